@@ -1,0 +1,2 @@
+//! Holdfast: the program.
+fn main() {}

@@ -1,1 +1,3 @@
 //! An empty room.
+
+pub mod calendar;

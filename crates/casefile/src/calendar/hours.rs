@@ -57,6 +57,7 @@ fn length(hours: u32) -> SignedDuration {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 mod tests {
     use super::*;
     use jiff::civil::date;

@@ -69,6 +69,7 @@ fn day_after(day: Date) -> Date {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 mod tests {
     use super::*;
     use jiff::civil::date;

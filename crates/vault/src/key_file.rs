@@ -22,7 +22,9 @@ pub enum KeyFileError {
     #[error("there is a key file at {0} already: keep it; without it nothing that it sealed can ever be opened")]
     Exists(PathBuf),
     /// Others can read it.
-    #[error("the key file {path} can be read by others (mode {mode:o}): run `chmod 600 {path}`, and think about who may have read it")]
+    #[error(
+        "the key file {path} can be read by others (mode {mode:o}): run `chmod 600 {path}`, and think about who may have read it"
+    )]
     ReadableByOthers {
         /// Which.
         path: PathBuf,

@@ -223,7 +223,8 @@ mod tests {
     #[test]
     fn every_use_has_a_key_of_its_own() {
         let master = Secret([7; 32]);
-        let labels = ["wrapping 1", "blind index 1", "journal mac 1", "database 1", "key check 1", "house 1", "tree head signing 1"];
+        let labels =
+            ["wrapping 1", "blind index 1", "journal mac 1", "database 1", "key check 1", "house 1", "tree head signing 1"];
         let keys: std::collections::BTreeSet<_> = labels.iter().map(|label| master.subkey(label).0).collect();
         assert_eq!(keys.len(), labels.len());
     }

@@ -61,9 +61,9 @@ done
 [ -n "$started" ] || { cat "$home/server.log" >&2; echo "PostgreSQL did not start; its last words are above." >&2; exit 1; }
 
 export HOLDFAST_TEST_POSTGRES="postgres://holdfast:$password@127.0.0.1:$port/postgres"
-# In the background and waited for, so that Ctrl-C is heard at once.
+# In the background and waited for, so that a signal is heard at once; the command ends before its database does.
 "$@" <&0 &
 command=$!
-trap 'kill -INT "$command" 2>/dev/null; exit 130' INT
-trap 'kill -TERM "$command" 2>/dev/null; exit 143' TERM HUP
+trap 'kill -TERM "$command" 2>/dev/null; wait "$command" || true; exit 130' INT
+trap 'kill -TERM "$command" 2>/dev/null; wait "$command" || true; exit 143' TERM HUP
 wait "$command"

@@ -79,7 +79,10 @@ function putBack(form, pairs) {
 
 /** Reads the answer of GET /drafts/{key}: `{"body": …, "saved": "2026-06-01T09:00:00Z"}`; null when there is nothing to put back. */
 async function readDraft(answer) {
-  if (!answer.ok || !(answer.headers.get("content-type") ?? "").includes("json")) return null;
+  if (!answer.ok || !(answer.headers.get("content-type") ?? "").includes("json")) {
+    await answer.body?.cancel();
+    return null;
+  }
   const draft = await answer.json();
   const body = typeof draft?.body === "string" ? JSON.parse(draft.body || "[]") : draft?.body;
   if (!Array.isArray(body) || !body.every((pair) => Array.isArray(pair) && pair.length === 2)) return null;

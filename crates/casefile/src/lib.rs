@@ -1,1 +1,8 @@
-//! An empty room.
+//! Every rule that Holdfast knows, pure: facts and a date in, what is owed and what may happen out.
+//!
+//! Nothing here reads a clock, a file or a database, so a rule can be read by a lawyer, tested in a few lines and explained on a page.
+
+pub mod calendar;
+pub mod facts;
+pub mod ids;
+pub mod private;

@@ -1,0 +1,23 @@
+//! Every kind of fact, by topic.
+
+mod accommodation;
+mod confidentiality;
+mod danger;
+mod disclosures;
+mod evidence;
+mod housing;
+mod justice;
+mod people;
+mod plans;
+mod redress;
+
+pub use accommodation::*;
+pub use confidentiality::*;
+pub use danger::*;
+pub use disclosures::*;
+pub use evidence::*;
+pub use housing::*;
+pub use justice::*;
+pub use people::*;
+pub use plans::*;
+pub use redress::*;

@@ -1,0 +1,229 @@
+//! Housing: applications, duties, decisions, the register, tenancies.
+
+use jiff::civil::Date;
+
+use super::super::choices::{Ask, DebtKind, Duty, EndGround, NoticeKind, Outcome, Subject, Tenure, TenancyAdvice};
+use super::super::kind::kinds;
+use super::super::money::Pence;
+use super::super::who::Who;
+use super::super::Shows;
+use crate::ids::{FactId, PersonId, TeamId};
+use crate::private::{Narrative, Sealed, Whereabouts};
+
+kinds! {
+    /// She applies for housing: to the register, as homeless, for a transfer, or in any other form.
+    HousingApplied "housing-applied" {
+        /// Who applies; the survivor where left out.
+        by: Option<Who>,
+        /// The team that gets it.
+        to: TeamId,
+        /// Whether it is an application to the housing register or for a transfer.
+        #[serde(default)]
+        register: bool,
+        /// Whether it is made as a homelessness application.
+        #[serde(default)]
+        homeless: bool,
+        /// What it shows.
+        #[serde(default)]
+        shows: Shows,
+        /// What she asks for.
+        #[serde(default)]
+        asks: Vec<Ask>,
+        /// In her words.
+        words: Option<Sealed<Narrative>>,
+    }
+    /// A housing authority opens a homelessness application, which any request that shows possible homelessness is.
+    HomelessnessOpened "homelessness-opened" {
+        /// Which authority.
+        by: TeamId,
+        /// What showed it.
+        of: Option<FactId>,
+    }
+    /// A housing authority assesses her case and tells her in writing (Housing Act 1996 s.189A).
+    HomelessnessAssessed "homelessness-assessed" {
+        /// Which authority.
+        by: TeamId,
+        /// Whether the assessment was given in writing.
+        #[serde(default)]
+        in_writing: bool,
+    }
+    /// A register application is made active or assessed.
+    RegisterAssessed "register-assessed" {
+        /// Which team.
+        by: TeamId,
+        /// The application.
+        application: Option<FactId>,
+        /// What the assessment answers of all that she disclosed.
+        #[serde(default)]
+        answers: Shows,
+    }
+    /// Priority on the register is decided.
+    PriorityAwarded "priority-awarded" {
+        /// Which team.
+        by: TeamId,
+        /// The band or level, as the scheme calls it.
+        band: String,
+        /// Whether it is the highest.
+        #[serde(default)]
+        highest: bool,
+        /// What it rests on: what the decision answers of all that she disclosed.
+        #[serde(default)]
+        answers: Shows,
+        /// The day from which it counts.
+        effective: Option<Date>,
+        /// Whether there is a letter with reasons and the right to a review.
+        #[serde(default)]
+        letter: bool,
+    }
+    /// The case is put on the agenda of the housing panel.
+    PanelListed "panel-listed" {
+        /// Which team.
+        by: TeamId,
+        /// The day on which the panel meets.
+        meets: Option<Date>,
+    }
+    /// A body accepts a legal duty to her or to a child.
+    DutyAccepted "duty-accepted" {
+        /// Which body's team.
+        by: TeamId,
+        /// Which duty.
+        duty: Duty,
+        /// To whom, where it is not the survivor.
+        person: Option<PersonId>,
+        /// The day on which the body was first satisfied; the duty's days count from it.
+        satisfied: Option<Date>,
+        /// Whether there is a letter with reasons and the right to a review.
+        #[serde(default)]
+        letter: bool,
+    }
+    /// A duty ends.
+    DutyEnded "duty-ended" {
+        /// Which body's team.
+        by: TeamId,
+        /// Which duty.
+        duty: Duty,
+        /// On which ground.
+        ground: EndGround,
+        /// Whether there was written notice with the ground and the right to a review.
+        #[serde(default)]
+        notice: bool,
+    }
+    /// A named officer decides something, with reasons, on the evidence.
+    DecisionMade "decision-made" {
+        /// Which team.
+        by: TeamId,
+        /// About what.
+        subject: Subject,
+        /// Which way.
+        outcome: Outcome,
+        /// The evidence considered.
+        #[serde(default)]
+        considered: Vec<FactId>,
+        /// What it answers of all that she disclosed.
+        #[serde(default)]
+        answers: Shows,
+        /// Whether there is a letter.
+        #[serde(default)]
+        letter: bool,
+        /// Whether the letter tells of the right to a review or an appeal, and its last day.
+        #[serde(default)]
+        review_right: bool,
+        /// Whether a score decided it. No score may decide anything about housing.
+        #[serde(default)]
+        on_score: bool,
+        /// What is decided, where it answers an earlier fact: a referral, a request, a complaint.
+        of: Option<FactId>,
+        /// The reasons.
+        reasons: Option<Sealed<Narrative>>,
+    }
+    /// She has the decision in her hands, or it has been ready at the office for a reasonable time.
+    DecisionReceived "decision-received" {
+        /// Which decision.
+        of: FactId,
+        /// The service that told her.
+        by: Option<TeamId>,
+    }
+    /// A move is agreed to be urgent.
+    UrgentMoveAgreed "urgent-move-agreed" {
+        /// By which team.
+        by: TeamId,
+        /// Following what.
+        of: Option<FactId>,
+    }
+    /// A notice or demand that may cost her her home.
+    NoticeToLeave "notice-to-leave" {
+        /// Which kind.
+        notice: NoticeKind,
+        /// Who gives it.
+        by: Option<Who>,
+        /// When it runs out.
+        expires: Option<Date>,
+        /// The service that is told.
+        to: Option<TeamId>,
+    }
+    /// She holds a home, or comes to hold one.
+    TenancyHeld "tenancy-held" {
+        /// Who.
+        person: PersonId,
+        /// How.
+        tenure: Tenure,
+        /// The landlord.
+        landlord: Option<TeamId>,
+        /// The service that knows it.
+        to: Option<TeamId>,
+        /// Where.
+        place: Option<Sealed<Whereabouts>>,
+    }
+    /// A tenancy ends.
+    TenancyEnded "tenancy-ended" {
+        /// Which; left out where there is only one.
+        tenancy: Option<FactId>,
+        /// The service that knows it.
+        to: Option<TeamId>,
+    }
+    /// She is advised what to do with a tenancy.
+    TenancyAdviceGiven "tenancy-advice-given" {
+        /// By which team.
+        by: TeamId,
+        /// Which advice.
+        advice: TenancyAdvice,
+        /// Whether in writing.
+        #[serde(default)]
+        in_writing: bool,
+    }
+    /// A debt or a bill, in her name or because of the abuse.
+    DebtKnown "debt-known" {
+        /// Which kind.
+        debt: DebtKind,
+        /// How much, in pence.
+        amount: Option<Pence>,
+        /// The service that knows it.
+        to: Option<TeamId>,
+        /// Whether it came from economic abuse.
+        #[serde(default)]
+        from_abuse: bool,
+    }
+    /// Belongings, or pets, are at risk of loss.
+    BelongingsAtRisk "belongings-at-risk" {
+        /// The service that is told.
+        to: TeamId,
+        /// Whether pets are among them.
+        #[serde(default)]
+        pets: bool,
+    }
+    /// Belongings are stored or otherwise made safe.
+    BelongingsProtected "belongings-protected" {
+        /// By which service.
+        by: TeamId,
+    }
+    /// She wants to apply again after she accepted a private rented offer less than two years ago.
+    AppliedAgain "applied-again" {
+        /// To whom.
+        to: TeamId,
+        /// When she accepted the private rented offer.
+        accepted: Date,
+        /// What it shows.
+        #[serde(default)]
+        shows: Shows,
+    }
+}

@@ -52,7 +52,6 @@ macro_rules! choices {
         }
     )*};
 }
-pub(crate) use choices;
 
 choices! {
     /// What a team is there to do. Rules find the owner of what is owed by it.

@@ -17,8 +17,8 @@ mod who;
 
 pub use choices::*;
 use jiff::{Timestamp, civil::Date};
-pub use kind::{FactKind, KindInfo};
 use kind::Holds;
+pub use kind::{FactKind, KindInfo};
 pub use kinds::*;
 pub use money::Pence;
 pub use rule_ref::RuleRef;
@@ -189,7 +189,12 @@ fn without_blanks(fields: serde_json::Value) -> serde_json::Value {
     use serde_json::Value;
     match fields {
         Value::Object(fields) => Value::Object(
-            fields.into_iter().filter(|(_, value)| !matches!(value, Value::Null | Value::Bool(false)) && value.as_array().is_none_or(|list| !list.is_empty())).collect(),
+            fields
+                .into_iter()
+                .filter(|(_, value)| {
+                    !matches!(value, Value::Null | Value::Bool(false)) && value.as_array().is_none_or(|list| !list.is_empty())
+                })
+                .collect(),
         ),
         other => other,
     }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::choices::Choice;
 use super::when::When;
-use crate::ids::{FactId, OfficerId, PersonId, TeamId};
+use crate::ids::{BodyId, FactId, OfficerId, PersonId, TeamId};
 use crate::private::{About, Sealed, Shuttable, Unprinted};
 
 /// The shape of a field, for forms, stories and documentation.
@@ -38,6 +38,8 @@ pub enum Shape {
     Team,
     /// A team or a person.
     Who,
+    /// An organisation.
+    Body,
     /// A member of staff.
     Officer,
     /// An earlier fact in the file.
@@ -91,6 +93,7 @@ plain_fields! {
     u32 => Shape::Number,
     super::money::Pence => Shape::Money,
     OfficerId => Shape::Officer,
+    BodyId => Shape::Body,
     super::rule_ref::RuleRef => Shape::Rule,
 }
 

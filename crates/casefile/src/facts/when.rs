@@ -19,7 +19,7 @@ impl When {
     }
 
     /// A day and a time.
-    pub const fn at(moment: DateTime) -> Self {
+    pub fn at(moment: DateTime) -> Self {
         Self { date: moment.date(), time: Some(moment.time()) }
     }
 

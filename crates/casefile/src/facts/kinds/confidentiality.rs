@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::super::When;
 use super::super::choices::{BreachGrade, Channel, DataItem, Minimising};
 use super::super::kind::kinds;
 use super::super::who::Who;
-use super::super::When;
 use crate::ids::{FactId, OfficerId, PersonId, TeamId};
 use crate::private::{ContactDetail, Narrative, Sealed, Whereabouts};
 

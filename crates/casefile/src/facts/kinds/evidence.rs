@@ -1,9 +1,9 @@
 //! Evidence: what arrives, who reads it, what it changes, and who is asked for more.
 
+use super::super::Shows;
 use super::super::choices::EvidenceKind;
 use super::super::kind::kinds;
 use super::super::who::Who;
-use super::super::Shows;
 use crate::ids::{FactId, TeamId};
 use crate::private::{Narrative, Sealed};
 

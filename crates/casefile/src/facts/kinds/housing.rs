@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::super::choices::{Ask, DebtKind, Duty, EndGround, NoticeKind, Outcome, Subject, Tenure, TenancyAdvice};
+use super::super::Shows;
+use super::super::choices::{Ask, DebtKind, Duty, EndGround, NoticeKind, Outcome, Subject, TenancyAdvice, Tenure};
 use super::super::kind::kinds;
 use super::super::money::Pence;
 use super::super::who::Who;
-use super::super::Shows;
 use crate::ids::{FactId, PersonId, TeamId};
 use crate::private::{Narrative, Sealed, Whereabouts};
 

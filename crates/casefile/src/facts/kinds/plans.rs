@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::super::Shows;
 use super::super::choices::{ActionKind, DataItem, MeetingKind, PlanKind, ReferralKind};
 use super::super::kind::kinds;
 use super::super::who::{Step, Who};
-use super::super::Shows;
 use crate::ids::{FactId, PersonId, TeamId};
 use crate::private::{Narrative, Sealed};
 

@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
+use super::super::Shows;
 use super::super::choices::{RemedyKind, ReviewKind, Rung, Stage};
 use super::super::kind::kinds;
 use super::super::money::Pence;
 use super::super::rule_ref::RuleRef;
 use super::super::who::Who;
-use super::super::Shows;
 use crate::ids::{FactId, OfficerId, TeamId};
 use crate::private::{Narrative, Sealed};
 

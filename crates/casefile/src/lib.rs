@@ -6,3 +6,4 @@ pub mod calendar;
 pub mod facts;
 pub mod ids;
 pub mod private;
+pub mod stories;

@@ -1,0 +1,19 @@
+# The house's commands. Each does its own set-up, from a clean clone on Debian 12 with Rust, Node and git.
+.DEFAULT_GOAL := help
+.PHONY: help run test check assets
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## build Holdfast and start it with the demonstration partnership (HOLDFAST_PORT, 8080 if unset)
+	@scripts/run.sh
+
+test: ## everything that must hold: formatting, lints, all tests on both databases, stories, documents, browser
+	@scripts/test.sh
+
+check: assets ## the quick look before a commit: formatting and lints
+	cargo fmt --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+assets: ## fetch the GOV.UK Design System, which crates/assets embeds
+	@scripts/npm-ci.sh assets

@@ -11,3 +11,4 @@ pub mod ids;
 pub mod law;
 pub mod obligations;
 pub mod private;
+pub mod stories;

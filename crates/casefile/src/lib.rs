@@ -11,3 +11,5 @@ pub mod ids;
 pub mod law;
 pub mod obligations;
 pub mod private;
+#[cfg(test)]
+mod testing;

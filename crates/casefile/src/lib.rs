@@ -13,3 +13,4 @@ pub mod obligations;
 pub mod private;
 #[cfg(test)]
 mod testing;
+pub mod stories;

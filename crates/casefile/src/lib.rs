@@ -11,6 +11,6 @@ pub mod ids;
 pub mod law;
 pub mod obligations;
 pub mod private;
+pub mod stories;
 #[cfg(test)]
 mod testing;
-pub mod stories;

@@ -3,6 +3,7 @@
 //! Nothing here reads a clock, a file or a database, so a rule can be read by a lawyer, tested in a few lines and explained on a page.
 
 pub mod calendar;
+pub mod commands;
 pub mod evidence;
 pub mod facts;
 pub mod file;

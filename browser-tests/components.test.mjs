@@ -70,6 +70,7 @@ test("the components look right on paper, and a value shown on screen does not r
   const page = await house.page();
   await page.goto("/");
   await page.emulateMedia({ media: "print" });
+  await page.locator("body.js-enabled").waitFor();
   await screenshot(page, "components-print");
   assert.equal(await page.locator(".hf-quick-exit").isVisible(), false);
   assert.equal(await page.getByText("01632 960 001").isVisible(), false);

@@ -20,7 +20,14 @@ process.once("SIGINT", interrupted);
 process.once("SIGTERM", interrupted);
 
 try {
-  stop = await start();
+  try {
+    stop = await start();
+  } catch (why) {
+    // What needs no server is still tested; the rest is told at once why it cannot be.
+    failed += 1;
+    console.error(why.message);
+    process.env.HOLDFAST_CANNOT_START = why.message;
+  }
   const events = run({ files, concurrency: 1, timeout: 300_000 });
   // The runner's own sums. A file that broke before its first test is one failed test in them.
   events.on("test:diagnostic", ({ message, nesting }) => {

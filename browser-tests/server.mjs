@@ -24,6 +24,7 @@ const STARTS_WITHIN_MS = 180_000;
  */
 export async function start() {
   if (process.env.HOLDFAST_URL) return async () => {};
+  if (process.env.HOLDFAST_CANNOT_START) throw new Error(process.env.HOLDFAST_CANNOT_START);
   await access(BINARY).catch(() => {
     throw new Error(`${BINARY} is not built yet: run cargo build --workspace --locked first`);
   });

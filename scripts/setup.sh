@@ -13,6 +13,11 @@ for tool in cargo node npm; do
   }
 done
 
+if [ "$what" = test ] && ! node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)'; then
+  echo "The browser tests need Node.js 20 or later; this is $(node --version)." >&2
+  exit 1
+fi
+
 missing=()
 needs() { # needs PACKAGE CHECK...: the package is missing unless the check passes
   local package=$1
@@ -35,7 +40,7 @@ fi
 
 install="apt-get install --yes --no-install-recommends ${missing[*]}"
 if [ "$(id -u)" -ne 0 ]; then
-  printf 'This machine lacks %s. Run this, then try again:\n\n    sudo %s\n\n' "${missing[*]}" "$install" >&2
+  printf 'This machine lacks %s. Run this, then try again:\n\n    sudo apt-get update && sudo %s\n\n' "${missing[*]}" "$install" >&2
   exit 1
 fi
 if ! command -v apt-get >/dev/null; then

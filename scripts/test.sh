@@ -87,6 +87,10 @@ finish() {
 
 set_up() { scripts/setup.sh test && scripts/npm-ci.sh assets && scripts/npm-ci.sh browser-tests; }
 
+check_stories() {
+  ls stories/*.toml >/dev/null && target/debug/holdfast story check stories
+}
+
 step "Set-up" set_up || finish
 step "Formatting" cargo fmt --check
 step "Lints" cargo clippy --workspace --all-targets --locked -- -D warnings
@@ -94,10 +98,11 @@ step "Lints" cargo clippy --workspace --all-targets --locked -- -D warnings
 step "Build (some 5 minutes the first time)" cargo build --workspace --locked || finish
 if cargo nextest --version >/dev/null 2>&1; then
   counted "Tests on SQLite and PostgreSQL" count_nextest scripts/with-postgres.sh cargo nextest run --workspace --locked --no-fail-fast
+  step "Examples in the documentation of the code" cargo test --doc --workspace --locked --quiet
 else
   counted "Tests on SQLite and PostgreSQL" count_cargo_test scripts/with-postgres.sh cargo test --workspace --locked --no-fail-fast
 fi
-step "Stories" target/debug/holdfast story check stories
+step "Stories" check_stories
 step "Written documents" scripts/check-generated.sh
 counted "Browser" count_browser node browser-tests/run.mjs
 finish

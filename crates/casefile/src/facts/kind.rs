@@ -16,7 +16,7 @@ pub struct KindInfo {
 }
 
 /// One kind of fact.
-pub trait FactKind: Sized {
+pub trait FactKind: Sized + 'static {
     /// What it is.
     const INFO: KindInfo;
     /// Its place in the list of kinds.

@@ -8,6 +8,7 @@ pub(crate) mod choices;
 mod implied;
 pub(crate) mod kind;
 mod kinds;
+mod meaning;
 mod money;
 mod rule_ref;
 mod shape;

@@ -1,0 +1,62 @@
+//! Who knew what, from when, and whose it therefore is.
+
+use jiff::civil::Date;
+
+use super::CaseFile;
+use crate::facts::{Fact, Function};
+use crate::ids::TeamId;
+
+impl CaseFile {
+    /// The first day on which a team knew a fact, or `None` while it does not.
+    ///
+    /// A fact that says nothing of its own about who knew it is known, from the day on which it was recorded, to every service whose staff may
+    /// open the file, and to the services that it names.
+    pub fn known_on(&self, fact: &Fact, team: TeamId) -> Option<Date> {
+        if fact.known.is_empty() {
+            let service = self.services().team(team)?;
+            return (service.party || fact.body.teams().contains(&team)).then(|| self.recorded_on(fact).max(fact.happened.date));
+        }
+        fact.known.iter().filter(|known| known.team == team).map(|known| known.on.max(fact.happened.date)).min()
+    }
+
+    /// Whose it is to act on a fact in a given line of work, and since when they know: `None` while nobody in that line of work knows.
+    ///
+    /// A team that the fact names comes first, then one in a body that it names, then one in the lead's body, then the first that knew.
+    pub fn falls_to(&self, fact: &Fact, function: Function) -> Option<(TeamId, Date)> {
+        let named = fact.body.teams();
+        let services = self.services();
+        let lead = self.lead();
+        services.doing(function).filter_map(|service| self.known_on(fact, service.team).map(|on| (service.team, on))).min_by_key(
+            |(team, on)| {
+                let nearness = if named.contains(team) {
+                    0
+                } else if named.iter().any(|other| services.same_body(*team, *other)) {
+                    1
+                } else if lead.is_some_and(|lead| services.same_body(*team, lead)) {
+                    2
+                } else {
+                    3
+                };
+                (nearness, *on)
+            },
+        )
+    }
+
+    /// The first day on which anybody at all in the file knew a fact, and who.
+    pub fn first_known(&self, fact: &Fact) -> Option<(TeamId, Date)> {
+        self.services()
+            .all()
+            .iter()
+            .filter_map(|service| self.known_on(fact, service.team).map(|on| (service.team, on)))
+            .min_by_key(|(_, on)| *on)
+    }
+
+    /// The team that answers for something when nobody else can be named: the lead, or whichever service there is.
+    pub fn answerable(&self, function: Function) -> Option<TeamId> {
+        let lead = self.lead();
+        lead.and_then(|lead| self.services().body(lead))
+            .and_then(|body| self.services().team_with(body, function))
+            .or_else(|| self.services().doing(function).next().map(|service| service.team))
+            .or(lead)
+    }
+}

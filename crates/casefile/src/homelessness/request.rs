@@ -1,0 +1,57 @@
+//! When has somebody asked a housing authority for help in a way that shows that abuse may make her homeless?
+//!
+//! No form is needed and no particular team: a register form, a repairs call, a complaint or a referral will do, and the abuse and the request may
+//! come on different days and in different papers (Housing Act 1996 s.183(1); Naomi, Karen).
+
+use crate::facts::{Ask, Body, Fact, Function, ReferralKind, Shows};
+use crate::file::CaseFile;
+use crate::obligations::Cause;
+
+/// Whether a fact asks for help with housing, or shows that help is needed.
+pub fn seeks_help(file: &CaseFile, fact: &Fact) -> bool {
+    let asks: &[Ask] = match &fact.body {
+        Body::HousingApplied(_) | Body::AppliedAgain(_) | Body::HomelessnessOpened(_) => return true,
+        Body::ReferralMade(it) => {
+            return matches!(it.referral, ReferralKind::DutyToRefer | ReferralKind::Housing | ReferralKind::Refuge);
+        }
+        Body::DisclosureMade(it) => &it.asks,
+        Body::ContactMade(it) => &it.asks,
+        Body::ThirdPartyContact(it) => &it.asks,
+        Body::WishesRecorded(it) => &it.asks,
+        _ => &[],
+    };
+    let housing = [Ask::Housing, Ask::SafeTonight, Ask::Move, Ask::PrivateRent, Ask::HigherPriority];
+    asks.iter().any(|ask| housing.contains(ask)) || file.shows(fact).intersects(Shows::UNSAFE_HOME.union(Shows::HOME_AT_RISK))
+}
+
+/// Every fact on which a housing authority knows both that she seeks help with housing and that there is abuse: the fact that completes the
+/// picture first, and every one after it that adds to either side.
+pub fn with_abuse(file: &CaseFile) -> Vec<Cause> {
+    let mut heard: Vec<(Cause, bool, bool)> = file
+        .facts()
+        .iter()
+        .filter_map(|fact| {
+            let abuse = file.shows(fact).intersects(Shows::ABUSE.union(Shows::NEAR));
+            let help = seeks_help(file, fact);
+            (abuse || help).then(|| file.cause(fact, Function::Housing)).flatten().map(|cause| (cause, abuse, help))
+        })
+        .collect();
+    heard.sort_by_key(|(cause, ..)| (cause.since, cause.happened, cause.fact));
+    let services = file.services();
+    let mut causes = Vec::new();
+    for (at, (cause, abuse, help)) in heard.iter().enumerate() {
+        let earlier = |wanted: fn(&(Cause, bool, bool)) -> bool| {
+            heard[..at]
+                .iter()
+                .find(|other| wanted(other) && services.same_body(other.0.owner, cause.owner))
+                .and_then(|other| file.fact(other.0.fact))
+        };
+        let complete = match (abuse, help) {
+            (true, true) => Some(cause.clone()),
+            (true, false) => earlier(|other| other.2).map(|fact| cause.clone().and(fact)),
+            (false, _) => earlier(|other| other.1).map(|fact| cause.clone().and(fact)),
+        };
+        causes.extend(complete);
+    }
+    causes
+}

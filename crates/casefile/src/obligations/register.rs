@@ -1,0 +1,18 @@
+//! Every rule, from every room.
+
+use std::sync::LazyLock;
+
+use super::rule::Rule;
+
+static RULES: LazyLock<Vec<&'static Rule>> =
+    LazyLock::new(|| [crate::homelessness::RULES, crate::evidence::RULES].into_iter().flatten().copied().collect());
+
+/// Every rule, in the order in which pages show them.
+pub fn rules() -> &'static [&'static Rule] {
+    &RULES
+}
+
+/// A rule by its id: the version that stands now, where there are several.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().filter(|rule| rule.id == id).max_by_key(|rule| rule.in_force.from)
+}

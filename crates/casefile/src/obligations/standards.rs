@@ -1,0 +1,44 @@
+//! What a partnership promises itself: lengths of clocks where the law names none.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::rule::Rule;
+use crate::calendar::Clock;
+
+/// A partnership's own lengths, by rule id. A rule that is not here keeps its default; a length in law cannot be changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Standards {
+    /// How many days (or hours, weeks, months: as the rule's clock counts) a local standard allows.
+    pub lengths: BTreeMap<String, u32>,
+}
+
+impl Standards {
+    /// The clock that applies to a rule here.
+    pub fn clock(&self, rule: &Rule) -> Clock {
+        match self.lengths.get(rule.id) {
+            Some(length) if rule.local => with_length(rule.clock, *length),
+            _ => rule.clock,
+        }
+    }
+}
+
+const fn with_length(clock: Clock, length: u32) -> Clock {
+    match clock {
+        Clock::SameDay | Clock::WorkingDays(_) => Clock::WorkingDays(length),
+        Clock::BeginningWith { .. } => Clock::BeginningWith { days: length },
+        Clock::Within { .. } => Clock::Within { days: length },
+        Clock::Hours(_) => Clock::Hours(length),
+        Clock::CourtHours(_) => Clock::CourtHours(length),
+        Clock::WeeksBeginningWith(_) => Clock::WeeksBeginningWith(length),
+        Clock::Months(_) => Clock::Months(length),
+        Clock::MonthsRolled(_) => Clock::MonthsRolled(length),
+        Clock::MonthsBeginningWith(_) => Clock::MonthsBeginningWith(length),
+        Clock::Years(_) => Clock::Years(length),
+        Clock::YearsBeginningWith(_) => Clock::YearsBeginningWith(length),
+        Clock::AsSoonAsPracticable { .. } => Clock::AsSoonAsPracticable { target_days: length },
+        Clock::OnDate | Clock::NextSchoolDay => clock,
+    }
+}

@@ -325,6 +325,31 @@ impl Question {
         }
     }
 
+    /// Whether one of the choices that are folded away is chosen, so that the fold must be open.
+    fn more_is_open(&self) -> bool {
+        matches!(&self.widget, Widget::Checkboxes { more, .. } if more.iter().any(|one| one.chosen))
+    }
+
+    /// The choices that everybody sees, each with its id.
+    fn in_sight(&self) -> Vec<(String, &Choice)> {
+        match &self.widget {
+            Widget::Radios { choices, .. } | Widget::Checkboxes { choices, .. } => self.with_ids(choices, 0),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The choices that are folded away; their ids are counted on from those in sight.
+    fn folded(&self) -> Vec<(String, &Choice)> {
+        match &self.widget {
+            Widget::Checkboxes { choices, more, .. } => self.with_ids(more, choices.len()),
+            _ => Vec::new(),
+        }
+    }
+
+    fn with_ids<'a>(&self, choices: &'a [Choice], start: usize) -> Vec<(String, &'a Choice)> {
+        choices.iter().enumerate().map(|(at, one)| (self.id_of(at + start), one)).collect()
+    }
+
     /// The id of one choice, counted from nought; the first has the question's own, so that an error can lead there.
     fn id_of(&self, at: usize) -> String {
         if at == 0 { self.name.clone() } else { format!("{}-{}", self.name, at + 1) }

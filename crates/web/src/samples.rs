@@ -85,7 +85,11 @@ fn entry(name: &str) -> Entry {
         what: "Threat made".into(),
         line: format!("By {name}"),
         tags: vec![Tag::new("Unread", Tone::Orange)],
-        details: Summary(vec![Row { key: "Words".into(), lines: vec![Line::Sealed(reveal(&format!("d{}", name.len())))], action: None }]),
+        details: Summary(vec![Row {
+            key: "Words".into(),
+            lines: vec![Line::Sealed(reveal(&format!("d{}", name.len())))],
+            action: None,
+        }]),
         sealed: vec![reveal(&format!("w{}", name.len()))],
         actions: vec![("/files/f/facts/a/correct".into(), "Correct".into())],
     }
@@ -113,8 +117,16 @@ fn sections(name: &str) -> Vec<Section> {
 }
 
 fn table(name: &str) -> Table {
-    let rows = if name.is_empty() { Vec::new() } else { vec![vec![name.into(), 3_usize.into(), Cell::Tag(Tag::new("Late", Tone::Red))]] };
-    Table { caption: "A table".into(), heads: vec![("Name".into(), false), ("Number".into(), true), ("State".into(), false)], rows }
+    let rows = if name.is_empty() {
+        Vec::new()
+    } else {
+        vec![vec![name.into(), 3_usize.into(), Cell::Tag(Tag::new("Late", Tone::Red))]]
+    };
+    Table {
+        caption: "A table".into(),
+        heads: vec![("Name".into(), false), ("Number".into(), true), ("State".into(), false)],
+        rows,
+    }
 }
 
 macro_rules! samples {
@@ -318,7 +330,12 @@ fn story(name: &str) -> StoryCard {
 fn every_page_draws_whatever_people_are_called() {
     for (page, html) in every_page() {
         assert_eq!(html.matches("<h1").count(), 1, "{page} has one main heading");
-        assert!(html.contains(r#"<html lang="en""#) && html.contains(r##"href="#main-content""##) && html.contains(r#"id="main-content""#), "{page}");
+        assert!(
+            html.contains(r#"<html lang="en""#)
+                && html.contains(r##"href="#main-content""##)
+                && html.contains(r#"id="main-content""#),
+            "{page}"
+        );
         assert!(!html.contains("<script>alert"), "{page} lets markup through");
     }
 }

@@ -7,6 +7,9 @@ use crate::components::{Problems, Section};
 use crate::file::views::Head;
 use crate::frame::Frame;
 
+/// A link with its meaning: address, words, what it is for.
+pub type Explained = (String, String, String);
+
 /// Which kind of fact is to be recorded.
 #[derive(Debug, Clone, Template, WebTemplate)]
 #[template(path = "act/choose.html")]
@@ -16,9 +19,9 @@ pub struct ChoosePage {
     /// The head of the file.
     pub head: Head,
     /// What officers record most: address, words, meaning.
-    pub usual: Vec<(String, String, String)>,
+    pub usual: Vec<Explained>,
     /// Every topic with its kinds.
-    pub topics: Vec<(String, Vec<(String, String, String)>)>,
+    pub topics: Vec<(String, Vec<Explained>)>,
 }
 
 /// Something before the questions of a form.

@@ -44,7 +44,7 @@ fn choices(options: &Value) -> Vec<Choice> {
             hint: one["hint"]["text"].as_str().map(str::to_owned),
             chosen: one["checked"] == true
                 || one["selected"] == true
-                    || options["values"].as_array().is_some_and(|values| values.contains(&one["value"])),
+                || options["values"].as_array().is_some_and(|values| values.contains(&one["value"])),
         })
         .collect()
 }
@@ -117,7 +117,9 @@ fn a_password_is_the_design_systems() {
 
 #[test]
 fn a_box_for_text_is_the_design_systems() {
-    for case in ["default", "with hint", "with error message", "with hint and error message", "with default value", "with custom rows"] {
+    for case in
+        ["default", "with hint", "with error message", "with hint and error message", "with default value", "with custom rows"]
+    {
         let (options, html) = example("textarea", case);
         let rows = options["rows"].as_u64().unwrap_or(5).try_into().unwrap();
         let mut answers = Answers::default();
@@ -205,7 +207,9 @@ fn a_table_is_the_design_systems() {
     let heads = heads.iter().map(|one| (text(&one["text"]), one["format"] == "numeric")).collect();
     let rows = options["rows"].as_array().unwrap().iter().map(|row| {
         let cells = row.as_array().unwrap().iter();
-        cells.map(|one| if one["format"] == "numeric" { Cell::Number(text(&one["text"])) } else { Cell::Text(text(&one["text"])) }).collect()
+        cells
+            .map(|one| if one["format"] == "numeric" { Cell::Number(text(&one["text"])) } else { Cell::Text(text(&one["text"])) })
+            .collect()
     });
     let ours = Table { caption: text(&options["caption"]), heads, rows: rows.collect() };
     let theirs = html.replace("govuk-table__caption govuk-table__caption--m", "govuk-table__caption");
@@ -214,7 +218,9 @@ fn a_table_is_the_design_systems() {
 
 #[test]
 fn tags_are_the_design_systems() {
-    for (case, tone) in [("default", Tone::Plain), ("grey", Tone::Grey), ("red", Tone::Red), ("green", Tone::Green), ("orange", Tone::Orange)] {
+    for (case, tone) in
+        [("default", Tone::Plain), ("grey", Tone::Grey), ("red", Tone::Red), ("green", Tone::Green), ("orange", Tone::Orange)]
+    {
         let (options, html) = example("tag", case);
         same(&Tag::new(text(&options["text"]), tone).to_string(), &html);
     }

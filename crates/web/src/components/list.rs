@@ -23,10 +23,8 @@ impl Problems {
 
     /// The errors of these questions, each leading to its field.
     pub fn of<'a>(questions: impl IntoIterator<Item = &'a super::Question>) -> Option<Self> {
-        let list: Vec<_> = questions
-            .into_iter()
-            .filter_map(|one| Some((one.error.clone()?, format!("#{}", one.first_field()))))
-            .collect();
+        let list: Vec<_> =
+            questions.into_iter().filter_map(|one| Some((one.error.clone()?, format!("#{}", one.first_field())))).collect();
         (!list.is_empty()).then(|| Self::new(list))
     }
 }

@@ -128,7 +128,14 @@ impl EnrolPage {
         let code = code_question(problem);
         let secret: Vec<char> = secret.chars().collect();
         let secret = secret.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(" ");
-        Some(Self { frame, problems: Problems::of([&code]), picture: Picture::square_code(address)?, secret, code, then: String::new() })
+        Some(Self {
+            frame,
+            problems: Problems::of([&code]),
+            picture: Picture::square_code(address)?,
+            secret,
+            code,
+            then: String::new(),
+        })
     }
 }
 

@@ -1,2 +1,36 @@
-//! Holdfast: the program.
-fn main() {}
+//! Holdfast: the program and its commands.
+//!
+//! Each command has a file of its own here. Results go to standard output, and what stands in the way, in plain words, to standard error.
+//!
+//! Exit codes: 0 done; 1 something failed (an expectation, a check, a machine); 2 what was given cannot be used (arguments, a malformed file).
+
+mod facts;
+mod out;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The case file of a domestic-abuse survivor: what is owed to her, by whom, by when and under which law.
+#[derive(Debug, Parser)]
+#[command(name = "holdfast", version, about, propagate_version = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// List every kind of fact with its fields, their meanings and codes, and the rules that read it.
+    Facts(facts::Args),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Facts(args) => facts::run(&args),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("holdfast: {error:#}");
+        ExitCode::FAILURE
+    })
+}

@@ -1,0 +1,72 @@
+//! The closed lists of codes that fields share, each under the name by which the documentation points to it.
+
+use casefile::facts as f;
+use casefile::facts::Choice;
+
+/// A closed list with a name.
+pub struct List {
+    /// Its heading.
+    pub name: &'static str,
+    /// Its codes.
+    pub codes: &'static [Choice],
+}
+
+/// Every closed list, in the order of the documentation.
+pub const LISTS: &[List] = &[
+    List { name: "What a fact shows", codes: f::SHOWS_CHOICES },
+    List { name: "What somebody asks for", codes: f::Ask::CHOICES },
+    List { name: "Channels", codes: f::Channel::CHOICES },
+    List { name: "Functions of teams", codes: f::Function::CHOICES },
+    List { name: "Kinds of body", codes: f::BodyKind::CHOICES },
+    List { name: "Roles of people", codes: f::Role::CHOICES },
+    List { name: "Relations", codes: f::Relation::CHOICES },
+    List { name: "Ways of being turned away", codes: f::TurnedAway::CHOICES },
+    List { name: "Kinds of evidence", codes: f::EvidenceKind::CHOICES },
+    List { name: "Duties", codes: f::Duty::CHOICES },
+    List { name: "Grounds on which a duty ends", codes: f::EndGround::CHOICES },
+    List { name: "Subjects of a decision", codes: f::Subject::CHOICES },
+    List { name: "Outcomes of a decision", codes: f::Outcome::CHOICES },
+    List { name: "Kinds of plan", codes: f::PlanKind::CHOICES },
+    List { name: "Kinds of action", codes: f::ActionKind::CHOICES },
+    List { name: "Kinds of referral", codes: f::ReferralKind::CHOICES },
+    List { name: "Kinds of meeting", codes: f::MeetingKind::CHOICES },
+    List { name: "Kinds of home", codes: f::HomeKind::CHOICES },
+    List { name: "Tenures", codes: f::Tenure::CHOICES },
+    List { name: "What is wrong with a place", codes: f::Unsuitable::CHOICES },
+    List { name: "Notices to leave", codes: f::NoticeKind::CHOICES },
+    List { name: "Tenancy advice", codes: f::TenancyAdvice::CHOICES },
+    List { name: "Debts", codes: f::DebtKind::CHOICES },
+    List { name: "Orders", codes: f::OrderKind::CHOICES },
+    List { name: "Disclosure schemes", codes: f::Scheme::CHOICES },
+    List { name: "Safety measures", codes: f::Measure::CHOICES },
+    List { name: "Levels of risk", codes: f::RiskLevel::CHOICES },
+    List { name: "Items of information", codes: f::DataItem::CHOICES },
+    List { name: "Grades of a breach", codes: f::BreachGrade::CHOICES },
+    List { name: "Ways of making light", codes: f::Minimising::CHOICES },
+    List { name: "Reasons for closing", codes: f::Closure::CHOICES },
+    List { name: "Stages of a complaint", codes: f::Stage::CHOICES },
+    List { name: "Kinds of review", codes: f::ReviewKind::CHOICES },
+    List { name: "Remedies", codes: f::RemedyKind::CHOICES },
+    List { name: "Rungs of escalation", codes: f::Rung::CHOICES },
+];
+
+/// The list that holds these codes.
+pub fn list_of(codes: &[Choice]) -> Option<&'static List> {
+    LISTS.iter().find(|list| list.codes == codes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_with_codes_points_to_a_list_that_is_explained() {
+        for kind in f::Kind::ALL {
+            for field in kind.info().fields {
+                if let Some(codes) = super::super::choices(&field.shape) {
+                    assert!(list_of(codes).is_some(), "{} {} has codes of no named list", kind.code(), field.name);
+                }
+            }
+        }
+    }
+}

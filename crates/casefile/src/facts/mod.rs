@@ -229,6 +229,11 @@ impl Body {
         self.holds().teams()
     }
 
+    /// Puts other teams in the place of those that it names: a story told again with the teams of a partnership.
+    pub fn rename_teams(&mut self, to: &dyn Fn(TeamId) -> TeamId) {
+        self.holds_mut().rename_teams(to);
+    }
+
     /// The people that it names, in the order of its fields.
     pub fn people(&self) -> Vec<PersonId> {
         self.holds().people()

@@ -3,6 +3,7 @@
 //! Nothing here reads a clock, a file or a database, so a rule can be read by a lawyer, tested in a few lines and explained on a page.
 
 pub mod calendar;
+pub mod commands;
 pub mod evidence;
 pub mod facts;
 pub mod file;
@@ -12,3 +13,5 @@ pub mod law;
 pub mod obligations;
 pub mod private;
 pub mod stories;
+#[cfg(test)]
+mod testing;

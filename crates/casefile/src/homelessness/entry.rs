@@ -29,6 +29,8 @@ pub const APPLICATION: Rule = Rule {
     clock: Clock::SameDay,
     local: true,
     reads: &[
+        Kind::DisclosureMade,
+        Kind::HomelessnessOpened,
         Kind::HousingApplied,
         Kind::AppliedAgain,
         Kind::ReferralMade,

@@ -15,6 +15,7 @@ kinds! {
         /// Whose information.
         person: PersonId,
         /// What must not be told.
+        #[serde(default)]
         items: Vec<DataItem>,
         /// To whom.
         keep_from: Who,
@@ -28,6 +29,7 @@ kinds! {
         /// Who is asked.
         to: TeamId,
         /// What must not be told.
+        #[serde(default)]
         items: Vec<DataItem>,
         /// To whom.
         keep_from: Who,
@@ -120,6 +122,7 @@ kinds! {
         /// By which team.
         by: TeamId,
         /// How.
+        #[serde(default)]
         how: Vec<Minimising>,
         /// In answer to what.
         of: Option<FactId>,

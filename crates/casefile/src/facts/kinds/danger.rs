@@ -15,6 +15,7 @@ kinds! {
         /// Who threatens.
         by: PersonId,
         /// Who is threatened.
+        #[serde(default)]
         of: Vec<PersonId>,
         /// What more it shows.
         #[serde(default)]
@@ -29,6 +30,7 @@ kinds! {
         /// Who attacks.
         by: PersonId,
         /// Who is attacked.
+        #[serde(default)]
         of: Vec<PersonId>,
         /// Whether anybody was hurt.
         #[serde(default)]
@@ -46,6 +48,7 @@ kinds! {
         /// Who did it.
         by: PersonId,
         /// To whom.
+        #[serde(default)]
         of: Vec<PersonId>,
         /// What it shows.
         #[serde(default)]

@@ -1,0 +1,98 @@
+//! What may never be recorded as a lawful outcome.
+//!
+//! The gate takes one fact that somebody wants to record and the file that it would go into. Each check is one small function that names its
+//! source; together they are all that Holdfast refuses because of the law, the guidance or what the Ombudsman found. A refusal always says what
+//! is possible instead. Stories pass the same gate, so that a story can show on which day Holdfast would have refused.
+//!
+//! Next door: what is owed (`obligations`); whether what was typed is a sound date, name or text ([`super::form`]).
+
+mod confidentiality;
+mod decisions;
+mod disclosures;
+mod duties;
+mod evidence;
+mod homes;
+mod services;
+
+#[cfg(test)]
+mod scene;
+
+use super::Refusal;
+use crate::facts::{Body, Fact, Shows, When};
+use crate::file::CaseFile;
+use crate::ids::TeamId;
+
+/// One check: the file as it stands, what is to be recorded, and when it happened (the law is that of the day).
+type Check = fn(&CaseFile, &Body, When) -> Option<Refusal>;
+
+/// Every check, by topic.
+const CHECKS: &[Check] = &[
+    disclosures::turned_away,
+    disclosures::interview_in_private,
+    disclosures::interview_by_a_trained_officer,
+    disclosures::interviewer_of_the_same_sex,
+    disclosures::enquiry_that_reaches_the_alleged_perpetrator,
+    disclosures::report_that_he_is_near_disbelieved,
+    disclosures::area_restriction_overridden,
+    evidence::asked_of_a_person,
+    evidence::made_a_condition,
+    evidence::asked_again,
+    decisions::on_a_score,
+    decisions::evidence_unread,
+    decisions::disclosed_need_unanswered,
+    decisions::without_letter_or_review_right,
+    decisions::priority_without_letter,
+    decisions::review_without_letter,
+    duties::accepted_without_tenancy_advice,
+    duties::short_accommodation_for_somebody_who_fled,
+    duties::ended_without_notice,
+    duties::ended_before_its_days_are_over,
+    duties::ended_by_time_alone,
+    duties::ended_while_safety_is_disputed,
+    duties::withdrawn_without_her_own_free_word,
+    duties::left_because_she_was_found,
+    duties::intentional_although_she_fled,
+    duties::not_cooperating,
+    homes::not_checked,
+    homes::final_offer_not_checked,
+    homes::too_few_bedrooms,
+    homes::in_an_area_that_she_named_unsafe,
+    homes::managed_move_in_an_unsafe_area,
+    homes::alleged_perpetrator_housed_unscreened,
+    homes::reciprocal_declined_in_silence,
+    homes::placement_notified_without_checking_links,
+    confidentiality::shared_with_the_other_side,
+    confidentiality::shared_although_marked,
+    confidentiality::marked_item_in_a_plan,
+    confidentiality::breach_graded_low,
+    confidentiality::breach_to_be_left_alone,
+    confidentiality::breach_closed_before_she_is_protected,
+    confidentiality::breach_closed_before_she_is_told,
+    confidentiality::breach_closed_before_the_regulator_is_told,
+    confidentiality::harm_made_light_of,
+    confidentiality::address_published,
+    services::referred_to_another_authority_at_risk,
+    services::closed_because_support_was_declined,
+];
+
+/// Refuses what may not be recorded, with what to do instead: the first reason that stands in the way.
+/// # Errors
+/// The refusal, in words for the officer.
+pub fn check(file: &CaseFile, body: &Body, happened: When) -> Result<(), Refusal> {
+    CHECKS.iter().find_map(|check| check(file, body, happened)).map_or(Ok(()), Err)
+}
+
+/// Every reason that stands in the way.
+pub fn every_refusal(file: &CaseFile, body: &Body, happened: When) -> Vec<Refusal> {
+    CHECKS.iter().filter_map(|check| check(file, body, happened)).collect()
+}
+
+/// Whether a team knew a fact by then.
+fn knows(file: &CaseFile, team: TeamId, fact: &Fact, then: When) -> bool {
+    file.known_on(fact, team).is_some_and(|day| day <= then.date)
+}
+
+/// The facts that show any of these things and had happened by then.
+fn shown_by(file: &CaseFile, any: Shows, then: When) -> impl Iterator<Item = &Fact> {
+    file.showing(any).filter(move |fact| fact.happened.date <= then.date)
+}

@@ -10,7 +10,7 @@ mod walk;
 
 use jiff::civil::Date;
 use serde::Serialize;
-pub use told::{Because, Day, Entry, Forced, Law, Named, Owed, Refused, Replay, ReplayPerson, ReplayTeam, What};
+pub use told::{Because, Day, Entry, Forced, How, Law, Named, Owed, Refused, Replay, ReplayPerson, ReplayTeam, What};
 
 use super::story::{RealEnd, Story};
 use crate::obligations::Standards;

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::obligations::State;
 use crate::facts::{BodyKind, Fact, Function, Role, Rung};
 use crate::ids::{FactId, FileId, PersonId, TeamId};
+use crate::obligations::State;
 
 /// A real or invented case as dated facts.
 #[derive(Debug, Clone)]

@@ -81,9 +81,9 @@ impl Checker<'_> {
             return (expected, Some("it would have been let through".to_owned()));
         };
         let under: Vec<_> = refusals.iter().filter_map(|refusal| refusal.rule).collect();
-        let found = rule
-            .filter(|rule| !under.contains(rule))
-            .map(|_| format!("it would have been refused under {}", if under.is_empty() { "no rule".to_owned() } else { under.join(", ") }));
+        let found = rule.filter(|rule| !under.contains(rule)).map(|_| {
+            format!("it would have been refused under {}", if under.is_empty() { "no rule".to_owned() } else { under.join(", ") })
+        });
         (expected, found)
     }
 

@@ -177,9 +177,14 @@ impl Walker<'_> {
                     passed_up: Vec::new(),
                 }
             });
-            obligation.because.iter().filter(|fact| !track.because.contains(fact)).copied().collect::<Vec<_>>().into_iter().for_each(
-                |fact| track.because.push(fact),
-            );
+            obligation
+                .because
+                .iter()
+                .filter(|fact| !track.because.contains(fact))
+                .copied()
+                .collect::<Vec<_>>()
+                .into_iter()
+                .for_each(|fact| track.because.push(fact));
             track.last = obligation.clone();
             if track.states.last().is_none_or(|(_, before)| *before != state) {
                 track.states.push((day, state));

@@ -1,1 +1,21 @@
-//! An empty room.
+//! The pages and the interface for programs: what people see, room by room.
+//!
+//! Pages are drawn on the server, work without scripts, and are better with them. Each has a view struct of its own in `<room>/views.rs` with a
+//! template in `templates/<room>/`; nothing of the case file reaches a page unless a view has a place for it.
+
+pub mod act;
+pub mod components;
+pub mod disclosure;
+pub mod file;
+pub mod frame;
+pub mod help;
+pub mod my_work;
+pub mod problems;
+pub mod rules;
+pub mod sign_in;
+pub mod stories;
+pub mod team;
+pub mod words;
+
+#[cfg(test)]
+mod samples;

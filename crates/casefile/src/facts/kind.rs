@@ -31,6 +31,7 @@ pub(crate) trait Holds {
     fn teams(&self) -> Vec<TeamId>;
     fn people(&self) -> Vec<PersonId>;
     fn facts(&self) -> Vec<FactId>;
+    fn rename_teams(&mut self, to: &dyn Fn(TeamId) -> TeamId);
 }
 
 /// Declares kinds of fact: a struct for each, with its documentation, shapes and private values.
@@ -87,6 +88,10 @@ macro_rules! kinds {
                 let mut found = Vec::new();
                 $($crate::facts::shape::Field::facts(&self.$field, &mut found);)*
                 found
+            }
+            #[allow(unused_variables)]
+            fn rename_teams(&mut self, to: &dyn Fn($crate::ids::TeamId) -> $crate::ids::TeamId) {
+                $($crate::facts::shape::Field::rename_teams(&mut self.$field, to);)*
             }
         }
     )*};

@@ -181,7 +181,7 @@ bodies! {
     housing "Housing applications, duties and decisions" { HousingApplied, HomelessnessOpened, HomelessnessAssessed, RegisterAssessed, PriorityAwarded, PanelListed, DutyAccepted, DutyEnded, DecisionMade, DecisionReceived, UrgentMoveAgreed, NoticeToLeave, TenancyHeld, TenancyEnded, TenancyAdviceGiven, DebtKnown, BelongingsAtRisk, BelongingsProtected, AppliedAgain }
     accommodation "Accommodation and moves" { OfferMade, OfferAnswered, PlacementMade, PlacementEnded, SuitabilityQuestioned, InspectionMade, RepairReported, RepairDone, RefugeSought, ReciprocalReferred, ReciprocalAnswered, ManagedMovePursued, AllegedPerpetratorHoused, SeparationChecked, AddressVerified, PlacementNotified, NotifyingAgreed }
     plans "Plans, referrals and meetings" { PlanMade, PlanReviewed, StepDone, ReferralMade, ReferralAcknowledged, ReferralAnswered, InformationAsked, InformationGiven, InformationShared, AreaWarned, MeetingHeld, ActionSet, ActionDone, MinutesShared, RecordsFlagged, SurvivorUpdated }
-    confidentiality "Confidentiality" { MarkerSet, ConfidentialityAsked, MarkerLifted, SafeContactSet, AddressRecorded, BreachFound, BreachGraded, RegulatorTold, PersonToldOfBreach, HarmAcknowledged, MinimisingSaid, StaffLinkKnown, PublicationPlanned, SubjectAccessAsked, SubjectAccessAnswered, Looked, BreachClosed }
+    confidentiality "Confidentiality" { MarkerSet, ConfidentialityAsked, MarkerLifted, SafeContactSet, AddressRecorded, BreachFound, BreachGraded, RegulatorTold, PersonToldOfBreach, HarmAcknowledged, MinimisingSaid, StaffLinkKnown, AccessRestricted, PublicationPlanned, SubjectAccessAsked, SubjectAccessAnswered, Looked, BreachClosed }
     redress "Complaints, reviews and obligations" { ComplaintMade, ComplaintAcknowledged, ComplaintAnswered, ReviewAsked, RepresentationsMade, ReviewDecided, AppealMade, OmbudsmanAsked, OmbudsmanReported, OmbudsmanAnswered, RemedyAgreed, RemedyDone, CaseReviewed, ObligationAnswered, WaiverAsked, ObligationWaived, ObligationEscalated, ObligationReassigned, EscalationAcknowledged }
 }
 
@@ -227,6 +227,11 @@ impl Body {
     /// The teams that it names, in the order of its fields.
     pub fn teams(&self) -> Vec<TeamId> {
         self.holds().teams()
+    }
+
+    /// Puts other teams in the place of those that it names: a story told again with the teams of a partnership.
+    pub fn rename_teams(&mut self, to: &dyn Fn(TeamId) -> TeamId) {
+        self.holds_mut().rename_teams(to);
     }
 
     /// The people that it names, in the order of its fields.

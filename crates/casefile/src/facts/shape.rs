@@ -79,6 +79,8 @@ pub trait Field {
     fn people(&self, _found: &mut Vec<PersonId>) {}
     /// Adds the facts that it points to.
     fn facts(&self, _found: &mut Vec<FactId>) {}
+    /// Puts other teams in the place of those that it names.
+    fn rename_teams(&mut self, _to: &dyn Fn(TeamId) -> TeamId) {}
 }
 
 macro_rules! plain_fields {
@@ -106,6 +108,9 @@ impl Field for TeamId {
     const SHAPE: Shape = Shape::Team;
     fn teams(&self, found: &mut Vec<TeamId>) {
         found.push(*self);
+    }
+    fn rename_teams(&mut self, to: &dyn Fn(TeamId) -> TeamId) {
+        *self = to(*self);
     }
 }
 
@@ -147,6 +152,9 @@ impl<F: Field> Field for Option<F> {
     fn facts(&self, found: &mut Vec<FactId>) {
         self.iter().for_each(|field| field.facts(found));
     }
+    fn rename_teams(&mut self, to: &dyn Fn(TeamId) -> TeamId) {
+        self.iter_mut().for_each(|field| field.rename_teams(to));
+    }
 }
 
 impl<F: Field> Field for Vec<F> {
@@ -163,5 +171,8 @@ impl<F: Field> Field for Vec<F> {
     }
     fn facts(&self, found: &mut Vec<FactId>) {
         self.iter().for_each(|field| field.facts(found));
+    }
+    fn rename_teams(&mut self, to: &dyn Fn(TeamId) -> TeamId) {
+        self.iter_mut().for_each(|field| field.rename_teams(to));
     }
 }

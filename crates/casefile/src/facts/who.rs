@@ -40,6 +40,11 @@ impl Field for Who {
     fn teams(&self, found: &mut Vec<TeamId>) {
         found.extend(self.team());
     }
+    fn rename_teams(&mut self, to: &dyn Fn(TeamId) -> TeamId) {
+        if let Self::Team(team) = self {
+            *team = to(*team);
+        }
+    }
     fn people(&self, found: &mut Vec<PersonId>) {
         found.extend(self.person());
     }
@@ -64,6 +69,9 @@ impl Field for Step {
     const SHAPE: Shape = Shape::Steps;
     fn teams(&self, found: &mut Vec<TeamId>) {
         self.who.teams(found);
+    }
+    fn rename_teams(&mut self, to: &dyn Fn(TeamId) -> TeamId) {
+        self.who.rename_teams(to);
     }
     fn people(&self, found: &mut Vec<PersonId>) {
         self.who.people(found);

@@ -1,0 +1,3 @@
+//! Act: record a fact, consider evidence, decide, plan, hand over, answer, waive, correct.
+
+pub mod views;

@@ -1,0 +1,3 @@
+//! Record a disclosure: one page for any member of staff of any body, under two minutes.
+
+pub mod views;

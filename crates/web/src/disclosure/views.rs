@@ -1,0 +1,39 @@
+//! The page *Record a disclosure*, and what it says afterwards.
+
+use askama::Template;
+use askama_web::WebTemplate;
+
+use crate::components::{Problems, Section};
+use crate::frame::Frame;
+
+/// The form.
+#[derive(Debug, Clone, Template, WebTemplate)]
+#[template(path = "disclosure/record.html")]
+pub struct RecordPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// What stands in the way.
+    pub problems: Option<Problems>,
+    /// The questions.
+    pub sections: Vec<Section>,
+    /// Makes sure that sending twice records once.
+    pub idempotency: String,
+}
+
+/// What happens next.
+#[derive(Debug, Clone, Template, WebTemplate)]
+#[template(path = "disclosure/recorded.html")]
+pub struct RecordedPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// The neutral reference of the file.
+    pub reference: String,
+    /// The file.
+    pub file_href: String,
+    /// What happens next: what, who, by when; most urgent first.
+    pub next: Vec<(String, String, String)>,
+    /// Who has been told, with their team.
+    pub told: Vec<String>,
+    /// Danger at this moment was reported.
+    pub danger_now: bool,
+}

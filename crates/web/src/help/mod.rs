@@ -1,0 +1,3 @@
+//! Help: how Holdfast works, what it cannot promise, and how everybody can use it.
+
+pub mod views;

@@ -1,0 +1,3 @@
+//! Rules: everything that can be owed, with its source.
+
+pub mod views;

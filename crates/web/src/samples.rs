@@ -1,0 +1,381 @@
+//! Every page, drawn from samples: long names, names written from right to left and with combining characters, attempts at markup, empty states.
+
+use askama::Template;
+
+use crate::act::views::{ChoosePage, FormPage, Note};
+use crate::components::*;
+use crate::disclosure::views::{RecordPage, RecordedPage};
+use crate::file::views::*;
+use crate::frame::{At, Badge, Frame};
+use crate::help::views::{AccessibilityPage, HelpPage, LimitsPage};
+use crate::my_work::views::{Owed, WorkPage};
+use crate::problems::views::ProblemPage;
+use crate::rules::views::{RuleCard, RulesPage};
+use crate::sign_in::views::{CodePage, EnrolPage, SignInPage, SignedOutPage};
+use crate::stories::views::{Mark, StoriesPage, StoryCard, StoryDay, StoryPage};
+use crate::team::views::{Escalation, TeamPage};
+
+/// Names as people have them, and one that is no name.
+const NAMES: [&str; 5] = [
+    "Wolfeschlegelsteinhausenbergerdorff Adolph Blaine Charles David Earl Frederick Gerald Hubert Irvin John Kenneth Lloyd Martin Nero",
+    "\u{5e9}\u{5c1}\u{5b8}\u{5dc}\u{5d5}\u{5b9}\u{5dd} \u{645}\u{64f}\u{62d}\u{64e}\u{645}\u{651}\u{64e}\u{62f}",
+    "Z\u{0351}\u{036b}a\u{0301}\u{0300}l\u{0334}g\u{0310}o",
+    "<script>alert('x')</script> & \"quoted\"",
+    "",
+];
+
+/// A page that can be drawn from invented content.
+trait Samples: Template + Sized {
+    fn samples() -> Vec<Self>;
+}
+
+fn frame(at: At, name: &str) -> Frame {
+    Frame {
+        officer: Some(Badge { name: name.into(), team: "Housing options".into(), manages: true }),
+        at,
+        csrf: "token".into(),
+        said: Some(format!("Recorded for {name}")),
+        demonstration: true,
+    }
+}
+
+fn head(name: &str) -> Head {
+    Head {
+        reference: "HF-7K2M-Q".into(),
+        known_as: name.into(),
+        href: "/files/f".into(),
+        tabs: vec![("/files/f".into(), "What is owed".into(), true), ("/files/f/timeline".into(), "Timeline".into(), false)],
+        past: (!name.is_empty()).then(|| ("2026-06-03".into(), "3 June 2026".into())),
+        here: "/files/f".into(),
+        day_problem: name.is_empty().then(|| "That is not a day".into()),
+    }
+}
+
+fn reveal(field: &str) -> Reveal {
+    Reveal { action: "/files/f/reveal".into(), csrf: "token".into(), fact: "a".into(), field: field.into(), what: "words".into() }
+}
+
+fn owed(name: &str) -> Owed {
+    Owed {
+        must: "Decide whether interim accommodation is owed".into(),
+        href: "/files/f/owed/r/a".into(),
+        reference: "HF-7K2M-Q".into(),
+        known_as: name.into(),
+        file_href: "/files/f".into(),
+        owner: format!("{name}, Housing options"),
+        nearness: "overdue",
+        due: "Overdue by 2 days".into(),
+        tags: vec![Tag::new("Safety", Tone::Red)],
+        because: "she applied on 12 June 2026".into(),
+        since: "12 June 2026".into(),
+        source: "Housing Act 1996 s.188(1)".into(),
+        rule_href: "/rules#r".into(),
+        local: true,
+        act: Some(("/files/f/act".into(), "Decide".into())),
+    }
+}
+
+fn entry(name: &str) -> Entry {
+    Entry {
+        id: format!("a{}", name.chars().count()),
+        class: "danger",
+        when: "3 June 2026".into(),
+        iso: "2026-06-03".into(),
+        recorded: Some("recorded on 5 June 2026".into()),
+        what: "Threat made".into(),
+        line: format!("By {name}"),
+        tags: vec![Tag::new("Unread", Tone::Orange)],
+        details: Summary(vec![Row {
+            key: "Words".into(),
+            lines: vec![Line::Sealed(reveal(&format!("d{}", name.len())))],
+            action: None,
+        }]),
+        sealed: vec![reveal(&format!("w{}", name.len()))],
+        actions: vec![("/files/f/facts/a/correct".into(), "Correct".into())],
+    }
+}
+
+fn sections(name: &str) -> Vec<Section> {
+    let choices = || vec![Choice::new("a", name).hint(name), Choice::new("b", "B").chosen()];
+    let mut answers = Answers::default();
+    answers.set("who", name);
+    answers.set("words", format!("\n{name}\r\n{name}"));
+    let questions = vec![
+        Question::line("who", "Who?").answered(&answers).error(name.is_empty().then_some("Say who")),
+        Question::text("words", "What did she say?", 5).answered(&answers),
+        Question::radios("r", "One of a few", choices()),
+        Question::checkboxes("c", "Any of some", choices()).more("More", vec![Choice::new("c", name)]),
+        Question::select("s", "One of many", choices()),
+        Question::day("d", "Which day?"),
+        Question::moment("m", "When?"),
+        Question::money("money", "How much?"),
+    ];
+    vec![
+        Section { heading: "Who".into(), intro: "In her words.".into(), questions, folded: false },
+        Section { heading: "More".into(), questions: vec![Question::yes_no("y", "Yes?")], folded: true, ..Section::default() },
+    ]
+}
+
+fn table(name: &str) -> Table {
+    let rows = if name.is_empty() {
+        Vec::new()
+    } else {
+        vec![vec![name.into(), 3_usize.into(), Cell::Tag(Tag::new("Late", Tone::Red))]]
+    };
+    Table {
+        caption: "A table".into(),
+        heads: vec![("Name".into(), false), ("Number".into(), true), ("State".into(), false)],
+        rows,
+    }
+}
+
+macro_rules! samples {
+    ($($page:ident |$name:ident| $make:expr;)*) => {
+        $(impl Samples for $page {
+            fn samples() -> Vec<Self> {
+                NAMES.iter().map(|$name| { let $name: &str = $name; $make }).collect()
+            }
+        })*
+
+        /// Every page from every sample, with the page's name.
+        fn every_page() -> Vec<(&'static str, String)> {
+            let mut pages = Vec::new();
+            $(pages.extend($page::samples().into_iter().map(|page| (stringify!($page), page.render().unwrap())));)*
+            pages
+        }
+    };
+}
+
+samples! {
+    SignInPage |name| {
+        let mut page = SignInPage::new(Frame { demonstration: true, ..Frame::default() }, name, Some("Try again"));
+        page.demonstration_names = vec![("amina".into(), name.into())];
+        page.expired = name.is_empty();
+        page
+    };
+    CodePage |name| CodePage::new(Frame::default(), name.is_empty().then_some("Wrong"));
+    EnrolPage |name| EnrolPage::new(Frame::default(), "otpauth://totp/Holdfast:a?secret=JBSWY3DPEHPK3PXP", "JBSWY3DPEHPK3PXP", Some(name)).unwrap();
+    SignedOutPage |name| SignedOutPage { frame: Frame::default(), expired: name.is_empty() };
+    WorkPage |name| WorkPage {
+        frame: frame(At::Work, name),
+        whose: vec![("/work".into(), "Mine".into(), true), ("/work?whose=team".into(), "My team's".into(), false)],
+        when: vec![(("/work?when=overdue".into(), "overdue".into(), true), "3".into(), "overdue")],
+        owed: if name.is_empty() { vec![] } else { vec![owed(name)] },
+        pages: Pages { previous: None, next: Some("/work?after=x".into()) },
+        team: false,
+        filtered: true,
+    };
+    RecordPage |name| RecordPage {
+        frame: frame(At::Record, name),
+        problems: Problems::of(sections(name).iter().flat_map(|section| &section.questions)),
+        sections: sections(name),
+        idempotency: "i".into(),
+    };
+    RecordedPage |name| RecordedPage {
+        frame: frame(At::Record, name),
+        reference: "HF-7K2M-Q".into(),
+        file_href: "/files/f".into(),
+        next: if name.is_empty() { vec![] } else { vec![("Ring her".into(), name.into(), "Due today".into())] },
+        told: if name.is_empty() { vec![] } else { vec![name.into()] },
+        danger_now: true,
+    };
+    OwedPage |name| OwedPage {
+        frame: frame(At::Files, name),
+        head: head(name),
+        open: if name.is_empty() { vec![] } else { vec![owed(name)] },
+        coming: vec![owed(name)],
+        over: vec![owed(name)],
+        summary: Summary(vec![Row::new("Lead", name)]),
+    };
+    ObligationPage |name| ObligationPage {
+        frame: frame(At::Files, name),
+        head: head(name),
+        owed: owed(name),
+        title: "Interim accommodation".into(),
+        because: vec![entry(name)],
+        clock: vec!["The first day counts.".into()],
+        ladder: table(name),
+        force: "Law".into(),
+        citation: "Housing Act 1996 s.188(1)".into(),
+        says: "If there is reason to believe …".into(),
+        url: "https://www.legislation.gov.uk/ukpga/1996/52/section/188".into(),
+        ways: vec![("/files/f/act/placement-made".into(), "Record a placement".into(), name.into())],
+        waive_href: Some("/files/f/waive".into()),
+        reassign_href: Some("/files/f/reassign".into()),
+        waiver: Some((name.into(), "/files/f/waiver".into())),
+        ended: Some(entry(&format!("{name}2"))),
+    };
+    EntriesPage |name| EntriesPage {
+        frame: frame(At::Files, name),
+        head: head(name),
+        heading: "Timeline",
+        intro: "Newest first.",
+        groups: vec![("June 2026".into(), if name.is_empty() { vec![] } else { vec![entry(name)] })],
+        empty: "Nothing yet.",
+        actions: vec![("/files/f/act".into(), "Record".into())],
+    };
+    PeoplePage |name| PeoplePage {
+        frame: frame(At::Files, name),
+        head: head(name),
+        people: vec![PersonCard { name: name.into(), role: "Child".into(), lines: vec![name.into()], other_side: true }],
+        services: table(name),
+        actions: vec![],
+    };
+    ContactPage |name| {
+        let way = |field: &str| Way { whom: name.into(), channel: "By telephone".into(), tag: Tag::new("Safe", Tone::Green), confirmed: "Confirmed on 3 June 2026".into(), sealed: vec![reveal(field)] };
+        ContactPage {
+            frame: frame(At::Files, name),
+            head: head(name),
+            next: (!name.is_empty()).then(|| way("value")),
+            others: vec![way("terms")],
+            markers: vec![format!("Telephone number: not to {name}")],
+            places: vec![(name.into(), reveal("place"))],
+            actions: vec![("/files/f/act/safe-contact-set".into(), "Add a way".into())],
+        }
+    };
+    PlanPage |name| PlanPage {
+        frame: frame(At::Files, name),
+        head: head(name),
+        plans: if name.is_empty() { vec![] } else { vec![PlanCard { title: "Safety plan".into(), lines: vec![name.into()], steps: table(name), actions: vec![("/x".into(), "Review".into())] }] },
+        actions: vec![],
+    };
+    RevealedPage |name| RevealedPage {
+        frame: frame(At::Files, name),
+        head: head(name),
+        what: "Telephone number".into(),
+        value: name.into(),
+        mark: format!("Seen by {name}"),
+        back: "/files/f".into(),
+    };
+    FilesPage |name| FilesPage {
+        frame: frame(At::Files, name),
+        problems: None,
+        find: Question::line("find", "Reference, or exact name"),
+        files: table(name),
+        found: true,
+        pages: Pages::default(),
+    };
+    ChoosePage |name| ChoosePage {
+        frame: frame(At::Files, name),
+        head: head(name),
+        usual: vec![("/files/f/act/contact-made".into(), "Contact made".into(), name.into())],
+        topics: vec![("What is said".into(), vec![("/files/f/act/contact-made".into(), "Contact made".into(), "Meaning".into())])],
+    };
+    FormPage |name| FormPage {
+        problems: Problems::of(sections(name).iter().flat_map(|section| &section.questions)),
+        notes: vec![
+            Note::Plain(name.into()),
+            Note::Inset(name.into()),
+            Note::Warning(name.into()),
+            Note::Links("Unread evidence".into(), vec![("/files/f/evidence".into(), name.into())]),
+            Note::Lines("What changed".into(), vec![name.into()]),
+        ],
+        sections: sections(name),
+        hidden: vec![("idempotency".into(), name.into())],
+        draft: "file/f/act".into(),
+        second: Some(("more".into(), "steps".into(), "More steps".into())),
+        ..FormPage::new(frame(At::Files, name), head(name), "Decide", "/files/f/decide")
+    };
+    TeamPage |name| TeamPage {
+        frame: frame(At::Team, name),
+        team: name.into(),
+        counts: vec![("3".into(), "overdue".into(), "overdue")],
+        escalations: if name.is_empty() { vec![] } else { vec![Escalation { must: "Ring her".into(), href: "/x".into(), line: name.into(), acknowledge: Some("/y".into()) }] },
+        by_officer: table(name),
+        by_rule: table(name),
+    };
+    StoriesPage |name| StoriesPage { frame: frame(At::Stories, name), stories: if name.is_empty() { vec![] } else { vec![story(name)] } };
+    StoryPage |name| StoryPage {
+        frame: frame(At::Stories, name),
+        card: story(name),
+        forced_on: "Holdfast would have forced the issue on 6 February 2018:".into(),
+        real: vec![Mark { x: 10, class: "real" }],
+        forced: vec![Mark { x: 5, class: "raised" }],
+        gap: Some((5, 900)),
+        years: vec![(0, "2018".into())],
+        drawing: name.into(),
+        days: vec![StoryDay { day: "6 February 2018".into(), iso: "2018-02-06".into(), real: vec![name.into()], forced: vec![(name.into(), "raised")], turning: true }],
+        owed: table(name),
+    };
+    RulesPage |name| RulesPage {
+        frame: frame(At::Rules, name),
+        topic: Question::select("topic", "Topic", vec![Choice::new("", "Every topic").chosen()]),
+        on: "2026-06-03".into(),
+        day: "3 June 2026".into(),
+        day_problem: name.is_empty().then(|| "Not a day".into()),
+        number: 1,
+        topics: if name.is_empty() { vec![] } else { vec![("Homelessness".into(), vec![RuleCard {
+            id: "HA96-s188-interim".into(), title: "Interim accommodation".into(), must: name.into(), clock: "the same day".into(), owner: "Housing options".into(),
+            tags: vec![Tag::new("Law", Tone::Blue)], citation: "Housing Act 1996 s.188(1)".into(), says: name.into(), url: String::new(), in_force: String::new(),
+        }])] },
+    };
+    HelpPage |name| HelpPage { frame: frame(At::Help, name) };
+    LimitsPage |name| LimitsPage { frame: frame(At::Help, name) };
+    AccessibilityPage |name| AccessibilityPage { frame: frame(At::Help, name) };
+    ProblemPage |name| ProblemPage { frame: frame(At::Elsewhere, name), heading: "Page not found", lines: vec![name.into()], number: Some("4c1f".into()) };
+}
+
+fn story(name: &str) -> StoryCard {
+    StoryCard {
+        href: "/stories/tessa".into(),
+        name: "Tessa".into(),
+        report: "Ombudsman 19 018 743".into(),
+        summary: name.into(),
+        days: "378".into(),
+        means: "days before anybody acted".into(),
+    }
+}
+
+#[test]
+fn every_page_draws_whatever_people_are_called() {
+    for (page, html) in every_page() {
+        assert_eq!(html.matches("<h1").count(), 1, "{page} has one main heading");
+        assert!(
+            html.contains(r#"<html lang="en""#)
+                && html.contains(r##"href="#main-content""##)
+                && html.contains(r#"id="main-content""#),
+            "{page}"
+        );
+        assert!(!html.contains("<script>alert"), "{page} lets markup through");
+    }
+}
+
+#[test]
+fn a_page_holds_nothing_that_the_content_security_policy_refuses() {
+    for (page, html) in every_page() {
+        for refused in [" style=\"", "<style", " onclick=", " onload=", "javascript:"] {
+            assert!(!html.contains(refused), "{page} holds {refused}");
+        }
+        assert_eq!(html.matches("<script").count(), 1, "{page} has one script, our own");
+    }
+}
+
+#[test]
+fn no_title_says_who_a_page_is_about() {
+    for (page, html) in every_page() {
+        let title = &html[html.find("<title>").unwrap()..html.find("</title>").unwrap()];
+        for name in NAMES.iter().filter(|name| !name.is_empty()) {
+            assert!(!title.contains(*name), "{page}: {title}");
+        }
+        assert!(title.ends_with("– Holdfast"), "{page}: {title}");
+    }
+}
+
+#[test]
+fn every_form_that_is_sent_carries_the_token_and_every_id_stands_once() {
+    for (page, html) in every_page() {
+        for form in html.split("<form").skip(1) {
+            let form = &form[..form.find("</form>").unwrap()];
+            if form.contains(r#"method="post""#) {
+                assert!(form.contains(r#"name="csrf""#), "{page} sends a form without a token: {form}");
+            }
+        }
+        let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        for id in &ids {
+            assert_eq!(ids.iter().filter(|other| *other == id).count(), 1, "{page} has id {id} more than once");
+        }
+        for wanted in html.split(" for=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(ids.contains(&wanted), "{page}: a label for {wanted}, which is not there");
+        }
+    }
+}

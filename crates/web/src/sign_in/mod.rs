@@ -1,0 +1,4 @@
+//! Coming in: name and password, then a six-digit code; the first time, setting up the code; and going out.
+
+pub mod views;
+pub mod words;

@@ -1,0 +1,3 @@
+//! Stories: what really happened beside what would have been forced.
+
+pub mod views;

@@ -1,0 +1,3 @@
+//! Team: for managers, who has too much, what is late, what was passed up.
+
+pub mod views;

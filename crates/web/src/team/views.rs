@@ -1,0 +1,38 @@
+//! The page of a team.
+
+use askama::Template;
+use askama_web::WebTemplate;
+
+use crate::components::Table;
+use crate::frame::Frame;
+
+/// An obligation that was passed up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Escalation {
+    /// What must be done.
+    pub must: String,
+    /// The obligation's page.
+    pub href: String,
+    /// File, owner, since when, how far up: in a line.
+    pub line: String,
+    /// Where to say what will be done; none once somebody did.
+    pub acknowledge: Option<String>,
+}
+
+/// The page.
+#[derive(Debug, Clone, Template, WebTemplate)]
+#[template(path = "team/team.html")]
+pub struct TeamPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// What the team is called.
+    pub team: String,
+    /// How many are overdue, due today, soon, later: number, words, class.
+    pub counts: Vec<(String, String, &'static str)>,
+    /// Passed up and waiting for somebody.
+    pub escalations: Vec<Escalation>,
+    /// By officer.
+    pub by_officer: Table,
+    /// By rule.
+    pub by_rule: Table,
+}

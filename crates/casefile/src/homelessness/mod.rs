@@ -4,8 +4,17 @@
 
 mod entry;
 pub mod request;
+pub mod standing;
 
+use crate::law::{Force, Source};
 use crate::obligations::Rule;
 
 /// The rules of this room.
 pub const RULES: &[&Rule] = &[&entry::APPLICATION, &entry::INTERIM];
+
+const TOPIC: &str = "Homelessness";
+
+/// A provision of the Housing Act 1996.
+pub(crate) const fn act(provision: &'static str, says: &'static str, url: &'static str) -> Source {
+    Source { force: Force::Law, act: "Housing Act 1996", provision, says, url }
+}

@@ -1,6 +1,6 @@
 //! What codes of the closed lists mean to rules.
 
-use super::{DecisionMade, Duty, DutyEnded, EndGround, HomeKind, Measure, Outcome, Tenure};
+use super::{DataItem, DecisionMade, Duty, DutyEnded, EndGround, EvidenceKind, HomeKind, Measure, Outcome, Tenure};
 
 impl Duty {
     /// Whether it is a duty of a housing authority.
@@ -17,6 +17,13 @@ impl Measure {
 }
 
 impl DecisionMade {
+    /// Whether the law would let it stand: in writing, with the right to a review where it is not wholly in her favour, not on a score, and not
+    /// merely passed on.
+    pub const fn stands(&self) -> bool {
+        let in_writing = self.letter && (self.review_right || matches!(self.outcome, Outcome::InFavour));
+        in_writing && !self.on_score && !matches!(self.outcome, Outcome::ReferredOn)
+    }
+
     /// Whether it can stand: decided on the evidence and not by a score; where it goes against her in any part, with a letter that tells of the
     /// right to have it looked at again (Housing Act 1996 s.184(3) and (5)). To pass the question on decides nothing.
     pub const fn can_stand(&self) -> bool {
@@ -51,5 +58,22 @@ impl HomeKind {
     /// Whether a housing authority answers for how it suits her. A refuge is chosen with her and run by others.
     pub const fn is_checked_by_the_council(self) -> bool {
         !matches!(self, Self::Refuge | Self::FriendsOrFamily)
+    }
+}
+
+impl EvidenceKind {
+    /// Whether some body has it, so that a body can ask for it and nobody need send her.
+    pub const fn a_body_has_it(self) -> bool {
+        !matches!(self, Self::Identity | Self::Statement | Self::Messages)
+    }
+}
+
+impl DataItem {
+    /// Whether somebody could reach or find her with it.
+    pub const fn leads_to_her(self) -> bool {
+        matches!(
+            self,
+            Self::Phone | Self::Email | Self::Address | Self::Area | Self::School | Self::Work | Self::NewName | Self::Everything
+        )
     }
 }

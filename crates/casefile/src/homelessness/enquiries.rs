@@ -41,9 +41,7 @@ fn enquiries(file: &CaseFile, owed: &mut Owed<'_>) {
     owed.episodes(causes, |cause, fact| {
         let ours = |by| file.services().same_body(by, cause.owner);
         match &fact.body {
-            Body::DecisionMade(it) => {
-                Verdict::meets_if(ours(it.by) && it.subject == Subject::Homelessness && it.letter && it.can_stand())
-            }
+            Body::DecisionMade(it) => Verdict::meets_if(ours(it.by) && it.subject == Subject::Homelessness && it.stands()),
             Body::DutyAccepted(it) => {
                 Verdict::meets_if(ours(it.by) && it.letter && it.duty.is_housing() && it.duty != Duty::Interim)
             }
@@ -220,9 +218,7 @@ fn applies_again(file: &CaseFile, owed: &mut Owed<'_>) {
         let ours = |by| file.services().same_body(by, cause.owner);
         match &fact.body {
             Body::DutyAccepted(it) => Verdict::meets_if(ours(it.by) && matches!(it.duty, Duty::Relief | Duty::Main) && it.letter),
-            Body::DecisionMade(it) => {
-                Verdict::meets_if(ours(it.by) && it.subject == Subject::Homelessness && it.letter && it.can_stand())
-            }
+            Body::DecisionMade(it) => Verdict::meets_if(ours(it.by) && it.subject == Subject::Homelessness && it.stands()),
             _ => Verdict::ends_if(standing::settles(file, fact)),
         }
     });

@@ -79,8 +79,9 @@ fn accepts(file: &CaseFile, cause: &Cause, fact: &Fact) -> Verdict {
 }
 
 /// Day 57: relief ran from the first day to the close of the fifty-sixth.
-fn from_day_57(cause: Cause, first: Date) -> Cause {
-    let day_57 = last_day::beginning_with(first, 57);
+fn from_day_57(mut cause: Cause, first: Date) -> Cause {
+    cause.due = None;
+    let day_57 = last_day::beginning_with(first, 57).max(cause.since);
     cause.counted_from(day_57).from_day(day_57)
 }
 

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
-use super::{TOPIC, act, request, standing};
+use super::{TOPIC, act, relief, request, standing};
 use crate::calendar::{Clock, last_day};
 use crate::facts::{Body, Duty, DutyAccepted, EndGround, Function, Kind, NoticeKind, NoticeToLeave, Shows, Subject};
 use crate::file::CaseFile;
@@ -66,9 +66,7 @@ fn raise_threatened(file: &CaseFile, owed: &mut Owed<'_>, days: u32) {
             Body::DutyAccepted(it) => {
                 Verdict::meets_if(ours(it.by) && matches!(it.duty, Duty::Prevention | Duty::Relief | Duty::Main) && it.letter)
             }
-            Body::DecisionMade(it) => {
-                Verdict::meets_if(ours(it.by) && it.subject == Subject::Homelessness && it.letter && it.can_stand())
-            }
+            Body::DecisionMade(it) => Verdict::meets_if(ours(it.by) && it.subject == Subject::Homelessness && it.stands()),
             _ => Verdict::ends_if(standing::settles(file, fact)),
         }
     });
@@ -127,11 +125,10 @@ pub const PREVENTION: Rule = Rule {
 };
 
 fn prevention(file: &CaseFile, owed: &mut Owed<'_>) {
-    let accepted = file.each::<DutyAccepted>().filter(|(_, it)| it.duty == Duty::Prevention).map(|(fact, it)| {
-        let cause = file.cause_for(fact, it.by);
-        let from = it.satisfied.unwrap_or(fact.happened.date);
-        cause.counted_from(from)
-    });
+    let accepted = file
+        .each::<DutyAccepted>()
+        .filter(|(_, it)| it.duty == Duty::Prevention)
+        .map(|(fact, it)| relief::satisfied(file.cause_for(fact, it.by), fact, it));
     owed.each(accepted, |cause, fact| {
         let ours = |by| file.services().same_body(by, cause.owner);
         match &fact.body {

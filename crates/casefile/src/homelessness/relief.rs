@@ -77,7 +77,15 @@ fn relief(file: &CaseFile, owed: &mut Owed<'_>) {
 pub(super) fn accepted(file: &CaseFile) -> impl Iterator<Item = Cause> {
     file.each::<DutyAccepted>()
         .filter(|(_, it)| it.duty == Duty::Relief)
-        .map(|(fact, it)| file.cause_for(fact, it.by).counted_from(it.satisfied.unwrap_or(fact.happened.date)))
+        .map(|(fact, it)| satisfied(file.cause_for(fact, it.by), fact, it))
+}
+
+/// The clock of a duty that was accepted: 56 days from the day first satisfied. Where they are over when it is accepted, it is late from the next
+/// day on.
+pub(super) fn satisfied(cause: Cause, fact: &Fact, it: &DutyAccepted) -> Cause {
+    let first = it.satisfied.unwrap_or(fact.happened.date);
+    let due = last_day::beginning_with(first, 56).max(cause.since);
+    cause.counted_from(first).due_on(due)
 }
 
 /// A local connection referral that came back: relief is owed again, for 56 days from the notice of that (s.199A(4)).

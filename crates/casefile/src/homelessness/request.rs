@@ -53,6 +53,11 @@ pub fn seeks_help(file: &CaseFile, fact: &Fact) -> bool {
 /// Every fact on which a housing authority knows both that she seeks help with housing and that there is abuse: the fact that completes the
 /// picture first, and every one after it that adds to either side.
 pub fn with_abuse(file: &CaseFile) -> Vec<Cause> {
+    file.requests().to_vec()
+}
+
+/// As [`with_abuse`]; the file keeps what is found.
+pub(crate) fn find(file: &CaseFile) -> Vec<Cause> {
     let mut heard: Vec<(Cause, bool, bool)> = file
         .facts()
         .iter()

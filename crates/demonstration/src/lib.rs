@@ -4,6 +4,7 @@
 //! made up, and none can belong to anybody: telephone numbers come from the ranges kept for drama, e-mail addresses from domains that cannot
 //! exist, postcodes from an area that was never allotted.
 
+mod invented;
 mod partnership;
 
 pub use partnership::{Account, NotAPartnership, PartnerBody, PartnerTeam, Partnership, partnership};

@@ -1,0 +1,8 @@
+//! People, numbers, places and words that are made up.
+
+pub(crate) mod chance;
+pub(crate) mod contact;
+pub(crate) mod draft;
+pub(crate) mod kinds;
+pub(crate) mod names;
+pub(crate) mod telling;

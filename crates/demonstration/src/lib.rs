@@ -5,6 +5,9 @@
 //! exist, postcodes from an area that was never allotted.
 
 mod invented;
+mod nine;
 mod partnership;
 
+pub use invented::files::{DemonstrationFile, invented, many};
+pub use nine::{NINE, Standing, nine};
 pub use partnership::{Account, NotAPartnership, PartnerBody, PartnerTeam, Partnership, partnership};

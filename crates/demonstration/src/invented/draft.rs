@@ -74,7 +74,7 @@ pub(crate) struct Draft<'a> {
     pub(crate) survivor: PersonId,
     pub(crate) partner: PersonId,
     pub(crate) children: Vec<PersonId>,
-    /// How people speak of the alleged perpetrator: «he», «him», «his», «my husband».
+    /// How people speak of the alleged perpetrator: “he”, “him”, “his”, “my husband”.
     spoken: [&'static str; 4],
     facts: Vec<Fact>,
     officers: Vec<(TeamId, OfficerId)>,
@@ -84,7 +84,7 @@ pub(crate) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// An empty file that begins on a day; nothing in it happens on `today` or later.
+    /// An empty file that begins on a working day, or the last one before; nothing in it happens on `today` or later.
     pub(crate) fn new(here: &'a Partnership, seed: u64, number: u64, begins: Date, today: Date) -> Self {
         let mut chance = Chance::of(seed, number);
         let teams = Teams::of(here, chance.in_hundred(40));
@@ -102,7 +102,7 @@ impl<'a> Draft<'a> {
             facts: Vec::new(),
             officers: Vec::new(),
             lead: teams.housing,
-            at: begins.at(9, 0, 0, 0),
+            at: working_day_until(begins).at(9, 0, 0, 0),
             until: today.to_datetime(Time::midnight()),
         };
         draft.office_hours();
@@ -247,14 +247,6 @@ impl<'a> Draft<'a> {
         self.office_hours();
     }
 
-    /// Time passes: so many days of the calendar, at whatever hour.
-    pub(crate) fn days(&mut self, least: i32, most: i32) {
-        let days = self.chance.between(least, most);
-        let (hour, minute) = (self.chance.between(7, 21), self.chance.between(0, 59));
-        let time = Time::new(narrow(hour), narrow(minute), 0, 0).unwrap_or(Time::midnight());
-        self.at = self.at.date().saturating_add(days.days()).to_datetime(time);
-    }
-
     fn office_hours(&mut self) {
         let mut day = self.at.date();
         if !is_working_day(day) {
@@ -352,10 +344,18 @@ impl Household {
     }
 }
 
-fn random_id(chance: &mut Chance) -> Uuid {
-    uuid::Builder::from_random_bytes(chance.bits().to_be_bytes()).into_uuid()
+/// The day itself where offices are open, or the last one before on which they were.
+fn working_day_until(day: Date) -> Date {
+    let mut day = day;
+    while !is_working_day(day) {
+        match day.yesterday() {
+            Ok(before) => day = before,
+            Err(_) => break,
+        }
+    }
+    day
 }
 
-fn narrow(number: i32) -> i8 {
-    i8::try_from(number).unwrap_or(0)
+fn random_id(chance: &mut Chance) -> Uuid {
+    uuid::Builder::from_random_bytes(chance.bits().to_be_bytes()).into_uuid()
 }

@@ -10,7 +10,8 @@ use super::chance::Chance;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Community {
-    pub(crate) name: String,
+    #[cfg_attr(not(test), expect(dead_code, reason = "says to the reader of the list whose names they are"))]
+    name: String,
     pub(crate) weight: u32,
     women: Vec<String>,
     men: Vec<String>,

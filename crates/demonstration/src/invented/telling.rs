@@ -224,6 +224,7 @@ impl Draft<'_> {
             letter: true,
             review_right: true,
             on_score: false,
+            local_connection: false,
             of: None,
             reasons,
         })

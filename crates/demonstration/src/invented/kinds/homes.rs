@@ -89,7 +89,7 @@ pub(super) fn threatened(draft: &mut Draft<'_>) -> Option<()> {
     let to = Some(teams.housing);
     let place = Some(contact::address(&mut draft.chance, teams.town).into_sealed());
     let tenure = *draft.chance.one(&[Tenure::PrivateJoint, Tenure::PrivateSole, Tenure::SocialJoint])?;
-    draft.tell(TenancyHeld { person: draft.survivor, tenure, landlord: None, to, place })?;
+    draft.tell(TenancyHeld { person: draft.survivor, tenure, landlord: None, to, place, fixed_term: false })?;
     draft.tell(TenancyAdviceGiven { by: teams.housing, advice: TenancyAdvice::Options, in_writing: true })?;
     draft.working_days(12, 30);
     draft.offers(teams.housing, HomeKind::PrivateRent, true)?;
@@ -174,7 +174,7 @@ pub(super) fn door_broken(draft: &mut Draft<'_>) -> Option<()> {
     draft.open(teams.landlord, &[teams.repairs, teams.housing, teams.idva], household)?;
     let place = Some(contact::address(&mut draft.chance, teams.town).into_sealed());
     let (landlord, to) = (Some(teams.landlord), Some(teams.landlord));
-    draft.tell_of(400, TenancyHeld { person: draft.survivor, tenure: Tenure::SocialSole, landlord, to, place })?;
+    draft.tell_of(400, TenancyHeld { person: draft.survivor, tenure: Tenure::SocialSole, landlord, to, place, fixed_term: false })?;
     let due = Some(draft.day().saturating_add(2.days()));
     let shows = Shows::VIOLENCE;
     let repair = RepairReported { by: draft.she(), to: teams.repairs, owner: Some(teams.repairs), due, shows };

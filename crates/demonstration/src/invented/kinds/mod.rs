@@ -3,6 +3,7 @@
 mod danger;
 mod families;
 mod homes;
+mod redress;
 mod support;
 
 use super::draft::Draft;
@@ -29,13 +30,15 @@ pub(crate) const KINDS: &[FileKind] = &[
     kind("asks to move", 46, homes::asks_to_move),
     kind("stays, made safe", 34, homes::stays_safely),
     kind("door broken", 20, homes::door_broken),
-    kind("adviser", 68, support::adviser),
+    kind("adviser", 56, support::adviser),
     kind("hospital", 18, support::hospital),
     kind("refuge", 18, support::refuge),
     kind("debts", 14, support::debts),
     kind("older parent", 10, support::older_parent),
     kind("conference", 22, danger::conference),
     kind("release", 8, danger::release),
+    kind("complaint", 9, redress::complaint),
+    kind("breach", 3, redress::breach),
     kind("child in need", 10, families::in_need),
     kind("child protection", 4, families::protection),
 ];

@@ -1,8 +1,8 @@
 //! look
 use casefile::file::CaseFile;
 use casefile::obligations::*;
-use std::collections::BTreeMap;
 use jiff::civil::date;
+use std::collections::BTreeMap;
 
 #[test]
 fn look() {
@@ -27,14 +27,24 @@ fn look() {
             let s = o.state(now);
             *states.entry(format!("{s:?}")).or_default() += 1;
             *by_rule.entry((o.rule.id, format!("{s:?}"))).or_default() += 1;
-            if s == State::Open && o.due.date == today { due_today += 1 }
-            if s == State::Open && o.due.date <= today.saturating_add(jiff::Span::new().days(6)) { due_week += 1 }
+            if s == State::Open && o.due.date == today {
+                due_today += 1
+            }
+            if s == State::Open && o.due.date <= today.saturating_add(jiff::Span::new().days(6)) {
+                due_week += 1
+            }
         }
     }
     println!("derive once {:?} facts {facts} today {due_today} week {due_week}\n{states:?}\n{kinds:?}", t.elapsed());
-    for (k, v) in by_rule { println!("{k:?} {v}") }
+    for (k, v) in by_rule {
+        println!("{k:?} {v}")
+    }
     let mut answers: BTreeMap<&str, usize> = BTreeMap::new();
-    for f in &files { for x in &f.facts { *answers.entry(x.body.kind().code()).or_default() += 1 } }
+    for f in &files {
+        for x in &f.facts {
+            *answers.entry(x.body.kind().code()).or_default() += 1
+        }
+    }
     println!("{answers:?}");
 }
 
@@ -48,7 +58,15 @@ fn look_nine() {
         for f in &nine {
             let file = CaseFile::fold(f.facts.clone());
             let owed = derive(&file, &here.standards);
-            println!("{} facts {} owed {} {:?} parties {} refs {:?}", f.kind, f.facts.len(), owed.len(), demonstration::Standing::on(&owed, today), file.services().all().iter().filter(|s| s.party).count(), file.reference());
+            println!(
+                "{} facts {} owed {} {:?} parties {} refs {:?}",
+                f.kind,
+                f.facts.len(),
+                owed.len(),
+                demonstration::Standing::on(&owed, today),
+                file.services().all().iter().filter(|s| s.party).count(),
+                file.reference()
+            );
         }
     }
 }

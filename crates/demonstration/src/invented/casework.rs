@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use casefile::calendar::{is_working_day, last_day};
 use casefile::facts::{
-    Answered, Body, By, ComplaintAcknowledged, ComplaintAnswered, EvidenceConsidered, Kind, ObligationAnswered, ObligationEscalated,
-    RecordsFlagged, ReferralAcknowledged, ReferralAnswered, RuleRef, SurvivorUpdated,
+    Answered, Body, By, ComplaintAcknowledged, ComplaintAnswered, EvidenceConsidered, Kind, ObligationAnswered,
+    ObligationEscalated, RecordsFlagged, ReferralAcknowledged, ReferralAnswered, RuleRef, SurvivorUpdated,
 };
 use casefile::file::CaseFile;
 use casefile::ids::FactId;

@@ -14,13 +14,30 @@ pub(crate) fn landline(chance: &mut Chance) -> String {
 
 /// An address at a domain that cannot exist (RFC 2606).
 pub(crate) fn email(chance: &mut Chance) -> String {
-    let word = chance.text(&["bluebell", "sparrow", "harbour", "clover", "marigold", "kestrel", "willow", "pebble", "lantern", "juniper"]);
+    let word = chance
+        .text(&["bluebell", "sparrow", "harbour", "clover", "marigold", "kestrel", "willow", "pebble", "lantern", "juniper"]);
     format!("{word}{}@post.example", 10 + chance.below(9_000))
 }
 
 const STREETS: &[&str] = &[
-    "Lantern Street", "Plover Close", "Saltmarket", "Bramble Walk", "Old Ropewalk", "Heron Court", "Quarry Rise", "Millrace Lane", "Fiddler's Yard",
-    "Curlew Avenue", "Tannery Row", "Beacon Terrace", "Larkspur Drive", "Chandler's Steps", "Hollin Bank", "Merrow Quay", "Thistle Grove", "Weir Road",
+    "Lantern Street",
+    "Plover Close",
+    "Saltmarket",
+    "Bramble Walk",
+    "Old Ropewalk",
+    "Heron Court",
+    "Quarry Rise",
+    "Millrace Lane",
+    "Fiddler's Yard",
+    "Curlew Avenue",
+    "Tannery Row",
+    "Beacon Terrace",
+    "Larkspur Drive",
+    "Chandler's Steps",
+    "Hollin Bank",
+    "Merrow Quay",
+    "Thistle Grove",
+    "Weir Road",
 ];
 
 /// A house in a town that is not there. The postcode area ZX was never allotted, and no inward part holds the letters C, I, K, M, O or V.

@@ -152,7 +152,13 @@ impl<'a> Draft<'a> {
         let relation = if who.older {
             Relation::Child
         } else {
-            let kinds = [(Relation::Intimate, 62), (Relation::Spouse, 26), (Relation::Sibling, 4), (Relation::Parent, 5), (Relation::InLaw, 3)];
+            let kinds = [
+                (Relation::Intimate, 62),
+                (Relation::Spouse, 26),
+                (Relation::Sibling, 4),
+                (Relation::Parent, 5),
+                (Relation::InLaw, 3),
+            ];
             self.chance.weighted(&kinds, |kind| kind.1)?.0
         };
         let called = match (relation, by_man, at_home) {
@@ -184,7 +190,14 @@ impl<'a> Draft<'a> {
         Some(())
     }
 
-    fn person(&mut self, person: PersonId, role: Role, name: Option<String>, born: Option<Date>, in_household: bool) -> Option<()> {
+    fn person(
+        &mut self,
+        person: PersonId,
+        role: Role,
+        name: Option<String>,
+        born: Option<Date>,
+        in_household: bool,
+    ) -> Option<()> {
         self.opening(PersonAdded { person, role, name: name.map(Unprinted::new), born, in_household }.into())
     }
 

@@ -1,12 +1,12 @@
 //! Things that happen in most files, said once.
 
+use casefile::facts::{ActionKind, Answered, DataItem};
 use casefile::facts::{
     Ask, Channel, ContactMade, DecisionMade, DisclosureMade, Duty, DutyAccepted, DutyEnded, EndGround, EvidenceConsidered,
     EvidenceKind, EvidenceReceived, HomeKind, HomelessnessAssessed, HomelessnessOpened, InterviewHeld, MarkerSet, Measure,
     OfferAnswered, OfferMade, Outcome, PlacementMade, PlanKind, PlanMade, PoliceAttended, ReferralAcknowledged, ReferralAnswered,
     ReferralKind, ReferralMade, RiskAssessed, RiskLevel, SafeContactSet, SafetyMeasure, Shows, Step, Subject, Who,
 };
-use casefile::facts::{ActionKind, Answered, DataItem};
 use casefile::ids::{FactId, TeamId};
 use jiff::ToSpan;
 
@@ -15,7 +15,14 @@ use super::draft::Draft;
 
 impl Draft<'_> {
     /// She tells a team of abuse.
-    pub(crate) fn discloses(&mut self, to: TeamId, channel: Channel, shows: Shows, asks: &[Ask], said: &[&str]) -> Option<FactId> {
+    pub(crate) fn discloses(
+        &mut self,
+        to: TeamId,
+        channel: Channel,
+        shows: Shows,
+        asks: &[Ask],
+        said: &[&str],
+    ) -> Option<FactId> {
         let words = self.words(said);
         self.tell(DisclosureMade { by: Some(self.she()), to, channel: Some(channel), shows, asks: asks.to_vec(), words })
     }
@@ -60,9 +67,21 @@ impl Draft<'_> {
             "any time; this phone is new and {he} does not know it",
         ]);
         let person = self.survivor;
-        self.tell(SafeContactSet { person, channel, safe: true, value: Some(value.into_sealed()), terms, by: Some(team), confirmed })?;
+        self.tell(SafeContactSet {
+            person,
+            channel,
+            safe: true,
+            value: Some(value.into_sealed()),
+            terms,
+            by: Some(team),
+            confirmed,
+        })?;
         if self.chance.in_hundred(34) {
-            let terms = self.words(&["{he} opens the post", "letters go to the old address", "the hall is shared, and post is seen by everybody"]);
+            let terms = self.words(&[
+                "{he} opens the post",
+                "letters go to the old address",
+                "the hall is shared, and post is seen by everybody",
+            ]);
             let channel = Channel::Letter;
             self.tell(SafeContactSet { person, channel, safe: false, value: None, terms, by: Some(team), confirmed })?;
         }
@@ -102,7 +121,8 @@ impl Draft<'_> {
     /// A team hands work to another, which acknowledges it and takes it.
     pub(crate) fn refers(&mut self, by: TeamId, to: TeamId, referral: ReferralKind, shows: Shows) -> Option<FactId> {
         self.join(to)?;
-        let words = self.words(&["With her agreement.", "She knows of this and agrees.", "Please ring as set out under safe contact."]);
+        let words =
+            self.words(&["With her agreement.", "She knows of this and agrees.", "Please ring as set out under safe contact."]);
         let made = ReferralMade { by: Who::Team(by), to, referral, person: None, shows, safe_contact: true, words };
         let made = self.tell(made)?;
         self.working_days(0, 1);

@@ -60,11 +60,13 @@ impl Cast {
         fact.body.rename_teams(&ours);
         let officer = |team: TeamId| self.officers.iter().find(|(known, _)| *known == team).map(|(_, officer)| *officer);
         match &mut fact.body {
-            Body::ServiceNamed(it) => match here.teams.iter().find(|team| team.id == it.team).and_then(|team| here.service(team)) {
+            Body::ServiceNamed(it) => match here.teams.iter().find(|team| team.id == it.team).and_then(|team| here.service(team))
+            {
                 Some(own) => *it = own,
                 None => it.party = false,
             },
-            Body::OfficerAssigned(OfficerAssigned { team, officer: who }) | Body::OfficerLeft(OfficerLeft { team, officer: who, .. }) => {
+            Body::OfficerAssigned(OfficerAssigned { team, officer: who })
+            | Body::OfficerLeft(OfficerLeft { team, officer: who, .. }) => {
                 *who = officer(*team);
             }
             _ => {}
@@ -102,7 +104,9 @@ fn parts(service: &ServiceNamed, council: Option<BodyId>, second: bool) -> &'sta
         _ if !own => &[],
         (Function::Housing, _) => by_district(&["ellerdale-housing"], &["port-merrow-housing"]),
         (Function::Allocations, _) => by_district(&["ellerdale-lettings"], &["port-merrow-lettings"]),
-        (Function::Complaints, _) => by_district(&["ellerdale-complaints", "county-complaints"], &["port-merrow-complaints", "county-complaints"]),
+        (Function::Complaints, _) => {
+            by_district(&["ellerdale-complaints", "county-complaints"], &["port-merrow-complaints", "county-complaints"])
+        }
         (Function::ContactCentre, _) => by_district(&["ellerdale-contact"], &["port-merrow-contact"]),
         (Function::Benefits, _) => by_district(&["ellerdale-benefits"], &["port-merrow-benefits"]),
         (Function::Children, _) => by_district(&["children-north", "children-south"], &["children-south", "children-north"]),

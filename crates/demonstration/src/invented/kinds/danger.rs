@@ -1,9 +1,9 @@
 //! Files in which the danger is great: a conference, a release from prison.
 
 use casefile::facts::{
-    ActionDone, ActionKind, ActionSet, Ask, Bailed, Channel, Charged, CustodyBegan, DisclosureMade, Measure, MeetingHeld, MeetingKind,
-    MinutesShared, OrderKind, OrderMade, RecordsFlagged, ReferralKind, ReleaseDateKnown, RiskLevel, SafetyMeasure, Shows,
-    SurvivorUpdated, Who,
+    ActionDone, ActionKind, ActionSet, Ask, Bailed, Channel, Charged, CustodyBegan, DisclosureMade, Measure, MeetingHeld,
+    MeetingKind, MinutesShared, OrderKind, OrderMade, RecordsFlagged, ReferralKind, ReleaseDateKnown, RiskLevel, SafetyMeasure,
+    Shows, SurvivorUpdated, Who,
 };
 use jiff::ToSpan;
 
@@ -58,7 +58,11 @@ pub(super) fn conference(draft: &mut Draft<'_>) -> Option<()> {
         draft.tell(OrderMade { order: OrderKind::NonMolestation, against: alleged, protects, from: None, until, told })?;
     }
     draft.working_days(15, 30);
-    draft.talks(Who::Team(teams.idva), draft.she(), &["Trial date set. She wants screens in court.", "{he} has kept to the conditions so far."])?;
+    draft.talks(
+        Who::Team(teams.idva),
+        draft.she(),
+        &["Trial date set. She wants screens in court.", "{he} has kept to the conditions so far."],
+    )?;
     settles(draft)
 }
 

@@ -24,7 +24,8 @@ pub(super) fn in_need(draft: &mut Draft<'_>) -> Option<()> {
     draft.working_days(0, 1);
     draft.tell(DutyAccepted { by: to, duty: Duty::ChildInNeed, person: child, satisfied: None, letter: true })?;
     draft.says_how_to_reach_her(to)?;
-    let words = draft.words(&["{he} is good with them when {he} is well. It is when {he} is not.", "They stop talking when {he} comes in."]);
+    let words = draft
+        .words(&["{he} is good with them when {he} is well. It is when {he} is not.", "They stop talking when {he} comes in."]);
     let (by, channel, asks) = (Some(draft.she()), Some(Channel::HomeVisit), vec![Ask::Support]);
     draft.tell(DisclosureMade { by, to, channel, shows, asks, words })?;
     draft.refers(teams.children, teams.idva, ReferralKind::Idva, shows)?;
@@ -79,7 +80,8 @@ fn plan(draft: &mut Draft<'_>, plan: PlanKind) -> Option<()> {
     let person = draft.children.first().copied();
     let due = Some(draft.day().saturating_add(21.days()));
     let step = |what: &str, who| Step { what: what.to_owned(), kind: ActionKind::Children, who, due };
-    let steps = vec![step("Somebody at school to talk to", Who::Team(by)), step("Collected by grandmother on Fridays", draft.she())];
+    let steps =
+        vec![step("Somebody at school to talk to", Who::Team(by)), step("Collected by grandmother on Fridays", draft.she())];
     draft.tell(PlanMade { by, plan, person, steps, copy_given: true, contains: Vec::new(), words: None })?;
     Some(())
 }

@@ -1,9 +1,9 @@
 //! Files that begin with a home: lost, at risk, unsafe or to be left.
 
 use casefile::facts::{
-    Ask, CaseClosed, Channel, Closure, Duty, EndGround, EvidenceKind, HomeKind, HousingApplied, Measure, NoticeKind, NoticeToLeave,
-    PlacementEnded, PriorityAwarded, ReferralKind, RegisterAssessed, RepairDone, RepairReported, RiskLevel, SafetyMeasure, Shows,
-    Subject, Tenure, TenancyAdvice, TenancyAdviceGiven, TenancyHeld, UnsafeAreaNamed, Who,
+    Ask, CaseClosed, Channel, Closure, Duty, EndGround, EvidenceKind, HomeKind, HousingApplied, Measure, NoticeKind,
+    NoticeToLeave, PlacementEnded, PriorityAwarded, ReferralKind, RegisterAssessed, RepairDone, RepairReported, RiskLevel,
+    SafetyMeasure, Shows, Subject, TenancyAdvice, TenancyAdviceGiven, TenancyHeld, Tenure, UnsafeAreaNamed, Who,
 };
 use jiff::ToSpan;
 
@@ -18,13 +18,19 @@ pub(super) fn homeless(draft: &mut Draft<'_>) -> Option<()> {
     draft.open(teams.housing, &[teams.lettings, teams.idva], household)?;
     let channel = *draft.chance.one(&[Channel::InPerson, Channel::Phone, Channel::Online])?;
     let shows = Shows::VIOLENCE.union(Shows::UNSAFE_HOME).union(Shows::LEAVING);
-    let told = draft.discloses(teams.housing, channel, shows, &[Ask::SafeTonight, Ask::Housing], &[
-        "I left this morning with the children and one bag. I am not going back to {him}.",
-        "{who} hit me again on Saturday. I have been at my friend’s since and have to be out by tonight.",
-        "I am ringing from work. If I go home tonight {he} will be there.",
-        "I have slept in the car for two nights. {who} has the flat.",
-        "{who} says the tenancy is {his} and that I will end up on the street.",
-    ])?;
+    let told = draft.discloses(
+        teams.housing,
+        channel,
+        shows,
+        &[Ask::SafeTonight, Ask::Housing],
+        &[
+            "I left this morning with the children and one bag. I am not going back to {him}.",
+            "{who} hit me again on Saturday. I have been at my friend’s since and have to be out by tonight.",
+            "I am ringing from work. If I go home tonight {he} will be there.",
+            "I have slept in the car for two nights. {who} has the flat.",
+            "{who} says the tenancy is {his} and that I will end up on the street.",
+        ],
+    )?;
     draft.opens_homelessness(told)?;
     draft.says_how_to_reach_her(teams.housing)?;
     let home = *draft.chance.one(&[HomeKind::Temporary, HomeKind::Temporary, HomeKind::Hostel, HomeKind::Specialist])?;
@@ -69,11 +75,17 @@ pub(super) fn threatened(draft: &mut Draft<'_>) -> Option<()> {
     let household = Household::usual(&mut draft.chance);
     draft.open(teams.housing, &[teams.idva, teams.benefits], household)?;
     let shows = Shows::CONTROL.union(Shows::HOME_AT_RISK);
-    let told = draft.discloses(teams.housing, Channel::Phone, shows, &[Ask::Housing, Ask::Advice], &[
-        "{who} stopped paying the rent when I asked {him} to leave, and now there is a notice.",
-        "My mum has let us stay but her landlord says we have to go by the end of next month.",
-        "The landlord wants us out because of the shouting. It is not me who shouts.",
-    ])?;
+    let told = draft.discloses(
+        teams.housing,
+        Channel::Phone,
+        shows,
+        &[Ask::Housing, Ask::Advice],
+        &[
+            "{who} stopped paying the rent when I asked {him} to leave, and now there is a notice.",
+            "My mum has let us stay but her landlord says we have to go by the end of next month.",
+            "The landlord wants us out because of the shouting. It is not me who shouts.",
+        ],
+    )?;
     let expires = Some(draft.day().saturating_add(50.days()));
     let notice = *draft.chance.one(&[NoticeKind::Section21, NoticeKind::Family, NoticeKind::Landlord])?;
     draft.tell(NoticeToLeave { notice, by: None, expires, to: Some(teams.housing) })?;
@@ -115,7 +127,11 @@ pub(super) fn asks_to_move(draft: &mut Draft<'_>) -> Option<()> {
     draft.opens_homelessness(applied)?;
     draft.says_how_to_reach_her(teams.lettings)?;
     draft.tell(SafetyMeasure { by: teams.housing, measure: Measure::OfferedNone, because: Some(applied), review: None })?;
-    let area = draft.words(&["The whole of the harbour side", "Anywhere near {his} mother’s, and the market", "The estate and the two schools"]);
+    let area = draft.words(&[
+        "The whole of the harbour side",
+        "Anywhere near {his} mother’s, and the market",
+        "The estate and the two schools",
+    ]);
     draft.tell(UnsafeAreaNamed { by: draft.she(), to: teams.lettings, whole_area: false, area })?;
     draft.working_days(1, 2);
     draft.tell(RegisterAssessed { by: teams.lettings, application: Some(applied), answers: shows })?;
@@ -146,11 +162,17 @@ pub(super) fn stays_safely(draft: &mut Draft<'_>) -> Option<()> {
     let teams = draft.teams;
     let household = Household { living_together: false, ..Household::usual(&mut draft.chance) };
     draft.open(teams.idva, &[teams.housing, teams.police], household)?;
-    let told = draft.discloses(teams.idva, Channel::Phone, Shows::HARASSMENT.union(Shows::THREAT), &[Ask::StaySafely], &[
-        "It is my home and the children’s school is here. I want locks, not a move.",
-        "{he} left in March but {he} still has a key and comes in when I am out.",
-        "I am not running again. Make the door strong and I will stay.",
-    ])?;
+    let told = draft.discloses(
+        teams.idva,
+        Channel::Phone,
+        Shows::HARASSMENT.union(Shows::THREAT),
+        &[Ask::StaySafely],
+        &[
+            "It is my home and the children’s school is here. I want locks, not a move.",
+            "{he} left in March but {he} still has a key and comes in when I am out.",
+            "I am not running again. Make the door strong and I will stay.",
+        ],
+    )?;
     draft.says_how_to_reach_her(teams.idva)?;
     draft.assesses_risk(teams.idva, RiskLevel::Medium, Shows::HARASSMENT)?;
     draft.plans_safety(teams.idva)?;
@@ -163,7 +185,11 @@ pub(super) fn stays_safely(draft: &mut Draft<'_>) -> Option<()> {
     draft.tell(SafetyMeasure { by: teams.housing, measure: Measure::SafeRoom, because: Some(told), review })?;
     draft.places(teams.housing, HomeKind::Sanctuary, true)?;
     draft.working_days(10, 25);
-    draft.talks(Who::Team(teams.idva), draft.she(), &["She feels safer. {he} has not been back.", "The camera has helped; two quiet weeks."])?;
+    draft.talks(
+        Who::Team(teams.idva),
+        draft.she(),
+        &["She feels safer. {he} has not been back.", "The camera has helped; two quiet weeks."],
+    )?;
     settles(draft)
 }
 
@@ -174,15 +200,24 @@ pub(super) fn door_broken(draft: &mut Draft<'_>) -> Option<()> {
     draft.open(teams.landlord, &[teams.repairs, teams.housing, teams.idva], household)?;
     let place = Some(contact::address(&mut draft.chance, teams.town).into_sealed());
     let (landlord, to) = (Some(teams.landlord), Some(teams.landlord));
-    draft.tell_of(400, TenancyHeld { person: draft.survivor, tenure: Tenure::SocialSole, landlord, to, place, fixed_term: false })?;
+    draft.tell_of(
+        400,
+        TenancyHeld { person: draft.survivor, tenure: Tenure::SocialSole, landlord, to, place, fixed_term: false },
+    )?;
     let due = Some(draft.day().saturating_add(2.days()));
     let shows = Shows::VIOLENCE;
     let repair = RepairReported { by: draft.she(), to: teams.repairs, owner: Some(teams.repairs), due, shows };
     let repair = draft.tell(repair)?;
-    draft.discloses(teams.repairs, Channel::Phone, shows, &[Ask::Repairs], &[
-        "The front door is off. {who} kicked it in and I have put the sofa against it.",
-        "The lock is broken again. It is not wear and tear, it is {him}.",
-    ])?;
+    draft.discloses(
+        teams.repairs,
+        Channel::Phone,
+        shows,
+        &[Ask::Repairs],
+        &[
+            "The front door is off. {who} kicked it in and I have put the sofa against it.",
+            "The lock is broken again. It is not wear and tear, it is {him}.",
+        ],
+    )?;
     draft.tell(SafetyMeasure { by: teams.housing, measure: Measure::OfferedNone, because: Some(repair), review: None })?;
     draft.says_how_to_reach_her(teams.landlord)?;
     draft.refers(teams.landlord, teams.idva, ReferralKind::Idva, shows)?;
@@ -191,7 +226,11 @@ pub(super) fn door_broken(draft: &mut Draft<'_>) -> Option<()> {
     draft.assesses_risk(teams.idva, RiskLevel::Medium, shows)?;
     draft.plans_safety(teams.idva)?;
     draft.working_days(10, 30);
-    draft.talks(Who::Team(teams.landlord), draft.she(), &["The door holds. She does not want to move.", "All quiet since the locks were changed."])?;
+    draft.talks(
+        Who::Team(teams.landlord),
+        draft.she(),
+        &["The door holds. She does not want to move.", "All quiet since the locks were changed."],
+    )?;
     settles(draft)
 }
 
@@ -200,7 +239,11 @@ pub(super) fn settles(draft: &mut Draft<'_>) -> Option<()> {
     draft.working_days(10, 30);
     let idva = draft.teams.idva;
     if draft.has(idva) {
-        draft.talks(Who::Team(idva), draft.she(), &["Settled; no contact from {him}.", "Doing well. Will ring us if anything changes."])?;
+        draft.talks(
+            Who::Team(idva),
+            draft.she(),
+            &["Settled; no contact from {him}.", "Doing well. Will ring us if anything changes."],
+        )?;
     }
     draft.working_days(10, 30);
     if draft.chance.in_hundred(55) {

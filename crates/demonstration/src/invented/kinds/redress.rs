@@ -13,13 +13,22 @@ pub(super) fn complaint(draft: &mut Draft<'_>) -> Option<()> {
     let teams = draft.teams;
     let household = Household::usual(&mut draft.chance);
     draft.open(teams.complaints, &[teams.contact, teams.housing, teams.idva], household)?;
-    draft.discloses(teams.contact, Channel::Phone, Shows::CONTROL, &[Ask::CallBack, Ask::Advice], &[
-        "I rang on Monday and was told somebody would ring before noon, when {he} is out.",
-        "You rang at six in the evening. {he} was standing next to me.",
-    ])?;
+    draft.discloses(
+        teams.contact,
+        Channel::Phone,
+        Shows::CONTROL,
+        &[Ask::CallBack, Ask::Advice],
+        &[
+            "I rang on Monday and was told somebody would ring before noon, when {he} is out.",
+            "You rang at six in the evening. {he} was standing next to me.",
+        ],
+    )?;
     draft.says_how_to_reach_her(teams.contact)?;
     draft.working_days(2, 6);
-    let words = draft.words(&["I asked twice for a call at a safe time. Nobody listened.", "I was asked to tell it all again at the counter."]);
+    let words = draft.words(&[
+        "I asked twice for a call at a safe time. Nobody listened.",
+        "I was asked to tell it all again at the counter.",
+    ]);
     let (by, to, stage) = (draft.she(), teams.complaints, Some(Stage::One));
     let complaint = ComplaintMade { by, to, stage, shows: Shows::CONTROL, asks_review: false, follows: None, words };
     let complaint = draft.tell(complaint)?;

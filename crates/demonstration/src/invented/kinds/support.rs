@@ -1,10 +1,10 @@
 //! Files that begin with support: an adviser, a hospital, a refuge, a bill, an older parent.
 
+use casefile::facts::Measure;
 use casefile::facts::{
     Ask, CaseClosed, Channel, Closure, DebtKind, DebtKnown, DisclosureMade, HomeKind, LeftHome, Pence, PlanKind, PlanMade,
     PregnancyKnown, ReferralKind, RefugeSought, RiskLevel, SafetyMeasure, Shows, SupportDeclined, ThirdPartyContact, Who,
 };
-use casefile::facts::Measure;
 use jiff::ToSpan;
 
 use super::homes::settles;
@@ -20,12 +20,18 @@ pub(super) fn adviser(draft: &mut Draft<'_>) -> Option<()> {
         draft.police_attend(shows)?;
         draft.refers(teams.police, teams.idva, ReferralKind::Idva, shows)?;
     } else {
-        draft.discloses(teams.idva, Channel::Phone, shows, &[Ask::Support, Ask::Advice], &[
-            "I do not know if this counts. {who} has never hit me. {he} just decides everything.",
-            "A friend gave me your number. I only want to talk it through.",
-            "{he} says nobody would believe me. I thought I would try.",
-            "I have blocked {him} four times. {he} finds another way every time.",
-        ])?;
+        draft.discloses(
+            teams.idva,
+            Channel::Phone,
+            shows,
+            &[Ask::Support, Ask::Advice],
+            &[
+                "I do not know if this counts. {who} has never hit me. {he} just decides everything.",
+                "A friend gave me your number. I only want to talk it through.",
+                "{he} says nobody would believe me. I thought I would try.",
+                "I have blocked {him} four times. {he} finds another way every time.",
+            ],
+        )?;
     }
     draft.says_how_to_reach_her(teams.idva)?;
     if draft.chance.in_hundred(12) {
@@ -40,13 +46,17 @@ pub(super) fn adviser(draft: &mut Draft<'_>) -> Option<()> {
     draft.plans_safety(teams.idva)?;
     for _ in 0..draft.chance.between(1, 4) {
         draft.working_days(6, 12);
-        draft.talks(Who::Team(teams.idva), draft.she(), &[
-            "Rang as agreed. A quiet week.",
-            "Went with her to the solicitor.",
-            "She has told her manager; they have moved her shifts.",
-            "{he} has sent flowers. We talked about what that means.",
-            "She sleeps better. The phone has a new number.",
-        ])?;
+        draft.talks(
+            Who::Team(teams.idva),
+            draft.she(),
+            &[
+                "Rang as agreed. A quiet week.",
+                "Went with her to the solicitor.",
+                "She has told her manager; they have moved her shifts.",
+                "{he} has sent flowers. We talked about what that means.",
+                "She sleeps better. The phone has a new number.",
+            ],
+        )?;
     }
     settles(draft)
 }
@@ -63,18 +73,28 @@ pub(super) fn hospital(draft: &mut Draft<'_>) -> Option<()> {
         let expected = Some(draft.day().saturating_add(120.days()));
         draft.tell(PregnancyKnown { person: draft.survivor, expected, to: Some(ward) })?;
     }
-    draft.discloses(ward, Channel::InPerson, shows, &[Ask::Support], &[
-        "I told them I fell. I did not fall.",
-        "{who} comes to every appointment. Today {he} is parking the car.",
-        "Please do not write it where {he} can see it.",
-    ])?;
+    draft.discloses(
+        ward,
+        Channel::InPerson,
+        shows,
+        &[Ask::Support],
+        &[
+            "I told them I fell. I did not fall.",
+            "{who} comes to every appointment. Today {he} is parking the car.",
+            "Please do not write it where {he} can see it.",
+        ],
+    )?;
     draft.says_how_to_reach_her(ward)?;
     draft.tell(SafetyMeasure { by: ward, measure: Measure::RiskViewTaken, because: None, review: None })?;
     draft.refers(ward, teams.idva, ReferralKind::Idva, shows)?;
     draft.assesses_risk(teams.idva, RiskLevel::Medium, shows)?;
     draft.plans_safety(teams.idva)?;
     draft.working_days(8, 16);
-    draft.talks(Who::Team(teams.idva), draft.she(), &["Met her at the clinic; {he} was not there.", "She is staying with her aunt for now."])?;
+    draft.talks(
+        Who::Team(teams.idva),
+        draft.she(),
+        &["Met her at the clinic; {he} was not there.", "She is staying with her aunt for now."],
+    )?;
     settles(draft)
 }
 
@@ -101,7 +121,13 @@ pub(super) fn refuge(draft: &mut Draft<'_>) -> Option<()> {
     let (by, plan) = (teams.refuge, PlanKind::Support);
     draft.tell(PlanMade { by, plan, person: None, steps: Vec::new(), copy_given: true, contains: Vec::new(), words: None })?;
     draft.refers(teams.refuge, teams.housing, ReferralKind::DutyToRefer, shows)?;
-    let told = draft.discloses(teams.housing, Channel::Phone, shows, &[Ask::Housing], &["I am safe here, but I need a home of my own for us."])?;
+    let told = draft.discloses(
+        teams.housing,
+        Channel::Phone,
+        shows,
+        &[Ask::Housing],
+        &["I am safe here, but I need a home of my own for us."],
+    )?;
     draft.opens_homelessness(told)?;
     draft.working_days(1, 3);
     draft.accepts(casefile::facts::Duty::Relief)?;
@@ -124,16 +150,27 @@ pub(super) fn debts(draft: &mut Draft<'_>) -> Option<()> {
     let amount = u64::try_from(draft.chance.between(18_000, 420_000)).ok().map(Pence);
     let debt = *draft.chance.one(&[DebtKind::CouncilTax, DebtKind::Rent, DebtKind::Credit])?;
     draft.tell(DebtKnown { debt, amount, to: Some(teams.benefits), from_abuse: true })?;
-    draft.discloses(teams.benefits, Channel::Phone, Shows::ECONOMIC, &[Ask::Money, Ask::Advice], &[
-        "The bills are in my name and {he} spends what comes in. I have to ask {him} for bus fare.",
-        "{who} took a loan out on my phone while I was asleep.",
-    ])?;
+    draft.discloses(
+        teams.benefits,
+        Channel::Phone,
+        Shows::ECONOMIC,
+        &[Ask::Money, Ask::Advice],
+        &[
+            "The bills are in my name and {he} spends what comes in. I have to ask {him} for bus fare.",
+            "{who} took a loan out on my phone while I was asleep.",
+        ],
+    )?;
     draft.says_how_to_reach_her(teams.benefits)?;
     draft.refers(teams.benefits, teams.idva, ReferralKind::Idva, Shows::ECONOMIC)?;
     draft.assesses_risk(teams.idva, RiskLevel::Standard, Shows::ECONOMIC)?;
     draft.plans_safety(teams.idva)?;
     draft.working_days(5, 15);
-    draft.asks(teams.benefits, Ask::Money, &["Can the arrears wait while I sort out the account?"], &["Recovery is on hold for six months."])?;
+    draft.asks(
+        teams.benefits,
+        Ask::Money,
+        &["Can the arrears wait while I sort out the account?"],
+        &["Recovery is on hold for six months."],
+    )?;
     settles(draft)
 }
 
@@ -150,10 +187,16 @@ pub(super) fn older_parent(draft: &mut Draft<'_>) -> Option<()> {
     let by = Who::Team(teams.emergency);
     draft.tell(ThirdPartyContact { by, to: teams.adults, agreed: true, shows, asks: Vec::new(), words })?;
     draft.working_days(0, 1);
-    draft.discloses(teams.adults, Channel::HomeVisit, shows, &[Ask::Support], &[
-        "{who} means well, but I do not see my own money any more.",
-        "I do not want {him} to go to prison. I want my key back.",
-    ])?;
+    draft.discloses(
+        teams.adults,
+        Channel::HomeVisit,
+        shows,
+        &[Ask::Support],
+        &[
+            "{who} means well, but I do not see my own money any more.",
+            "I do not want {him} to go to prison. I want my key back.",
+        ],
+    )?;
     draft.says_how_to_reach_her(teams.adults)?;
     draft.refers(teams.adults, teams.idva, ReferralKind::Idva, shows)?;
     draft.assesses_risk(teams.idva, RiskLevel::Standard, shows)?;

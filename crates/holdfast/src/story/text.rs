@@ -194,7 +194,10 @@ pub fn table(rows: &[[String; 5]], width: usize) -> String {
     let mut text = String::new();
     let head = HEAD.map(str::to_owned);
     for row in std::iter::once(&head).chain(rows) {
-        let line: String = row.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}  ")).collect();
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(widths) {
+            let _ = write!(line, "{cell:<width$}  ");
+        }
         let _ = writeln!(text, "{}", line.trim_end().chars().take(width).collect::<String>());
     }
     text

@@ -1,5 +1,7 @@
 //! Whether what a story expects is what its replay shows.
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 
 use super::Check;
@@ -42,13 +44,13 @@ impl Checker<'_> {
         let mut expected = format!("{rule} is raised");
         self.say_because(&mut expected, because);
         if let Some(owner) = owner {
-            expected.push_str(&format!(", owed by {}", named(self.story, owner).team));
+            let _ = write!(expected, ", owed by {}", named(self.story, owner).team);
         }
         if let Some(by) = by {
-            expected.push_str(&format!(", by {by}"));
+            let _ = write!(expected, ", by {by}");
         }
         if let Some(due) = due {
-            expected.push_str(&format!(", due {due}"));
+            let _ = write!(expected, ", due {due}");
         }
         let fits = |track: &&Track| {
             spoken_for(track, because)
@@ -64,7 +66,7 @@ impl Checker<'_> {
         let mut expected = format!("{rule} is not raised");
         self.say_because(&mut expected, because);
         if let Some(by) = by {
-            expected.push_str(&format!(" until {by}"));
+            let _ = write!(expected, " until {by}");
         }
         let raised = |track: &Track| spoken_for(track, because) && by.is_none_or(|by| track.raised_on <= by);
         let found = self.of(rule).any(raised).then(|| self.what_there_is(rule));
@@ -75,7 +77,7 @@ impl Checker<'_> {
         let label = self.story.fact(fact).map_or("", |told| told.label.as_str());
         let mut expected = format!("“{label}” is refused");
         if let Some(rule) = rule {
-            expected.push_str(&format!(" under {rule}"));
+            let _ = write!(expected, " under {rule}");
         }
         let Some((_, refusals)) = self.walked.refused.iter().find(|(id, _)| *id == fact) else {
             return (expected, Some("it would have been let through".to_owned()));
@@ -104,7 +106,7 @@ impl Checker<'_> {
         let mut expected = format!("{rule} is passed up to {}", to.code());
         self.say_because(&mut expected, because);
         if let Some(by) = by {
-            expected.push_str(&format!(" by {by}"));
+            let _ = write!(expected, " by {by}");
         }
         let up = |track: &Track| {
             spoken_for(track, because) && track.passed_up.iter().any(|(on, rung)| *rung >= to && by.is_none_or(|by| *on <= by))
@@ -128,7 +130,7 @@ impl Checker<'_> {
 
     fn say_because(&self, words: &mut String, because: Option<FactId>) {
         if let Some(told) = because.and_then(|fact| self.story.fact(fact)) {
-            words.push_str(&format!(" because of “{}”", told.label));
+            let _ = write!(words, " because of “{}”", told.label);
         }
     }
 

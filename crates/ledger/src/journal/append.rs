@@ -153,7 +153,7 @@ impl Tx {
     /// Seals, chains and keeps facts, and brings the views up to date. Nobody comes here without a permit.
     async fn keep<A: Records>(
         &mut self,
-        permit: &Permit<A>,
+        _permit: &Permit<A>,
         before: Arc<Loaded>,
         facts: Vec<Recording>,
     ) -> Result<Appended, LedgerError> {

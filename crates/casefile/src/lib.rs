@@ -11,6 +11,7 @@ pub mod file;
 pub mod homelessness;
 pub mod ids;
 pub mod law;
+pub mod moves;
 pub mod obligations;
 pub mod private;
 pub mod stories;

@@ -5,6 +5,7 @@
 pub mod allocations;
 pub mod calendar;
 pub mod commands;
+pub mod confidentiality;
 pub mod evidence;
 pub mod facts;
 pub mod file;
@@ -14,6 +15,8 @@ pub mod law;
 pub mod moves;
 pub mod obligations;
 pub mod private;
+pub mod safe_contact;
+pub mod separation;
 pub mod stories;
 #[cfg(test)]
 mod testing;

@@ -5,6 +5,7 @@
 mod enquiries;
 mod entry;
 mod main_duty;
+mod plan;
 mod prevention;
 mod relief;
 pub mod request;
@@ -30,6 +31,9 @@ pub const RULES: &[&Rule] = &[
     &prevention::THREATENED_UNTIL_2018,
     &prevention::PREVENTION,
     &relief::RELIEF,
+    &plan::ASSESS,
+    &plan::PLAN,
+    &plan::REVIEW,
     &main_duty::MAIN,
     &main_duty::INTENTIONAL,
 ];

@@ -239,7 +239,8 @@ fn structural(kind: Kind) -> bool {
     )
 }
 
-fn team_id(name: &str) -> TeamId {
+/// The id of a team that a test has named.
+pub fn team_id(name: &str) -> TeamId {
     TeamId(in_story("team", "test", name))
 }
 

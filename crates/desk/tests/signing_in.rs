@@ -57,10 +57,11 @@ async fn whatever_is_wrong_the_answer_is_the_same() {
             ("tom", PASSWORD, world.code_of("tom")),
             ("amara", PASSWORD, world.code_of("meera")),
         ];
+        let good = ticket(&world, "meera", PASSWORD).await.unwrap().to_string().len();
         for (name, password, code) in tries {
             // The first step says the same to everybody.
             let ticket = ticket(&world, name, password).await.unwrap();
-            assert_eq!(ticket.to_string().len(), 112, "a ticket tells nothing by its length");
+            assert_eq!(ticket.to_string().len(), good, "a ticket tells nothing by its length");
             let answer = world.house.finish_sign_in(&ticket, &code, HERE).await;
             assert!(matches!(answer, Err(CannotSignIn::Wrong)), "{name}");
         }

@@ -142,7 +142,7 @@ impl Tx {
         let (key, wrapped) = self.ledger.vault().new_key(Owner::File(id.0.into_bytes()))?;
         let head = Head { seq: 0, hash: NOTHING.to_vec() };
         let mac = head.mac(id, self.ledger.vault()).to_vec();
-        if run!(self.conn, OPEN_FILE, id.0, reference.as_str(), wrapped, now, head.hash.clone(), mac.clone())? == 0 {
+        if run!(self.conn, OPEN_FILE, id.0, reference.as_str(), wrapped.as_slice(), now, head.hash.clone(), mac.clone())? == 0 {
             return Err(LedgerError::ReferenceTaken(reference));
         }
         let loaded = Loaded {
@@ -151,9 +151,12 @@ impl Tx {
             opened: now,
             head,
             head_mac: mac,
+            wrapped_key: wrapped,
             key: Arc::new(FileKey::new(key)),
             file: Arc::new(CaseFile::fold(Vec::new())),
             seqs: Vec::new(),
+            // A file that is new has nothing in any view.
+            view: Some(Arc::default()),
         };
         self.keep(permit, Arc::new(loaded), facts).await
     }
@@ -171,17 +174,21 @@ impl Tx {
         history.extend(facts.iter().cloned());
         let mut seqs = before.seqs.clone();
         seqs.extend(first..=head.seq);
-        let after = Arc::new(Loaded {
+        let mut after = Loaded {
             id: before.id,
             reference: before.reference.clone(),
             opened: before.opened,
             head,
             head_mac,
+            wrapped_key: before.wrapped_key.clone(),
             key: Arc::clone(&before.key),
             file: Arc::new(CaseFile::fold(history)),
             seqs,
-        });
-        crate::views::bring_up_to_date(self, &before, &after).await?;
+            view: None,
+        };
+        after.view = Some(crate::views::bring_up_to_date(self, &before, &after).await?);
+        let after = Arc::new(after);
+        self.ledger.recent().keep(&after);
         self.files.insert(after.id, Arc::clone(&after));
         Ok(Appended { facts, seq: after.head.seq.unsigned_abs(), file: Arc::clone(&after.file) })
     }

@@ -26,7 +26,31 @@ pub const LAST_DAY: Date = date(2199, 12, 31);
 /// The first thing that has to be mended, and how.
 pub fn check(file: &CaseFile, body: &Body, happened: When, now: When) -> Result<(), Refusal> {
     texts(body)?;
-    dates(file, body, happened, now)
+    dates(file, body, happened, now)?;
+    points_into_the_file(file, body)
+}
+
+/// Whoever and whatever a fact names is in the file: people, services, earlier facts.
+fn points_into_the_file(file: &CaseFile, body: &Body) -> Result<(), Refusal> {
+    let new_person = match body {
+        // These bring in whom they name.
+        Body::FileOpened(_) | Body::ServiceNamed(_) => return Ok(()),
+        Body::PersonAdded(it) => Some(it.person),
+        Body::ChildBorn(it) => Some(it.child),
+        _ => None,
+    };
+    if body.people().into_iter().any(|person| Some(person) != new_person && file.people().get(person).is_none()) {
+        return Err(Refusal::because("Somebody named here is not in this file yet.").instead("Add the person to the file first."));
+    }
+    if body.teams().into_iter().any(|team| file.services().team(team).is_none()) {
+        return Err(Refusal::because("A service named here is not in this file yet.")
+            .instead("Bring the service in first; it need not be given access."));
+    }
+    if body.facts().into_iter().any(|earlier| !file.history().iter().any(|fact| fact.id == earlier)) {
+        return Err(Refusal::because("An earlier entry named here is not in this file.")
+            .instead("Go back to the file and choose it there."));
+    }
+    Ok(())
 }
 
 /// Checks the private and the plain texts of a body.
@@ -53,9 +77,7 @@ fn texts(body: &Body) -> Result<(), Refusal> {
         return Err(refusal);
     }
     for (field, line) in lines(body) {
-        if let Err(refusal) = line_is_sound(field, line) {
-            return Err(refusal);
-        }
+        line_is_sound(field, line)?;
     }
     if body.people().len() > LONGEST_LIST || body.facts().len() > LONGEST_LIST || body.teams().len() > LONGEST_LIST {
         return Err(Refusal::because(format!(
@@ -304,9 +326,17 @@ mod tests {
     fn a_leap_day_is_a_day_and_the_year_9999_is_not() {
         assert!(check(&empty(), &noted("x"), When::on(date(2024, 2, 29)), NOON()).is_ok());
         let promise = |due| Body::from(PromiseMade { by: TeamId(Uuid::nil()), to: None, due, what: None });
-        assert!(check(&empty(), &promise(date(9999, 12, 31)), NOON(), NOON()).unwrap_err().because.contains("four digits"));
-        assert!(check(&empty(), &promise(date(2028, 2, 29)), NOON(), NOON()).is_ok());
+        assert!(dates(&empty(), &promise(date(9999, 12, 31)), NOON(), NOON()).unwrap_err().because.contains("four digits"));
+        assert!(dates(&empty(), &promise(date(2028, 2, 29)), NOON(), NOON()).is_ok());
         assert!(check(&empty(), &noted("x"), When::on(date(26, 3, 31)), NOON()).is_err());
+    }
+
+    #[test]
+    fn what_is_named_is_in_the_file() {
+        let promise = Body::from(PromiseMade { by: TeamId(Uuid::nil()), to: None, due: date(2026, 4, 1), what: None });
+        assert!(check(&empty(), &promise, NOON(), NOON()).unwrap_err().instead[0].starts_with("Bring the service in"));
+        let released = Body::from(Released { person: PersonId(Uuid::nil()), to: None, licence: false });
+        assert!(check(&empty(), &released, NOON(), NOON()).unwrap_err().because.contains("not in this file"));
     }
 
     #[test]

@@ -1,26 +1,46 @@
 //! Commands: what an officer can ask for, each a small value with one pure function.
 //!
 //! `decide` looks at the file as it stands and gives the facts to be recorded, or a [`Refusal`] that says what stands in the way and what is
-//! possible instead. Nothing here reads a clock or makes an id: time, ids and the officer come in with the [`Context`].
+//! possible instead. Nothing here reads a clock or makes an id: time, ids and the officer come in.
 //!
 //! [`gate`] is what the law refuses, whoever asks; [`form`] is what a sound text, name and date are.
 
+mod decide;
+mod escalations;
 pub mod form;
 pub mod gate;
+mod hand_over;
+mod obligations;
+mod open_file;
+mod plans;
+mod record;
 mod refusal;
+mod waivers;
 mod words;
 
+#[cfg(test)]
+mod never_without_an_owner;
+
+pub use decide::{ConsiderEvidence, Decide};
+pub use escalations::AcknowledgeEscalation;
+pub use hand_over::{AssignOfficer, BringIn, HandOver, SayOfficerLeft};
 use jiff::Timestamp;
 use jiff::civil::Date;
+pub use obligations::{AnswerObligation, ReassignObligation};
+pub use open_file::{Connected, NewPerson, OpenFile, RecordDisclosure, SafeContact, Told};
+pub use plans::{MakePlan, ReviewPlan};
+pub use record::{RecordFact, Supersede, is_recorded_by_hand};
 pub use refusal::Refusal;
+pub use waivers::{AgreeWaiver, AskWaiver};
 
-use crate::facts::{NewFact, Rung, When};
+use crate::facts::{By, Fact, NewFact, Rung, When};
 use crate::file::CaseFile;
-use crate::ids::{BodyId, OfficerId, TeamId};
+use crate::ids::{BodyId, FactId, OfficerId, TeamId, in_story};
+use crate::obligations::Standards;
 
-/// Who asks, and when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Context {
+/// Who asks, when, and under which local standards.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
     /// This moment.
     pub now: Timestamp,
     /// The day that it is in England.
@@ -33,17 +53,25 @@ pub struct Context {
     pub body: BodyId,
     /// How high the officer stands: [`Rung::Owner`] is any member of staff.
     pub standing: Rung,
+    /// The partnership's own lengths.
+    pub standards: &'a Standards,
 }
 
-impl Context {
-    /// This moment on the clock on the wall.
+impl Context<'_> {
+    /// This moment on the clock on the wall, to the minute.
     pub fn wall(&self) -> When {
-        When::at(crate::calendar::london_time(self.now))
+        let shown = crate::calendar::london_time(self.now);
+        When::at(shown.date().at(shown.hour(), shown.minute(), 0, 0))
     }
 
     /// Whether the officer is a manager or stands higher.
     pub fn is_manager(&self) -> bool {
         self.standing > Rung::Owner
+    }
+
+    /// Whether a team is the officer's own, or belongs to the officer's body.
+    fn is_of_my_body(&self, file: &CaseFile, team: TeamId) -> bool {
+        team == self.team || file.services().body(team) == Some(self.body)
     }
 }
 
@@ -55,14 +83,34 @@ pub trait Command {
     /// What follows from it: the facts to be recorded, together or not at all.
     /// # Errors
     /// What stands in the way, and what is possible instead.
-    fn decide(&self, file: &CaseFile, context: &Context) -> Result<Vec<NewFact>, Refusal>;
+    fn decide(&self, file: &CaseFile, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal>;
 }
 
-/// Passes facts through the form and the gate, each against the file as it stands.
-fn checked(file: &CaseFile, facts: Vec<NewFact>, context: &Context) -> Result<Vec<NewFact>, Refusal> {
-    for fact in &facts {
+/// Passes facts through the form and the gate, each against the file with those before it already in it.
+fn checked(file: &CaseFile, facts: Vec<NewFact>, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+    let mut grown: Option<CaseFile> = None;
+    for (at, fact) in facts.iter().enumerate() {
+        let file = grown.as_ref().unwrap_or(file);
         form::check(file, &fact.body, fact.happened, context.wall())?;
         gate::check(file, &fact.body, fact.happened)?;
+        if at + 1 < facts.len() {
+            grown = Some(with(file, fact, at, context));
+        }
     }
     Ok(facts)
+}
+
+/// The file as it would be with one more fact, under an id that nothing else can have.
+fn with(file: &CaseFile, fact: &NewFact, at: usize, context: &Context<'_>) -> CaseFile {
+    let mut history = file.history().to_vec();
+    history.push(Fact {
+        id: FactId(in_story("about to be recorded", "", &at.to_string())),
+        happened: fact.happened,
+        recorded: context.now,
+        by: By::Officer(context.officer),
+        supersedes: fact.supersedes,
+        known: fact.known.clone(),
+        body: fact.body.clone(),
+    });
+    CaseFile::fold(history)
 }

@@ -209,8 +209,8 @@ pub(super) fn breach_closed_before_she_is_told(file: &CaseFile, body: &Body, _: 
 pub(super) fn breach_closed_before_the_regulator_is_told(file: &CaseFile, body: &Body, then: When) -> Option<Refusal> {
     let Body::BreachClosed(it) = body else { return None };
     let told = file.each::<RegulatorTold>().any(|(_, told)| told.breach == it.breach);
-    let reason = it.words.as_ref().is_some_and(|words| !words.is_empty());
-    (then.date >= GDPR && !told && !(reason && !endangers(file, it.breach))).then(|| {
+    let unexplained = it.words.as_ref().is_none_or(crate::private::Sealed::is_empty);
+    (then.date >= GDPR && !told && (unexplained || endangers(file, it.breach))).then(|| {
         Refusal::because("The regulator has not been told of this breach, and no reason why not is recorded.")
             .instead("Tell the regulator now, with reasons if the 72 hours are over; a first report may be incomplete.")
             .instead("If her information cannot have reached him, write here why it was not reported.")

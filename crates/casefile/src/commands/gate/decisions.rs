@@ -93,7 +93,8 @@ pub(super) fn disclosed_need_unanswered(file: &CaseFile, body: &Body, then: When
             let register = matches!(it.subject, Subject::Priority | Subject::Qualification | Subject::Panel);
             let in_favour = it.outcome == Outcome::InFavour;
             // A homelessness duty that is accepted has answered her; a place on the register still depends on what it was given for.
-            if !register && !(it.subject == Subject::Homelessness && !in_favour) {
+            let homelessness = it.subject == Subject::Homelessness && !in_favour;
+            if !register && !homelessness {
                 return None;
             }
             (it.by, it.answers, in_favour)

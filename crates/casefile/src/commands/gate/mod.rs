@@ -73,6 +73,7 @@ const CHECKS: &[Check] = &[
     confidentiality::address_published,
     services::referred_to_another_authority_at_risk,
     services::closed_because_support_was_declined,
+    services::closed_with_safety_owed,
 ];
 
 /// Refuses what may not be recorded, with what to do instead: the first reason that stands in the way.

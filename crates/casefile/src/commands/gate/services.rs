@@ -5,8 +5,10 @@
 use super::duties::safe_referral_decided;
 use super::shown_by;
 use crate::commands::Refusal;
+use crate::commands::words::listed;
 use crate::facts::{Body, Closure, DecisionMade, ReferralKind, Shows, Subject, UnsafeAreaNamed, When};
 use crate::file::CaseFile;
+use crate::obligations::{End, Obligation, Severity, Standards, derive};
 
 /// A referral to another authority is never automatic: somebody has decided, with reasons, that nobody in the household is at risk there.
 /// Source: Housing Act 1996 s.198(2)(c), (2ZA)(b) and (4): the last has no such words, so the same is asked for it.
@@ -59,6 +61,30 @@ pub(super) fn closed_because_support_was_declined(file: &CaseFile, body: &Body, 
     })
 }
 
+/// Work does not close while it owes her safety.
+pub(super) fn closed_with_safety_owed(file: &CaseFile, body: &Body, then: When) -> Option<Refusal> {
+    let Body::CaseClosed(it) = body else { return None };
+    let owed: Vec<Obligation> = derive(file, &Standards::default())
+        .into_iter()
+        .filter(|owed| {
+            owed.rule.severity == Severity::Safety
+                && owed.end == End::Open
+                && owed.since <= then.date
+                && file.services().same_body(owed.owner.team, it.by)
+        })
+        .collect();
+    let first = owed.first()?;
+    let mut titles: Vec<String> = owed.iter().map(|owed| format!("“{}”", owed.rule.title)).collect();
+    titles.sort();
+    titles.dedup();
+    Some(
+        Refusal::because(format!("This still owes her safety: {}.", listed(&titles)))
+            .instead("Do what is owed, and then close.")
+            .instead("If another service does it now, hand it over, so that it has an owner.")
+            .under(first.rule.id),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::scene::{Scene, id, person, team};
@@ -87,14 +113,31 @@ mod tests {
     }
 
     #[test]
+    fn work_stays_open_while_she_has_nowhere_safe_to_sleep() {
+        let told =
+            json!({ "by": person("she"), "to": id("housing"), "shows": ["violence", "unsafe-home"], "asks": ["safe-tonight"] });
+        let scene = Scene::new().with("told", "2021-01-02", "disclosure-made", told);
+        let closed = |by: &str| json!({ "by": id(by), "why": "safe" });
+        let words = scene.words("2021-02-01", "case-closed", closed("housing"));
+        assert!(words.starts_with("This still owes her safety") && words.contains("Somewhere safe today"), "{words}");
+        assert_eq!(scene.refusals("2021-02-01", "case-closed", closed("elsewhere")), NONE, "it is not theirs");
+    }
+
+    #[test]
     fn a_child_in_danger_keeps_the_work_open() {
         let told = json!({ "by": person("she"), "to": id("children"), "shows": ["child-witness"] });
         let scene = Scene::new().with("told", "2021-01-02", "disclosure-made", told);
-        let closed = |why: &str| json!({ "by": id("children"), "why": why });
-        assert_eq!(scene.refusals("2021-02-01", "case-closed", closed("declined-support")), ["CA89-s47-enquire"]);
-        assert_eq!(scene.refusals("2021-02-01", "case-closed", closed("safe")), NONE);
+        let refused = |scene: &Scene, why: &str| {
+            let closed = json!({ "by": id("children"), "why": why });
+            scene.refusals("2021-02-01", "case-closed", closed).contains(&"CA89-s47-enquire")
+        };
+        assert!(refused(&scene, "declined-support"));
         let decision = json!({ "by": id("children"), "subject": "child-response", "outcome": "in-favour" });
         let decided = scene.with("decided", "2021-01-20", "decision-made", decision);
-        assert_eq!(decided.refusals("2021-02-01", "case-closed", closed("declined-support")), NONE);
+        assert!(
+            !decided
+                .words("2021-02-01", "case-closed", json!({ "by": id("children"), "why": "declined-support" }))
+                .contains("support was declined")
+        );
     }
 }

@@ -10,11 +10,13 @@ pub mod file;
 pub mod frame;
 pub mod help;
 pub mod my_work;
+pub mod paths;
 pub mod problems;
 pub mod rules;
 pub mod sign_in;
 pub mod stories;
 pub mod team;
+pub mod typed;
 pub mod words;
 
 #[cfg(test)]

@@ -211,7 +211,9 @@ mod tests {
 
     #[test]
     fn times_and_amounts_are_read_with_good_will() {
-        for (typed, hour, minute) in [("14:30", 14, 30), ("2.30pm", 14, 30), ("2 pm", 14, 0), ("12am", 0, 0), ("12pm", 12, 0), ("9", 9, 0)] {
+        for (typed, hour, minute) in
+            [("14:30", 14, 30), ("2.30pm", 14, 30), ("2 pm", 14, 0), ("12am", 0, 0), ("12pm", 12, 0), ("9", 9, 0)]
+        {
             assert_eq!(time(typed), Ok(Some(at(hour, minute, 0, 0))), "{typed}");
         }
         for typed in ["25:00", "14:3", "13pm", "noonish", "-1:00"] {
@@ -226,7 +228,9 @@ mod tests {
     fn an_account_of_a_megabyte_is_refused_in_plain_words_and_any_script_is_welcome() {
         let mut answers = Answers::default();
         answers.set("words", "x".repeat(1 << 20));
-        assert!(text(&answers, "words", ACCOUNT).unwrap_err().starts_with("This has 1,048,576 characters. Shorten it to 100,000"));
+        assert!(
+            text(&answers, "words", ACCOUNT).unwrap_err().starts_with("This has 1,048,576 characters. Shorten it to 100,000")
+        );
         answers.set("words", "\u{645}\u{64f}\u{62d} Z\u{0351}\u{036b} \u{202b}x\r\ny");
         assert_eq!(text(&answers, "words", ACCOUNT).unwrap().unwrap(), "\u{645}\u{64f}\u{62d} Z\u{0351}\u{036b} \u{202b}x\ny");
         answers.set("words", "a\u{0}b");

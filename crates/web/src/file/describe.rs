@@ -53,7 +53,8 @@ impl Seen<'_> {
 
     /// Why something is owed: its facts in a few words.
     pub fn because(&self, owed: &Obligation) -> String {
-        let facts: Vec<String> = owed.because.iter().filter_map(|id| self.file.fact(*id)).take(3).map(|fact| self.briefly(fact)).collect();
+        let facts: Vec<String> =
+            owed.because.iter().filter_map(|id| self.file.fact(*id)).take(3).map(|fact| self.briefly(fact)).collect();
         if facts.is_empty() { "of what the file shows".into() } else { words::list(&facts) }
     }
 
@@ -136,7 +137,8 @@ impl Seen<'_> {
             return list.iter().flat_map(|value| self.value(one, value)).collect();
         }
         if let (Shape::Fact, Some(id)) = (shape, value.as_str().and_then(|id| id.parse().ok())) {
-            let words = self.file.fact(id).map_or_else(|| "An earlier fact".to_owned(), |fact| words::from_code(&self.briefly(fact)));
+            let words =
+                self.file.fact(id).map_or_else(|| "An earlier fact".to_owned(), |fact| words::from_code(&self.briefly(fact)));
             return vec![Line::Link(format!("{}#fact-{id}", paths::part(self.id, "timeline")), words)];
         }
         if let (Shape::Steps, Some(step)) = (shape, value.as_object()) {
@@ -159,10 +161,14 @@ impl Seen<'_> {
             Shape::YesNo => if value == &Value::Bool(true) { "Yes" } else { "No" }.into(),
             Shape::Number => value.as_u64().map(|number| number.to_string()).unwrap_or_default(),
             Shape::Money => value.as_u64().map(|pence| casefile::facts::Pence(pence).to_string()).unwrap_or_default(),
-            Shape::OneOf(choices) => choices.iter().find(|one| one.code == id()).map_or_else(String::new, |one| one.label.to_owned()),
+            Shape::OneOf(choices) => {
+                choices.iter().find(|one| one.code == id()).map_or_else(String::new, |one| one.label.to_owned())
+            }
             Shape::AnyOf(choices) => {
-                let given: Vec<&str> = value.as_array().map(|list| list.iter().filter_map(Value::as_str).collect()).unwrap_or_default();
-                let labels: Vec<String> = choices.iter().filter(|one| given.contains(&one.code)).map(|one| one.label.to_owned()).collect();
+                let given: Vec<&str> =
+                    value.as_array().map(|list| list.iter().filter_map(Value::as_str).collect()).unwrap_or_default();
+                let labels: Vec<String> =
+                    choices.iter().filter(|one| given.contains(&one.code)).map(|one| one.label.to_owned()).collect();
                 labels.join(", ")
             }
             Shape::Person => id().parse().map(|id| self.person(id)).unwrap_or_default(),
@@ -188,7 +194,9 @@ impl Seen<'_> {
         for (field, value) in fields {
             let name = field.name.replace('_', " ");
             let values = match (&field.shape, value) {
-                (Shape::Many(one), Value::Array(list)) => list.iter().map(|value| self.text(one, value)).collect::<Vec<_>>().join(", "),
+                (Shape::Many(one), Value::Array(list)) => {
+                    list.iter().map(|value| self.text(one, value)).collect::<Vec<_>>().join(", ")
+                }
                 (shape, value) => self.text(shape, value),
             };
             if values.is_empty() {
@@ -221,7 +229,10 @@ fn class(body: &Body, superseded: bool) -> &'static str {
         return "superseded";
     }
     match body {
-        Body::ObligationAnswered(_) | Body::EvidenceConsidered(EvidenceConsidered { .. }) | Body::ReferralAnswered(_) | Body::DecisionMade(_) => "met",
+        Body::ObligationAnswered(_)
+        | Body::EvidenceConsidered(EvidenceConsidered { .. })
+        | Body::ReferralAnswered(_)
+        | Body::DecisionMade(_) => "met",
         Body::ObligationEscalated(_) => "owed",
         body if body.kind().topic() == "Abuse, danger and risk" || body.shows().intersects(Shows::URGENT) => "danger",
         _ => "",

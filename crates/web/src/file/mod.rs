@@ -1,3 +1,6 @@
 //! The file: what is owed, timeline, people, safe contact, evidence, decisions, plan.
 
+pub mod describe;
+pub mod owed;
+pub mod parts;
 pub mod views;

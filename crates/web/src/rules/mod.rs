@@ -1,3 +1,4 @@
 //! Rules: everything that can be owed, with its source.
 
+pub mod pages;
 pub mod views;

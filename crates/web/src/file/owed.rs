@@ -22,7 +22,12 @@ pub fn card(seen: &Seen<'_>, one: &Obligation, now: DateTime) -> Owed {
         must: one.rule.must.into(),
         href: paths::owed(seen.id, rule, raised_by),
         reference: seen.file.reference().unwrap_or_default().into(),
-        known_as: seen.file.survivor().and_then(|id| seen.file.people().get(id)?.name.as_ref()).map(|name| name.shown().to_owned()).unwrap_or_default(),
+        known_as: seen
+            .file
+            .survivor()
+            .and_then(|id| seen.file.people().get(id)?.name.as_ref())
+            .map(|name| name.shown().to_owned())
+            .unwrap_or_default(),
         file_href: paths::file(seen.id),
         owner: owner(seen, one),
         nearness: if owed { Nearness::of(one.due, now).class() } else { "met" },
@@ -56,7 +61,9 @@ fn standing(one: &Obligation, now: DateTime) -> String {
     match one.end {
         End::Open if now.date() < one.since => format!("From {}", on(one.since)),
         End::Open => words::due(one.due, now),
-        End::Met { on: day, .. } if day > one.due.date => format!("Done on {}, {} late", on(day), days(words::days_from(one.due.date, day))),
+        End::Met { on: day, .. } if day > one.due.date => {
+            format!("Done on {}, {} late", on(day), days(words::days_from(one.due.date, day)))
+        }
         End::Met { on: day, .. } => format!("Done in time, on {}", on(day)),
         End::Waived { on: day, .. } => format!("Waived on {}", on(day)),
         End::Ended { on: day, .. } => format!("No longer owed since {}", on(day)),
@@ -90,7 +97,8 @@ fn tags(one: &Obligation, state: State) -> Vec<Tag> {
 
 /// The kinds of fact that an officer can record to meet it, the best first.
 pub fn ways(one: &Obligation) -> Vec<Kind> {
-    let mut ways: Vec<Kind> = one.rule.meets.iter().copied().filter(|kind| act::offered(*kind) || has_its_own_page(*kind)).collect();
+    let mut ways: Vec<Kind> =
+        one.rule.meets.iter().copied().filter(|kind| act::offered(*kind) || has_its_own_page(*kind)).collect();
     if ways.is_empty() {
         ways.push(Kind::ObligationAnswered);
     }
@@ -99,7 +107,10 @@ pub fn ways(one: &Obligation) -> Vec<Kind> {
 }
 
 const fn has_its_own_page(kind: Kind) -> bool {
-    matches!(kind, Kind::HandedOver | Kind::OfficerAssigned | Kind::ServiceNamed | Kind::ObligationAnswered | Kind::EscalationAcknowledged)
+    matches!(
+        kind,
+        Kind::HandedOver | Kind::OfficerAssigned | Kind::ServiceNamed | Kind::ObligationAnswered | Kind::EscalationAcknowledged
+    )
 }
 
 fn first_way(seen: &Seen<'_>, one: &Obligation) -> (String, String) {
@@ -169,7 +180,11 @@ fn free_days(from: Date, to: Date) -> Option<String> {
     let mut day = from.tomorrow().ok()?;
     let (mut counted, mut free) = (0, 0);
     while day <= to && counted + free < 400 {
-        if calendar::is_working_day(day) { counted += 1 } else { free += 1 }
+        if calendar::is_working_day(day) {
+            counted += 1
+        } else {
+            free += 1
+        }
         day = day.tomorrow().ok()?;
     }
     (free > 0).then(|| format!("From the day after to the last day, {} count and {} do not.", days(counted), days(free)))
@@ -188,7 +203,11 @@ pub fn ladder(one: &Obligation, now: DateTime) -> Table {
         };
         vec![Cell::Text(step.to.label().into()), Cell::Text(words::when(When::at(step.at))), Cell::Tag(state)]
     });
-    Table { caption: String::new(), heads: [("Who", false), ("When", false), ("State", false)].map(|(head, number)| (head.to_owned(), number)).to_vec(), rows: rows.collect() }
+    Table {
+        caption: String::new(),
+        heads: [("Who", false), ("When", false), ("State", false)].map(|(head, number)| (head.to_owned(), number)).to_vec(),
+        rows: rows.collect(),
+    }
 }
 
 /// The order of urgency: safety first among what is due on one day.
@@ -201,23 +220,42 @@ pub fn summary(seen: &Seen<'_>, owed: &[Obligation], now: DateTime) -> Summary {
     let late = owed.iter().filter(|one| one.state(now) == State::Late).count();
     let open = owed.iter().filter(|one| one.state(now).is_owed()).count();
     let unread = seen.file.unread_evidence().count();
-    let lead = seen.file.lead().map_or_else(|| "Nobody: ask the duty manager".to_owned(), |team| match seen.file.officer_of(team) {
-        Some(officer) => format!("{}, {}", seen.officer(officer), seen.team(team)),
-        None => format!("{}, nobody assigned", seen.team(team)),
-    });
+    let lead = seen.file.lead().map_or_else(
+        || "Nobody: ask the duty manager".to_owned(),
+        |team| match seen.file.officer_of(team) {
+            Some(officer) => format!("{}, {}", seen.officer(officer), seen.team(team)),
+            None => format!("{}, nobody assigned", seen.team(team)),
+        },
+    );
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let link = |part: &str, words: &str, about: &str| Some((paths::part(seen.id, part), words.to_owned(), about.to_owned()));
     let safe = super::parts::next_way(seen, now.date()).is_some();
     Summary(vec![
-        Row::new("Owed", format!("{}, {}", words::count(number(open), "thing", "things"), match late {
-            0 => "none late".to_owned(),
-            late => format!("{late} late"),
-        })),
-        Row { action: link("contact", "Open", "safe contact"), ..Row::new("Safe contact", if safe { "A safe way is known" } else { "No safe way is known: do not get in touch" }) },
-        Row { action: link("evidence", "Open", "evidence"), ..Row::new("Evidence", match unread {
-            0 => "All read".to_owned(),
-            _ => words::count(number(unread), "piece unread", "pieces unread"),
-        }) },
+        Row::new(
+            "Owed",
+            format!(
+                "{}, {}",
+                words::count(number(open), "thing", "things"),
+                match late {
+                    0 => "none late".to_owned(),
+                    late => format!("{late} late"),
+                }
+            ),
+        ),
+        Row {
+            action: link("contact", "Open", "safe contact"),
+            ..Row::new("Safe contact", if safe { "A safe way is known" } else { "No safe way is known: do not get in touch" })
+        },
+        Row {
+            action: link("evidence", "Open", "evidence"),
+            ..Row::new(
+                "Evidence",
+                match unread {
+                    0 => "All read".to_owned(),
+                    _ => words::count(number(unread), "piece unread", "pieces unread"),
+                },
+            )
+        },
         Row::new("Lead", lead),
     ])
 }

@@ -1,7 +1,8 @@
 //! The other parts of a file: timeline, people, safe contact, evidence, decisions, plan.
 
 use casefile::facts::{
-    ActionDone, ActionSet, AddressRecorded, Body, DataItem, Fact, Kind, MarkerLifted, MarkerSet, PlanMade, PlanReviewed, SafeContactSet, StepDone,
+    ActionDone, ActionSet, AddressRecorded, Body, DataItem, Fact, Kind, MarkerLifted, MarkerSet, PlanMade, PlanReviewed,
+    SafeContactSet, StepDone,
 };
 use casefile::ids::PersonId;
 use jiff::civil::Date;
@@ -56,7 +57,8 @@ pub fn evidence(seen: &Seen<'_>) -> Vec<(String, Vec<Entry>)> {
 
 /// Decisions, duties and reviews.
 pub fn decisions(seen: &Seen<'_>) -> Vec<(String, Vec<Entry>)> {
-    let decided = [Kind::DecisionMade, Kind::PriorityAwarded, Kind::ReviewDecided, Kind::DisclosureSchemeDecided, Kind::UrgentMoveAgreed];
+    let decided =
+        [Kind::DecisionMade, Kind::PriorityAwarded, Kind::ReviewDecided, Kind::DisclosureSchemeDecided, Kind::UrgentMoveAgreed];
     let duties = [Kind::HomelessnessOpened, Kind::HomelessnessAssessed, Kind::DutyAccepted, Kind::DutyEnded];
     let asked = [Kind::ReviewAsked, Kind::RepresentationsMade, Kind::AppealMade, Kind::DecisionReceived];
     vec![
@@ -83,7 +85,12 @@ pub fn people(seen: &Seen<'_>) -> Vec<PersonCard> {
                 lines.push("Lives in the household".into());
             }
             lines.extend(connected(one.id));
-            PersonCard { name: seen.person(one.id), role: one.role.label().into(), lines, other_side: people.is_other_side(one.id) }
+            PersonCard {
+                name: seen.person(one.id),
+                role: one.role.label().into(),
+                lines,
+                other_side: people.is_other_side(one.id),
+            }
         })
         .collect()
 }
@@ -93,7 +100,13 @@ pub fn services(seen: &Seen<'_>) -> Table {
     let rows = seen.file.services().all().iter().map(|one| {
         let officer = seen.file.officer_of(one.team).map_or_else(|| "Nobody".to_owned(), |officer| seen.officer(officer));
         let open = if one.party { Tag::new("May open the file", Tone::Blue) } else { Tag::new("Only named", Tone::Grey) };
-        vec![Cell::Text(one.name.clone()), Cell::Text(one.body_name.clone()), Cell::Text(one.function.label().into()), Cell::Text(officer), Cell::Tag(open)]
+        vec![
+            Cell::Text(one.name.clone()),
+            Cell::Text(one.body_name.clone()),
+            Cell::Text(one.function.label().into()),
+            Cell::Text(officer),
+            Cell::Tag(open),
+        ]
     });
     let heads = ["Team", "Body", "What for", "Who has the file", "Access"].map(|head| (head.to_owned(), false));
     Table { caption: String::new(), heads: heads.to_vec(), rows: rows.collect() }
@@ -126,12 +139,19 @@ fn way(seen: &Seen<'_>, fact: &Fact, set: &SafeContactSet, today: Date) -> Way {
         None => "Never confirmed.".into(),
     };
     let sealed = [("value", "number or address", set.value.is_some()), ("terms", "times and words to use", set.terms.is_some())];
-    let sealed = sealed.into_iter().filter(|(_, _, given)| *given).map(|(field, what, _)| reveal(seen, fact, field, what)).collect();
+    let sealed =
+        sealed.into_iter().filter(|(_, _, given)| *given).map(|(field, what, _)| reveal(seen, fact, field, what)).collect();
     Way { whom: seen.person(set.person), channel: set.channel.label().into(), tag, confirmed, sealed }
 }
 
 fn reveal(seen: &Seen<'_>, fact: &Fact, field: &str, what: &str) -> Reveal {
-    Reveal { action: paths::part(seen.id, "reveal"), csrf: seen.csrf.to_owned(), fact: fact.id.to_string(), field: field.into(), what: what.into() }
+    Reveal {
+        action: paths::part(seen.id, "reveal"),
+        csrf: seen.csrf.to_owned(),
+        fact: fact.id.to_string(),
+        field: field.into(),
+        what: what.into(),
+    }
 }
 
 /// The way to use next: the survivor's own, safe, and confirmed most lately.
@@ -144,7 +164,11 @@ pub fn next_way(seen: &Seen<'_>, today: Date) -> Option<Way> {
 /// Every other way.
 pub fn other_ways(seen: &Seen<'_>, today: Date) -> Vec<Way> {
     let next = next_way(seen, today);
-    standing_ways(seen).into_iter().map(|(fact, set)| way(seen, fact, set, today)).filter(|one| Some(one) != next.as_ref()).collect()
+    standing_ways(seen)
+        .into_iter()
+        .map(|(fact, set)| way(seen, fact, set, today))
+        .filter(|one| Some(one) != next.as_ref())
+        .collect()
 }
 
 /// What must be kept from whom.
@@ -158,7 +182,12 @@ pub fn markers(seen: &Seen<'_>) -> Vec<String> {
                 || marker.keep_from.person().map_or_else(String::new, |person| seen.person(person)),
                 |team| seen.team(team),
             );
-            format!("{}’s {} must not reach {from}. Since {}.", seen.person(marker.person), words::list(&items), words::day(fact.happened.date))
+            format!(
+                "{}’s {} must not reach {from}. Since {}.",
+                seen.person(marker.person),
+                words::list(&items),
+                words::day(fact.happened.date)
+            )
         })
         .collect()
 }
@@ -186,19 +215,29 @@ pub fn plans(seen: &Seen<'_>, today: Date) -> Vec<PlanCard> {
 }
 
 fn plan_card(seen: &Seen<'_>, fact: &Fact, plan: &PlanMade, today: Date) -> PlanCard {
-    let done: Vec<u32> = seen.file.each::<StepDone>().filter(|(_, done)| done.plan == fact.id).map(|(_, done)| done.step).collect();
+    let done: Vec<u32> =
+        seen.file.each::<StepDone>().filter(|(_, done)| done.plan == fact.id).map(|(_, done)| done.step).collect();
     let mut lines = vec![format!("Made on {} by {}.", words::day(fact.happened.date), seen.team(plan.by))];
     lines.push(if plan.copy_given { "She has a copy.".into() } else { "No copy has been given to her yet.".into() });
-    let reviews = seen.file.each::<PlanReviewed>().filter(|(review, reviewed)| reviewed.plan == plan.plan && review.happened >= fact.happened);
+    let reviews = seen
+        .file
+        .each::<PlanReviewed>()
+        .filter(|(review, reviewed)| reviewed.plan == plan.plan && review.happened >= fact.happened);
     lines.extend(reviews.last().map(|(review, _)| format!("Last reviewed on {}.", words::day(review.happened.date))));
     let rows = (1u32..).zip(&plan.steps).map(|(number, step)| {
-        let who = step.who.team().map_or_else(|| step.who.person().map_or_else(String::new, |id| seen.person(id)), |team| seen.team(team));
+        let who = step
+            .who
+            .team()
+            .map_or_else(|| step.who.person().map_or_else(String::new, |id| seen.person(id)), |team| seen.team(team));
         let due = step.due.map_or_else(|| "No day set".to_owned(), words::day);
         let state = step_state(done.contains(&number), step.due, today);
         vec![Cell::Text(format!("{number}. {}", step.what)), Cell::Text(who), Cell::Text(due), Cell::Tag(state)]
     });
     let steps = Table { caption: String::new(), heads: heads(["What", "Who", "By when", "State"]), rows: rows.collect() };
-    let actions = vec![(paths::act(seen.id, Kind::StepDone), "A step is done".into()), (paths::part(seen.id, "plan/review"), "Review this plan".into())];
+    let actions = vec![
+        (paths::act(seen.id, Kind::StepDone), "A step is done".into()),
+        (paths::part(seen.id, "plan/review"), "Review this plan".into()),
+    ];
     PlanCard { title: plan.plan.label().into(), lines, steps, actions }
 }
 

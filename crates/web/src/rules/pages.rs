@@ -19,8 +19,11 @@ pub fn page(frame: Frame, standards: &Standards, topic: &str, on: &str, today: D
     let topic = names.iter().copied().find(|name| *name == topic).unwrap_or_default();
     let mut topics: Vec<(String, Vec<RuleCard>)> = Vec::new();
     for name in names.iter().filter(|name| topic.is_empty() || **name == topic) {
-        let list: Vec<RuleCard> =
-            rules().iter().filter(|rule| rule.topic == *name && rule.in_force.on(day)).map(|rule| card(rule, standards)).collect();
+        let list: Vec<RuleCard> = rules()
+            .iter()
+            .filter(|rule| rule.topic == *name && rule.in_force.on(day))
+            .map(|rule| card(rule, standards))
+            .collect();
         if !list.is_empty() {
             topics.push(((*name).to_owned(), list));
         }

@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a clock, a file or a database, so a rule can be read by a lawyer, tested in a few lines and explained on a page.
 
+pub mod allocations;
 pub mod calendar;
 pub mod commands;
 pub mod evidence;

@@ -7,6 +7,7 @@ mod text;
 use std::process::ExitCode;
 
 use casefile::facts::{FieldInfo, Kind, Shape};
+use casefile::obligations::{Rule, rules};
 use casefile::stories;
 use clap::{Args as ClapArgs, ValueEnum};
 use serde_json::{Value, json};
@@ -170,12 +171,20 @@ fn words(doc: &str) -> String {
     doc.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The rules that read facts of this kind.
-fn read_by(_kind: Kind) -> Vec<&'static str> {
-    Vec::new()
+/// The rules that read facts of this kind, by what kind they are.
+fn read_by(kind: Kind) -> Vec<&'static str> {
+    rules_where(|rule| rule.reads.contains(&kind) || rule.ends.contains(&kind))
 }
 
 /// The rules that a fact of this kind can meet.
-fn meets(_kind: Kind) -> Vec<&'static str> {
-    Vec::new()
+fn meets(kind: Kind) -> Vec<&'static str> {
+    rules_where(|rule| rule.meets.contains(&kind))
+}
+
+/// Ids of rules, each once: several versions of one rule share an id.
+fn rules_where(wanted: impl Fn(&Rule) -> bool) -> Vec<&'static str> {
+    let mut ids: Vec<_> = rules().iter().filter(|rule| wanted(rule)).map(|rule| rule.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }

@@ -6,6 +6,7 @@
 
 mod facts;
 mod out;
+mod story;
 
 use std::process::ExitCode;
 
@@ -23,11 +24,14 @@ struct Cli {
 enum Command {
     /// List every kind of fact with its fields, their meanings and codes, and the rules that read it.
     Facts(facts::Args),
+    /// Replay cases written as dated facts, and check what they expect.
+    Story(story::Args),
 }
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Facts(args) => facts::run(&args),
+        Command::Story(args) => story::run(&args),
     };
     done.unwrap_or_else(|error| {
         eprintln!("holdfast: {error:#}");

@@ -1,1 +1,95 @@
-//! An empty room.
+//! The only room that holds SQL: the journal of facts, and the views that are made from it.
+//!
+//! Facts are only ever added. [`Tx::append`] seals them, chains them, keeps them and brings every view up to date, in one transaction, on
+//! SQLite and on PostgreSQL alike. What is sealed is read through the [`Reader`] and no other way: it writes the look into the journal first.
+
+mod error;
+mod house;
+mod journal;
+mod reader;
+mod store;
+mod verify;
+mod views;
+mod work;
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use casefile::obligations::Standards;
+use jiff::Timestamp;
+use vault::Vault;
+
+pub use error::LedgerError;
+pub use house::*;
+pub use journal::{Appended, NewFile, Recording};
+pub use reader::{Look, Reader, sealed_fields};
+pub use store::{Address, IfMissing, Reading, Tx};
+pub use verify::{Finding, Leaf, TreeHead, Verified, Wrong};
+pub use views::Rebuilt;
+pub use work::*;
+
+use store::Db;
+
+/// An open ledger. Cheap to clone: every clone is the same ledger.
+#[derive(Clone)]
+pub struct Ledger(Arc<Inner>);
+
+struct Inner {
+    db: Db,
+    vault: Arc<Vault>,
+    standards: RwLock<Arc<Standards>>,
+}
+
+impl Ledger {
+    /// Opens a database with its key file, and brings it to this program's version.
+    /// # Errors
+    /// Says what is wrong: no database, a wrong key file, a newer version, a disk or a server that does not answer.
+    pub async fn open(address: &Address, vault: Arc<Vault>, if_missing: IfMissing, now: Timestamp) -> Result<Self, LedgerError> {
+        Self::open_at(address, vault, if_missing, now, store::migrate::NEWEST).await
+    }
+
+    /// Opens a database at an older version. For the tests of migrations.
+    #[doc(hidden)]
+    pub async fn open_at(
+        address: &Address,
+        vault: Arc<Vault>,
+        if_missing: IfMissing,
+        now: Timestamp,
+        version: i64,
+    ) -> Result<Self, LedgerError> {
+        let db = store::connect::open(address, &vault, if_missing).await?;
+        let ledger = Self(Arc::new(Inner { db, vault, standards: RwLock::default() }));
+        ledger.migrate(version, now.as_microsecond()).await?;
+        if version == store::migrate::NEWEST {
+            ledger.refresh_standards().await?;
+        }
+        Ok(ledger)
+    }
+
+    /// Closes every connection. What is committed is kept without it.
+    pub async fn close(&self) {
+        match self.db() {
+            Db::Lite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Db::Pg(pool) => pool.close().await,
+        }
+    }
+
+    pub(crate) fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    pub(crate) fn vault(&self) -> &Vault {
+        &self.0.vault
+    }
+
+    /// The partnership's own lengths of clocks.
+    pub fn standards(&self) -> Arc<Standards> {
+        Arc::clone(&self.0.standards.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn set_standards(&self, standards: Standards) {
+        *self.0.standards.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(standards);
+    }
+}

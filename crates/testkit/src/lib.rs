@@ -1,1 +1,7 @@
-//! An empty room.
+//! What tests stand on: fresh databases of both kinds, and a file to try things on.
+
+mod databases;
+mod sample;
+
+pub use databases::{Database, databases, fresh_postgres, fresh_sqlite};
+pub use sample::{Sample, at};

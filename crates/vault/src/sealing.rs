@@ -90,6 +90,18 @@ impl DataKey {
         seal(&self.root.subkey(place.class), &place.bytes(), plain)
     }
 
+    /// Seals a value so that the same value in the same place always gives the same bytes: for views, which are made again and compared.
+    /// The nonce is a MAC over place and value; it tells that a value has not changed, and nothing else.
+    /// # Errors
+    /// The value is longer than the cipher takes.
+    pub fn seal_alike(&self, place: &Place<'_>, plain: &[u8]) -> Result<Vec<u8>, CannotSeal> {
+        let key = self.root.subkey(place.class);
+        let mac = crate::index::mac(&key, "nonce", &[&place.bytes(), plain]);
+        let mut nonce = [0; NONCE];
+        nonce.copy_from_slice(&mac[..NONCE]);
+        seal_with(&key, nonce, &place.bytes(), plain)
+    }
+
     /// Opens a value in its place.
     /// # Errors
     /// It was sealed for another place or under another key, or has been changed.
@@ -128,6 +140,10 @@ impl ClassKey {
 pub(crate) fn seal(key: &Secret, bound_to: &[u8], plain: &[u8]) -> Result<Vec<u8>, CannotSeal> {
     let mut nonce = [0; NONCE];
     getrandom::fill(&mut nonce).map_err(|_| CannotSeal)?;
+    seal_with(key, nonce, bound_to, plain)
+}
+
+fn seal_with(key: &Secret, nonce: [u8; NONCE], bound_to: &[u8], plain: &[u8]) -> Result<Vec<u8>, CannotSeal> {
     let cipher = XChaCha20Poly1305::new(&key.0.into());
     let body = cipher.encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: bound_to }).map_err(|_| CannotSeal)?;
     let mut sealed = Vec::with_capacity(1 + NONCE + body.len());
@@ -182,6 +198,15 @@ mod tests {
     #[test]
     fn the_same_words_are_never_sealed_alike() {
         assert_ne!(key().seal(&PLACE, b"same").unwrap(), key().seal(&PLACE, b"same").unwrap());
+    }
+
+    #[test]
+    fn what_a_view_seals_comes_out_the_same_again() {
+        let first = key().seal_alike(&PLACE, b"Asha").unwrap();
+        assert_eq!(first, key().seal_alike(&PLACE, b"Asha").unwrap());
+        assert_ne!(first[..25], key().seal_alike(&PLACE, b"Asma").unwrap()[..25]);
+        assert_ne!(first, key().seal_alike(&Place { file: [7; 16], ..PLACE }, b"Asha").unwrap());
+        assert_eq!(key().open(&PLACE, &first).unwrap().bytes(), b"Asha");
     }
 
     #[test]

@@ -89,6 +89,7 @@ impl Command for Decide {
             letter: self.letter,
             review_right: self.review_right,
             on_score: false,
+            local_connection: false,
             of: self.of,
             reasons: Some(self.reasons.clone()),
         };

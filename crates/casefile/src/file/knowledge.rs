@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::CaseFile;
-use crate::facts::{Fact, Function};
+use crate::facts::{Fact, Function, Shows};
 use crate::ids::TeamId;
 
 impl CaseFile {
@@ -40,6 +40,13 @@ impl CaseFile {
                 (nearness, *on)
             },
         )
+    }
+
+    /// The first sign of abuse that a team knew of, and since when.
+    pub fn abuse_known(&self, team: TeamId) -> Option<(&Fact, Date)> {
+        self.showing(Shows::ABUSE)
+            .filter_map(|fact| self.known_on(fact, team).map(|on| (fact, on)))
+            .min_by_key(|(fact, on)| (*on, fact.happened, fact.id))
     }
 
     /// The first day on which anybody at all in the file knew a fact, and who.

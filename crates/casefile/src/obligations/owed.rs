@@ -282,6 +282,13 @@ impl CaseFile {
         Cause::new(fact, team, since)
     }
 
+    /// A fact as a cause for the team that does this work in the body that was told of it: a body has to know what any of its teams was told.
+    pub fn cause_within(&self, fact: &Fact, told: TeamId, function: Function) -> Cause {
+        let owner = self.services().in_body_of(told, function);
+        let since = self.known_on(fact, told).or_else(|| self.known_on(fact, owner)).unwrap_or(fact.happened.date);
+        Cause::new(fact, owner, since)
+    }
+
     /// Whether a fact was done by, or names, a team of the same body.
     pub fn of_body(&self, fact: &Fact, team: TeamId) -> bool {
         fact.body.teams().iter().any(|other| self.services().same_body(*other, team))

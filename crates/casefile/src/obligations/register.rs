@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use super::rule::Rule;
 
-static RULES: LazyLock<Vec<&'static Rule>> =
-    LazyLock::new(|| [crate::homelessness::RULES, crate::evidence::RULES].into_iter().flatten().copied().collect());
+static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+    [crate::homelessness::RULES, crate::evidence::RULES, crate::allocations::RULES].into_iter().flatten().copied().collect()
+});
 
 /// Every rule, in the order in which pages show them.
 pub fn rules() -> &'static [&'static Rule] {

@@ -9,8 +9,13 @@ use super::moved::Moved;
 use super::problem::{Problems, instead};
 use super::read::MOST_EXPECTATIONS;
 use super::section::{self, Section, cut};
-use super::story::{Expectation, Expected, Standing};
+use super::story::{Expectation, Expected};
 use crate::facts::Rung;
+use crate::obligations::State;
+
+/// Every state in which something owed can be expected.
+const STATES: &[State] =
+    &[State::Coming, State::Open, State::Late, State::Met, State::MetLate, State::Missed, State::Waived, State::Ended];
 
 const SORTS: &[&str] = &["raised", "not_raised", "refused", "state", "escalated_to"];
 
@@ -76,16 +81,16 @@ impl Asked<'_, '_, '_, '_> {
         let because = self.fact("because", problems);
         let code = self.section.text("state", problems);
         let state = code.and_then(|code| {
-            let found = Standing::ALL.iter().find(|(known, _)| *known == code);
+            let found = STATES.iter().copied().find(|state| state.code() == code);
             if found.is_none() {
-                let codes: Vec<_> = Standing::ALL.iter().map(|(code, _)| *code).collect();
+                let codes: Vec<_> = STATES.iter().map(|state| state.code()).collect();
                 problems.add(
                     &self.section.at_key("state"),
                     format!("nothing can stand as “{}”", cut(&code)),
                     instead(&code, &codes),
                 );
             }
-            found.map(|(_, state)| *state)
+            found
         });
         let rule = self.must_rule(problems);
         if self.section.value("on").is_none() {

@@ -11,10 +11,11 @@ mod labels;
 mod moved;
 mod problem;
 mod read;
+pub mod replay;
 mod section;
 mod story;
 mod told;
 
 pub use fields::{key_of, may_be_written, why_not_written};
 pub use problem::{Problem, nearest};
-pub use story::{Expectation, Expected, RealEnd, Standing, Story, StoryFact, StoryPerson, StoryTeam};
+pub use story::{Expectation, Expected, RealEnd, Story, StoryFact, StoryPerson, StoryTeam};

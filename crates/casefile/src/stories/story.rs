@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::facts::{BodyKind, Fact, Function, Role, Rung};
 use crate::ids::{FactId, FileId, PersonId, TeamId};
+use crate::obligations::State;
 
 /// A real or invented case as dated facts.
 #[derive(Debug, Clone)]
@@ -146,7 +147,7 @@ pub enum Expected {
         /// By which fact, or with it among its reasons.
         because: Option<FactId>,
         /// How it stands.
-        state: Standing,
+        state: State,
         /// At the end of which day.
         on: Date,
     },
@@ -161,47 +162,6 @@ pub enum Expected {
         /// At the latest on which day.
         by: Option<Date>,
     },
-}
-
-/// How an obligation stands on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    /// Not yet owed.
-    Coming,
-    /// Owed, in time.
-    Open,
-    /// Owed, and the time is over.
-    Late,
-    /// Done in time.
-    Met,
-    /// Done, too late.
-    MetLate,
-    /// It can no longer be done.
-    Missed,
-    /// Waived with a reason.
-    Waived,
-    /// No longer owed.
-    Ended,
-}
-
-impl Standing {
-    /// Every standing with its code, as stories write it.
-    pub const ALL: &'static [(&'static str, Self)] = &[
-        ("coming", Self::Coming),
-        ("open", Self::Open),
-        ("late", Self::Late),
-        ("met", Self::Met),
-        ("met-late", Self::MetLate),
-        ("missed", Self::Missed),
-        ("waived", Self::Waived),
-        ("ended", Self::Ended),
-    ];
-
-    /// Its code, as stories write it.
-    pub fn code(self) -> &'static str {
-        Self::ALL.iter().find(|(_, one)| *one == self).map_or("", |(code, _)| code)
-    }
 }
 
 impl Story {

@@ -20,6 +20,9 @@ use crate::ids::TeamId;
 /// Fields that name a team without its being told anything.
 const NAMED_ONLY: &[&str] = &["area_of", "to_area_of", "host"];
 
+/// Kinds whose words are somebody's reasons, which the sentence for the reader is not.
+const WORDS_ARE_REASONS: &[Kind] = &[Kind::ProximityTriaged, Kind::EvidenceConsidered, Kind::BreachClosed];
+
 struct Written<'s, 'v, 'i> {
     section: &'s Section<'v, 'i>,
     label: String,
@@ -87,6 +90,7 @@ fn one(
     let in_words = |field: &crate::facts::FieldInfo| field.name == "words" && matches!(field.shape, Shape::Sealed(_));
     if let Some(fields) = fields.as_object_mut()
         && kind.info().fields.iter().any(in_words)
+        && !WORDS_ARE_REASONS.contains(&kind)
     {
         // The sentence for the reader is the account in the file where there is no other.
         fields.entry("words").or_insert_with(|| what.clone().into());

@@ -136,6 +136,18 @@ kinds! {
         /// The officer; left out in stories.
         officer: Option<OfficerId>,
     }
+    /// Only named staff may open the file from now on, or a member of staff is kept out of it.
+    AccessRestricted "access-restricted" {
+        /// By which team.
+        by: TeamId,
+        /// What made it necessary.
+        because: Option<FactId>,
+        /// Whether only named staff may open the file.
+        #[serde(default)]
+        named_only: bool,
+        /// The member of staff who is kept out; left out in stories.
+        officer: Option<OfficerId>,
+    }
     /// An application, a register or a notice is about to make a place public.
     PublicationPlanned "publication-planned" {
         /// By which team.
@@ -157,6 +169,9 @@ kinds! {
         request: FactId,
         /// By which team.
         by: TeamId,
+        /// Whether somebody trained in domestic abuse read the answer first and took out what would endanger anybody.
+        #[serde(default)]
+        reviewed: bool,
     }
     /// Somebody has looked at sealed information. Written by the reader before it shows anything.
     Looked "looked" {

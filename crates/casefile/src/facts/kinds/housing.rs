@@ -131,6 +131,9 @@ kinds! {
         /// Whether a score decided it. No score may decide anything about housing.
         #[serde(default)]
         on_score: bool,
+        /// Whether it rests on her having no connection with the area.
+        #[serde(default)]
+        local_connection: bool,
         /// What is decided, where it answers an earlier fact: a referral, a request, a complaint.
         of: Option<FactId>,
         /// The reasons.
@@ -167,6 +170,9 @@ kinds! {
         person: PersonId,
         /// How.
         tenure: Tenure,
+        /// Whether a social tenancy is for a fixed term only (flexible), and not for life.
+        #[serde(default)]
+        fixed_term: bool,
         /// The landlord.
         landlord: Option<TeamId>,
         /// The service that knows it.

@@ -1,0 +1,32 @@
+//! The housing register and lettings: applications, priority, the panel, and new tenancies (Housing Act 1996 Part 6).
+//!
+//! Next door: homelessness help, which goes on beside the register (`homelessness`); keeping alleged perpetrators away (`separation`).
+
+mod applications;
+mod decisions;
+mod panel;
+mod preference;
+mod qualification;
+mod register;
+mod secrecy;
+#[cfg(test)]
+mod tests;
+
+use crate::obligations::Rule;
+
+const TOPIC: &str = "Housing register";
+const ACT: &str = "Housing Act 1996";
+
+/// The rules of this room.
+pub const RULES: &[&Rule] = &[
+    &applications::CONSIDER,
+    &applications::PROCESS,
+    &qualification::NOTICE,
+    &qualification::NO_LOCAL_CONNECTION,
+    &decisions::RIGHTS,
+    &preference::REASONABLE,
+    &preference::ADDITIONAL,
+    &panel::PANEL,
+    &secrecy::SECRECY,
+    &qualification::LIFETIME_TENANCY,
+];

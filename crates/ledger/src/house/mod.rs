@@ -1,0 +1,35 @@
+//! The house around the journal: the partnership, who works in it, who is signed in, and what keeps the work going.
+
+mod accounts;
+mod drafts;
+mod idempotency;
+mod leader;
+mod outbox;
+mod partnership;
+mod sessions;
+mod throttle;
+
+pub use accounts::{Account, Credential};
+pub use idempotency::Once;
+pub use outbox::{Claimed, Message};
+pub use partnership::{BodyEntry, Partnership, TeamEntry};
+pub use sessions::{NewSession, Session};
+
+pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] = &[
+    ("accounts", accounts::STATEMENTS),
+    ("drafts", drafts::STATEMENTS),
+    ("idempotency", idempotency::STATEMENTS),
+    ("leader", leader::STATEMENTS),
+    ("outbox", outbox::STATEMENTS),
+    ("partnership", partnership::STATEMENTS),
+    ("sessions", sessions::STATEMENTS),
+    ("throttle", throttle::STATEMENTS),
+];
+
+use uuid::Uuid;
+use vault::Place;
+
+/// The place of a secret that belongs to no file: whose it is, and which.
+fn place<'a>(purpose: &'a str, whose: Uuid, which: &'a str) -> Place<'a> {
+    Place { purpose, file: [0; 16], fact: whose.into_bytes(), field: which, class: "house", version: 1 }
+}

@@ -1,0 +1,122 @@
+//! The outbox: what is to be sent, kept in the transaction that causes it, claimed by one worker at a time.
+
+use casefile::ids::OfficerId;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::place;
+use crate::LedgerError;
+use crate::store::sql::{all, row, run, statements};
+use crate::store::tx::Tx;
+
+macro_rules! claim {
+    ($lock:literal) => {
+        concat!(
+            "UPDATE outbox SET lease_until = $2, attempts = attempts + 1 WHERE id IN \
+             (SELECT id FROM outbox WHERE done IS NULL AND due_at <= $1 AND lease_until <= $1 ORDER BY due_at LIMIT $3",
+            $lock,
+            ") RETURNING id, kind, body, attempts"
+        )
+    };
+}
+
+statements! {
+    POST = "INSERT INTO outbox (id, kind, body, due_at, lease_until, attempts, done, dedupe) VALUES ($1, $2, $3, $4, 0, 0, NULL, $5) \
+        ON CONFLICT DO NOTHING";
+    CLAIM = claim!("") => claim!(" FOR UPDATE SKIP LOCKED");
+    DONE = "UPDATE outbox SET done = $2 WHERE id = $1";
+    LATER = "UPDATE outbox SET due_at = $2, lease_until = 0 WHERE id = $1";
+    SWEEP = "DELETE FROM outbox WHERE done < $1";
+}
+
+row! {
+    struct OutboxRow {
+        id: Uuid,
+        kind: String,
+        body: Vec<u8>,
+        attempts: i64,
+    }
+}
+
+/// Something to be sent. It never says anything about a file or a survivor: whoever reads it signs in and looks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Message {
+    /// «You have work waiting.»
+    WorkWaiting {
+        /// To whom.
+        officer: OfficerId,
+    },
+    /// Something has been passed up to this person and waits for them.
+    PassedUp {
+        /// To whom.
+        officer: OfficerId,
+    },
+}
+
+impl Message {
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::WorkWaiting { .. } => "work-waiting",
+            Self::PassedUp { .. } => "passed-up",
+        }
+    }
+}
+
+/// A message that a worker has claimed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claimed {
+    /// Which.
+    pub id: Uuid,
+    /// What.
+    pub message: Message,
+    /// How often it has been tried, this time included.
+    pub attempts: u32,
+}
+
+impl Tx {
+    /// Puts a message into the outbox. Of messages with the same `dedupe` only the first is kept.
+    /// # Errors
+    /// Nothing was kept.
+    pub async fn post(&mut self, message: &Message, due: Timestamp, dedupe: Option<&str>) -> Result<(), LedgerError> {
+        let id = crate::journal::new_id(due).0;
+        let plain = serde_json::to_vec(message).map_err(LedgerError::NotSealed)?;
+        let sealed = self.ledger.vault().house().seal(&place("outbox", id, message.kind()), &plain)?;
+        run!(self.conn, POST, id, message.kind(), sealed, due.as_microsecond(), dedupe).map(|_| ())
+    }
+
+    /// Claims messages that are due, until `lease`: whoever dies with them loses them then. Commit before sending.
+    /// # Errors
+    /// Nothing was claimed.
+    pub async fn claim(&mut self, now: Timestamp, lease: Timestamp, limit: u32) -> Result<Vec<Claimed>, LedgerError> {
+        let rows = all!(self.conn, OutboxRow, CLAIM, now.as_microsecond(), lease.as_microsecond(), i64::from(limit))?;
+        let open = |row: OutboxRow| {
+            let opened = self.ledger.vault().house().open(&place("outbox", row.id, &row.kind), &row.body).ok()?;
+            let message = serde_json::from_slice(opened.bytes()).ok()?;
+            Some(Claimed { id: row.id, message, attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX) })
+        };
+        Ok(rows.into_iter().filter_map(open).collect())
+    }
+
+    /// Notes that a message has been sent.
+    /// # Errors
+    /// Nothing was kept.
+    pub async fn sent(&mut self, id: Uuid, now: Timestamp) -> Result<(), LedgerError> {
+        run!(self.conn, DONE, id, now.as_microsecond()).map(|_| ())
+    }
+
+    /// Puts a message off: it could not be sent.
+    /// # Errors
+    /// Nothing was kept.
+    pub async fn send_later(&mut self, id: Uuid, due: Timestamp) -> Result<(), LedgerError> {
+        run!(self.conn, LATER, id, due.as_microsecond()).map(|_| ())
+    }
+
+    /// Forgets messages that were sent before a moment.
+    /// # Errors
+    /// Nothing was forgotten.
+    pub async fn sweep_outbox(&mut self, before: Timestamp) -> Result<u64, LedgerError> {
+        run!(self.conn, SWEEP, before.as_microsecond())
+    }
+}

@@ -1,0 +1,176 @@
+//! Reading a file: its guard, its facts.
+
+use std::sync::Arc;
+
+use access::{Guard, Party, Permit};
+use casefile::facts::{Body, Fact, Kind, Known};
+use casefile::file::CaseFile;
+use casefile::ids::{BodyId, FactId, FileId, TeamId};
+use jiff::Timestamp;
+use uuid::Uuid;
+use vault::Owner;
+
+use super::chain::{Entry, Head, read_by};
+use super::seal::FileKey;
+use crate::LedgerError;
+use crate::store::sql::{all, maybe, row, statements};
+use crate::store::tx::Reading;
+
+statements! {
+    PARTIES = "SELECT team, body FROM file_team WHERE file = $1 ORDER BY team";
+    FILE = "SELECT id, reference, wrapped_key, opened, head_seq, head_hash, head_mac FROM file WHERE id = $1";
+    FILE_LOCKED = "SELECT id, reference, wrapped_key, opened, head_seq, head_hash, head_mac FROM file WHERE id = $1"
+        => "SELECT id, reference, wrapped_key, opened, head_seq, head_hash, head_mac FROM file WHERE id = $1 FOR UPDATE";
+    // Looks are not loaded: they say nothing about the survivor, and a file may have thousands.
+    FACTS = "SELECT seq, id, kind, version, happened, recorded, recorded_by, supersedes, known, body, prev, hash \
+        FROM journal WHERE file = $1 AND kind <> 'looked' ORDER BY seq";
+    BY_REFERENCE = "SELECT id FROM file WHERE reference = $1";
+}
+
+row! {
+    #[derive(Debug, Clone)]
+    pub(crate) struct FileRow {
+        pub id: Uuid,
+        pub reference: String,
+        pub wrapped_key: Option<Vec<u8>>,
+        pub opened: i64,
+        pub head_seq: i64,
+        pub head_hash: Vec<u8>,
+        pub head_mac: Vec<u8>,
+    }
+}
+
+row! {
+    #[derive(Debug, Clone)]
+    pub(crate) struct EntryRow {
+        pub seq: i64,
+        pub id: Uuid,
+        pub kind: String,
+        pub version: i64,
+        pub happened: String,
+        pub recorded: i64,
+        pub recorded_by: String,
+        pub supersedes: Option<Uuid>,
+        pub known: String,
+        pub body: Vec<u8>,
+        pub prev: Vec<u8>,
+        pub hash: Vec<u8>,
+    }
+}
+
+impl EntryRow {
+    /// What of it is hashed.
+    pub(crate) fn entry(&self) -> Entry {
+        Entry {
+            seq: self.seq,
+            id: FactId(self.id),
+            kind: self.kind.clone(),
+            version: self.version,
+            happened: self.happened.clone(),
+            recorded: self.recorded,
+            recorded_by: self.recorded_by.clone(),
+            supersedes: self.supersedes.map(FactId),
+            known: self.known.clone(),
+            body: self.body.clone(),
+        }
+    }
+}
+
+/// A file as it is held during a transaction.
+pub(crate) struct Loaded {
+    pub id: FileId,
+    pub reference: String,
+    pub opened: i64,
+    pub head: Head,
+    pub head_mac: Vec<u8>,
+    pub key: Arc<FileKey>,
+    pub file: Arc<CaseFile>,
+    /// The place of each fact of `file.history()` in the journal.
+    pub seqs: Vec<i64>,
+}
+
+/// Reads one entry as a fact. `None` where it does not open or does not read.
+pub(crate) fn read_entry(file: FileId, key: &FileKey, row: &EntryRow) -> Option<Fact> {
+    let kind = Kind::from_code(&row.kind)?;
+    let opened = key.open_body(file, FactId(row.id), &row.kind, &row.body)?;
+    Some(Fact {
+        id: FactId(row.id),
+        happened: row.happened.parse().ok()?,
+        recorded: Timestamp::from_microsecond(row.recorded).ok()?,
+        by: read_by(&row.recorded_by)?,
+        supersedes: row.supersedes.map(FactId),
+        known: serde_json::from_str::<Vec<Known>>(&row.known).ok()?,
+        body: Body::from_json(kind, opened.bytes()).ok()?,
+    })
+}
+
+impl Reading {
+    /// What stands before a file; `None` where there is none. Ask [`access::permit`] with it.
+    /// # Errors
+    /// The database does not answer.
+    pub async fn guard(&mut self, file: FileId) -> Result<Option<Guard>, LedgerError> {
+        let parties = all!(self.conn, (Uuid, Uuid), PARTIES, file.0)?;
+        let parties: Vec<Party> =
+            parties.into_iter().map(|(team, body)| Party { team: TeamId(team), body: BodyId(body) }).collect();
+        Ok(if parties.is_empty() { None } else { Some(Guard { file, parties }) })
+    }
+
+    /// The file, folded from its facts.
+    /// # Errors
+    /// A fact cannot be read, or the database does not answer.
+    pub async fn file<A: access::FileAct>(&mut self, permit: &Permit<A>) -> Result<Arc<CaseFile>, LedgerError> {
+        Ok(Arc::clone(&self.loaded(permit.file()).await?.file))
+    }
+
+    /// The end of the file's journal: hand it back with what somebody sends, and a file that changed meanwhile is noticed.
+    /// # Errors
+    /// As [`Reading::file`].
+    pub async fn seq<A: access::FileAct>(&mut self, permit: &Permit<A>) -> Result<u64, LedgerError> {
+        Ok(self.loaded(permit.file()).await?.head.seq.unsigned_abs())
+    }
+
+    /// The file that has a reference. An id is no permission: the file opens only with a permit.
+    /// # Errors
+    /// The database does not answer.
+    pub async fn file_by_reference(&mut self, reference: &str) -> Result<Option<FileId>, LedgerError> {
+        Ok(maybe!(self.conn, (Uuid,), BY_REFERENCE, reference)?.map(|(id,)| FileId(id)))
+    }
+
+    pub(crate) async fn file_row(&mut self, file: FileId) -> Result<FileRow, LedgerError> {
+        let sql = if self.locks { FILE_LOCKED } else { FILE };
+        maybe!(self.conn, FileRow, sql, file.0)?.ok_or(LedgerError::NoSuchFile)
+    }
+
+    pub(crate) fn file_key(&self, row: &FileRow) -> Result<FileKey, LedgerError> {
+        let wrapped = row.wrapped_key.as_ref().ok_or(LedgerError::KeyDestroyed)?;
+        Ok(FileKey::new(self.ledger.vault().unwrap(Owner::File(row.id.into_bytes()), wrapped)?))
+    }
+
+    pub(crate) async fn loaded(&mut self, file: FileId) -> Result<Arc<Loaded>, LedgerError> {
+        if let Some(loaded) = self.files.get(&file) {
+            return Ok(Arc::clone(loaded));
+        }
+        let row = self.file_row(file).await?;
+        let key = self.file_key(&row)?;
+        let entries = all!(self.conn, EntryRow, FACTS, file.0)?;
+        let mut facts = Vec::with_capacity(entries.len());
+        let mut seqs = Vec::with_capacity(entries.len());
+        for entry in &entries {
+            let unreadable = || LedgerError::Unreadable { reference: row.reference.clone(), seq: entry.seq.unsigned_abs() };
+            facts.push(read_entry(file, &key, entry).ok_or_else(unreadable)?);
+            seqs.push(entry.seq);
+        }
+        let loaded = Arc::new(Loaded {
+            id: file,
+            reference: row.reference,
+            opened: row.opened,
+            head: Head { seq: row.head_seq, hash: row.head_hash },
+            head_mac: row.head_mac,
+            key: Arc::new(key),
+            file: Arc::new(CaseFile::fold(facts)),
+            seqs,
+        });
+        self.files.insert(file, Arc::clone(&loaded));
+        Ok(loaded)
+    }
+}

@@ -1,0 +1,14 @@
+//! The journal: facts come in, are chained and sealed, and are read back.
+
+mod append;
+pub(crate) mod chain;
+mod load;
+pub(crate) mod seal;
+
+pub(crate) use append::new_id;
+pub use append::{Appended, NewFile, Recording};
+pub(crate) use load::Loaded;
+
+pub(crate) use append::STATEMENTS as APPEND;
+pub(crate) use load::STATEMENTS as LOAD;
+pub(crate) use load::{EntryRow, FileRow, read_entry};

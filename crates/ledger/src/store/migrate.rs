@@ -1,0 +1,82 @@
+//! Forward migrations. A database remembers its version and refuses a program that is older than it.
+
+use vault::Vault;
+
+use super::Db;
+use super::tx::Conn;
+use crate::{Ledger, LedgerError};
+
+struct Migration {
+    version: i64,
+    sql: &'static str,
+}
+
+/// Every step, in order. A step that has been released is never changed: the next one mends it.
+const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, sql: include_str!("../../migrations/0001_journal.sql") },
+    Migration { version: 2, sql: include_str!("../../migrations/0002_house.sql") },
+];
+
+/// The newest version that this program knows.
+pub const NEWEST: i64 = MIGRATIONS[MIGRATIONS.len() - 1].version;
+
+super::sql::statements! {
+    VERSION = "SELECT COALESCE(MAX(version), 0) FROM journal_version";
+    KEEP_VERSION = "INSERT INTO journal_version (version, reached) VALUES ($1, $2)";
+    KEY_CHECK = "SELECT value FROM key_check";
+    KEEP_KEY_CHECK = "INSERT INTO key_check (id, value) VALUES (1, $1)";
+}
+
+const FOUNDATION: &str = "
+    CREATE TABLE IF NOT EXISTS journal_version (version BIGINT NOT NULL PRIMARY KEY, reached BIGINT NOT NULL);
+    CREATE TABLE IF NOT EXISTS key_check (id BIGINT NOT NULL PRIMARY KEY, value BYTEA NOT NULL);
+";
+
+/// The nodes of one installation migrate one after another; partnerships beside them, in schemas of their own, do not wait.
+const LOCK: &str = "SELECT pg_advisory_xact_lock(4815162, hashtext(current_schema()))";
+
+impl Ledger {
+    /// Brings the database to a version, in one transaction; makes it where it is new. `now` in microseconds.
+    pub(crate) async fn migrate(&self, up_to: i64, now: i64) -> Result<(), LedgerError> {
+        let mut conn = match self.db() {
+            Db::Lite { write, .. } => Conn::Lite(write.begin_with("BEGIN EXCLUSIVE").await?),
+            Db::Pg(pool) => {
+                let mut tx = pool.begin().await?;
+                sqlx::query(LOCK).execute(&mut *tx).await?;
+                Conn::Pg(tx)
+            }
+        };
+        script(&mut conn, FOUNDATION).await?;
+        let (found,): (i64,) = super::sql::one!(conn, (i64,), VERSION)?;
+        if found > NEWEST {
+            return Err(LedgerError::NewerVersion { found, known: NEWEST });
+        }
+        keys_fit(&mut conn, self.vault()).await?;
+        for migration in MIGRATIONS.iter().filter(|step| step.version > found && step.version <= up_to) {
+            script(&mut conn, migration.sql).await?;
+            super::sql::run!(conn, KEEP_VERSION, migration.version, now)?;
+        }
+        match conn {
+            Conn::Lite(tx) => tx.commit().await?,
+            Conn::Pg(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+/// Tells a wrong key file before anything is opened with it.
+async fn keys_fit(conn: &mut Conn, vault: &Vault) -> Result<(), LedgerError> {
+    match super::sql::maybe!(*conn, (Vec<u8>,), KEY_CHECK)? {
+        Some((kept,)) if vault.is_key_check(&kept) => Ok(()),
+        Some(_) => Err(LedgerError::WrongKey),
+        None => super::sql::run!(*conn, KEEP_KEY_CHECK, vault.key_check().to_vec()).map(|_| ()),
+    }
+}
+
+async fn script(conn: &mut Conn, sql: &'static str) -> Result<(), LedgerError> {
+    match conn {
+        Conn::Lite(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(|_| ()),
+        Conn::Pg(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(|_| ()),
+    }
+    .map_err(LedgerError::from)
+}

@@ -1,0 +1,276 @@
+//! Walks every chain and names what is wrong: the file, the entry, the fact.
+
+use casefile::ids::{FactId, FileId, PersonId};
+use data_encoding::HEXLOWER;
+use uuid::Uuid;
+use vault::Owner;
+
+use super::head::TreeHead;
+use crate::journal::chain::{Head, NOTHING};
+use crate::journal::seal::FileKey;
+use crate::journal::{EntryRow, FileRow, read_entry};
+use crate::store::sql::{all, statements};
+use crate::store::tx::Reading;
+use crate::{Ledger, LedgerError};
+
+statements! {
+    FILES = "SELECT id, reference, wrapped_key, opened, head_seq, head_hash, head_mac FROM file WHERE id > $1 ORDER BY id LIMIT 500";
+    ENTRIES = "SELECT seq, id, kind, version, happened, recorded, recorded_by, supersedes, known, body, prev, hash \
+        FROM journal WHERE file = $1 ORDER BY seq";
+    STRAYS = "SELECT j.file, j.seq, j.id FROM journal j WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.id = j.file) ORDER BY j.file, j.seq LIMIT 1000";
+    PERSON_KEYS = "SELECT person, wrapped_key FROM person_key WHERE person > $1 ORDER BY person LIMIT 1000";
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Wrong {
+    /// The entry is not what was written: its hash does not fit its content.
+    Edited,
+    /// Entries are missing before this one.
+    Removed,
+    /// The entry does not follow the one before it: it was put in, or changed places.
+    OutOfPlace,
+    /// Entries are missing at the end.
+    Truncated,
+    /// The entry stands behind the end that Holdfast wrote.
+    Added,
+    /// The end of the chain was not written with this key file.
+    HeadForged,
+    /// The entry does not open with the file's key: it was written elsewhere.
+    DoesNotOpen,
+    /// The file's key was not made with this key file.
+    UnknownKey,
+    /// The entry belongs to no file.
+    NoFile,
+    /// A kept tree head is not sound: it was changed, or signed with another key.
+    HeadUnsound,
+    /// The file is missing, though a kept tree head knows it.
+    FileGone,
+    /// The file's chain is not the one that a kept tree head knows: it was rolled back or written anew.
+    RolledBack,
+}
+
+impl Wrong {
+    /// In plain words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Edited => "was changed after it was written",
+            Self::Removed => "follows a gap: entries before it were removed",
+            Self::OutOfPlace => "does not follow the entry before it: it was inserted or swapped",
+            Self::Truncated => "is the last that is left: entries after it were removed",
+            Self::Added => "stands behind the end that Holdfast wrote: it was inserted",
+            Self::HeadForged => "has an end that was not written with this key file",
+            Self::DoesNotOpen => "does not open with the file's key: it was written elsewhere and put here",
+            Self::UnknownKey => "has a key that was not made with this key file",
+            Self::NoFile => "belongs to no file: the file was removed, or the entry inserted",
+            Self::HeadUnsound => "the tree head was changed, or signed with another key",
+            Self::FileGone => "is gone, though the kept tree head knows it",
+            Self::RolledBack => "is not the entry that the kept tree head knows: the file was rolled back or written anew",
+        }
+    }
+}
+
+/// One thing that is wrong, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What.
+    pub wrong: Wrong,
+    /// The file; `None` where it concerns no one file.
+    pub file: Option<FileId>,
+    /// The file's reference, where there is one.
+    pub reference: Option<String>,
+    /// The entry.
+    pub seq: Option<u64>,
+    /// The fact.
+    pub fact: Option<FactId>,
+    /// The person whose key it is.
+    pub person: Option<PersonId>,
+}
+
+impl std::fmt::Display for Finding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (&self.reference, self.file) {
+            (Some(reference), _) => write!(f, "file {reference}: ")?,
+            (None, Some(file)) => write!(f, "file {file}: ")?,
+            (None, None) => {}
+        }
+        if let Some(person) = self.person {
+            write!(f, "person {person} ")?;
+        }
+        if let Some(seq) = self.seq {
+            write!(f, "entry {seq} ")?;
+        }
+        if let Some(fact) = self.fact {
+            write!(f, "(fact {fact}) ")?;
+        }
+        f.write_str(self.wrong.words())
+    }
+}
+
+/// What was walked through, and what was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verified {
+    /// How many files.
+    pub files: u64,
+    /// How many entries.
+    pub entries: u64,
+    /// Everything that is wrong, in the order of the walk. Empty: the journal says what Holdfast wrote.
+    pub findings: Vec<Finding>,
+}
+
+/// One file on the walk.
+struct Walk<'a> {
+    row: &'a FileRow,
+    found: &'a mut Vec<Finding>,
+}
+
+impl Walk<'_> {
+    fn find(&mut self, wrong: Wrong, entry: Option<(i64, Uuid)>) {
+        self.found.push(Finding {
+            wrong,
+            file: Some(FileId(self.row.id)),
+            reference: Some(self.row.reference.clone()),
+            seq: entry.map(|(seq, _)| seq.unsigned_abs()),
+            fact: entry.map(|(_, id)| FactId(id)),
+            person: None,
+        });
+    }
+}
+
+impl Ledger {
+    /// Walks the whole journal; with a kept tree head, also proves that every file still has the beginning that the head knows.
+    /// # Errors
+    /// The database does not answer. What is wrong with the journal is no error but a finding.
+    pub async fn verify(&self, against: Option<&TreeHead>) -> Result<Verified, LedgerError> {
+        let mut reading = self.read().await?;
+        let mut done = Verified::default();
+        let mut kept = self.kept(against, &mut done.findings);
+        let mut after = Uuid::nil();
+        loop {
+            let files = all!(reading.conn, FileRow, FILES, after)?;
+            let Some(last) = files.last() else { break };
+            after = last.id;
+            for row in &files {
+                let leaf = kept.remove(&row.id);
+                self.walk(&mut reading, row, leaf, &mut done).await?;
+            }
+        }
+        for (file, _) in kept {
+            let found = finding(Wrong::FileGone, Some(file));
+            done.findings.push(found);
+        }
+        for (file, seq, id) in all!(reading.conn, (Uuid, i64, Uuid), STRAYS)? {
+            done.entries += 1;
+            let place = Finding { seq: Some(seq.unsigned_abs()), fact: Some(FactId(id)), ..finding(Wrong::NoFile, Some(file)) };
+            done.findings.push(place);
+        }
+        self.person_keys(&mut reading, &mut done).await?;
+        Ok(done)
+    }
+
+    /// What a kept head knows, by file: the place and the hash.
+    fn kept(&self, against: Option<&TreeHead>, found: &mut Vec<Finding>) -> std::collections::BTreeMap<Uuid, (i64, Vec<u8>)> {
+        let Some(head) = against else { return std::collections::BTreeMap::new() };
+        if !head.is_sound() || head.key != HEXLOWER.encode(&self.vault().public_key().0) {
+            found.push(finding(Wrong::HeadUnsound, None));
+        }
+        let leaf = |leaf: &super::Leaf| {
+            (
+                leaf.file.0,
+                (i64::try_from(leaf.seq).unwrap_or(i64::MAX), HEXLOWER.decode(leaf.hash.as_bytes()).unwrap_or_default()),
+            )
+        };
+        head.leaves.iter().map(leaf).collect()
+    }
+
+    async fn walk(
+        &self,
+        reading: &mut Reading,
+        row: &FileRow,
+        kept: Option<(i64, Vec<u8>)>,
+        done: &mut Verified,
+    ) -> Result<(), LedgerError> {
+        let file = FileId(row.id);
+        let entries = all!(reading.conn, EntryRow, ENTRIES, row.id)?;
+        done.files += 1;
+        done.entries += entries.len() as u64;
+        let mut walk = Walk { row, found: &mut done.findings };
+        let key = match &row.wrapped_key {
+            // A destroyed key is no finding: that is how a file is forgotten, and its chain can still be walked.
+            None => None,
+            Some(wrapped) => match self.vault().unwrap(Owner::File(row.id.into_bytes()), wrapped) {
+                Ok(key) => Some(FileKey::new(key)),
+                Err(_) => {
+                    walk.find(Wrong::UnknownKey, None);
+                    None
+                }
+            },
+        };
+        let head = Head { seq: row.head_seq, hash: row.head_hash.clone() };
+        if !head.is_mac(file, self.vault(), &row.head_mac) {
+            walk.find(Wrong::HeadForged, None);
+        }
+        let (mut next, mut prev) = (1, NOTHING.to_vec());
+        let mut broken_from = None;
+        for entry in &entries {
+            let place = Some((entry.seq, entry.id));
+            let fits = entry.entry().hash(file, &entry.prev).as_slice() == entry.hash.as_slice();
+            let wrong = if entry.seq > row.head_seq {
+                Some(Wrong::Added)
+            } else if entry.seq != next {
+                Some(Wrong::Removed)
+            } else if !fits {
+                Some(Wrong::Edited)
+            } else if entry.prev != prev {
+                Some(Wrong::OutOfPlace)
+            } else if key.as_ref().is_some_and(|key| read_entry(file, key, entry).is_none()) {
+                Some(Wrong::DoesNotOpen)
+            } else {
+                None
+            };
+            if let Some(wrong) = wrong {
+                walk.find(wrong, place);
+                broken_from.get_or_insert(entry.seq);
+            }
+            if let Some((seq, hash)) = &kept
+                && *seq == entry.seq
+                && *hash != entry.hash
+            {
+                walk.find(Wrong::RolledBack, place);
+            }
+            next = entry.seq + 1;
+            prev.clone_from(&entry.hash);
+        }
+        let last = entries.last().map(|entry| (entry.seq, entry.id));
+        let end = last.map_or(0, |(seq, _)| seq);
+        if end < row.head_seq {
+            walk.find(Wrong::Truncated, last);
+        } else if end == row.head_seq && prev != row.head_hash && broken_from.is_none() {
+            // A chain written anew to its end fits itself, but not the end that Holdfast kept.
+            walk.find(Wrong::Edited, last);
+        }
+        if kept.is_some_and(|(seq, _)| seq > end) {
+            walk.find(Wrong::RolledBack, last);
+        }
+        Ok(())
+    }
+
+    async fn person_keys(&self, reading: &mut Reading, done: &mut Verified) -> Result<(), LedgerError> {
+        let mut after = Uuid::nil();
+        loop {
+            let rows = all!(reading.conn, (Uuid, Option<Vec<u8>>), PERSON_KEYS, after)?;
+            let Some((last, _)) = rows.last() else { return Ok(()) };
+            after = *last;
+            for (person, wrapped) in &rows {
+                let unknown = |wrapped: &Vec<u8>| self.vault().unwrap(Owner::Person(person.into_bytes()), wrapped).is_err();
+                if wrapped.as_ref().is_some_and(unknown) {
+                    done.findings.push(Finding { person: Some(PersonId(*person)), ..finding(Wrong::UnknownKey, None) });
+                }
+            }
+        }
+    }
+}
+
+fn finding(wrong: Wrong, file: Option<Uuid>) -> Finding {
+    Finding { wrong, file: file.map(FileId), reference: None, seq: None, fact: None, person: None }
+}

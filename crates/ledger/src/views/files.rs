@@ -1,0 +1,102 @@
+//! Which services are party to which file, what its survivor is called, and the words by which it is found.
+
+use std::collections::BTreeSet;
+
+use casefile::facts::Role;
+use casefile::file::CaseFile;
+use uuid::Uuid;
+use vault::Vault;
+
+use crate::LedgerError;
+use crate::journal::Loaded;
+use crate::store::sql::{insert_many, run, statements};
+use crate::store::tx::Tx;
+
+statements! {
+    FORGET_TEAMS = "DELETE FROM file_team WHERE file = $1";
+    FORGET_NAMES = "DELETE FROM name_token WHERE file = $1";
+    KEEP_SUMMARY = "INSERT INTO file_summary (file, name, lead, last_recorded, facts, open) VALUES ($1, $2, $3, $4, $5, $6) \
+        ON CONFLICT (file) DO UPDATE SET name = excluded.name, lead = excluded.lead, last_recorded = excluded.last_recorded, \
+        facts = excluded.facts, open = excluded.open";
+    MOVE_SUMMARY = "UPDATE file_summary SET last_recorded = $2, facts = $3, open = $4 WHERE file = $1";
+}
+
+/// The services whose staff may open a file.
+fn parties(file: &CaseFile) -> BTreeSet<(Uuid, Uuid)> {
+    file.services().all().iter().filter(|service| service.party).map(|service| (service.team.0, service.body.0)).collect()
+}
+
+/// What the survivor is called.
+fn name(file: &CaseFile) -> Option<&str> {
+    file.people().get(file.survivor()?)?.name.as_ref().map(casefile::private::Unprinted::shown)
+}
+
+/// The words of a name, as they are compared: small letters, without signs between them. People's names as they give them, never split by rules.
+pub(crate) fn name_words(name: &str) -> impl Iterator<Item = String> {
+    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// Keyed MACs of the words of a name: equal words find each other, and nobody can read them back.
+pub(crate) fn name_tokens(vault: &Vault, name: &str) -> BTreeSet<Vec<u8>> {
+    name_words(name).map(|word| vault.blind_index("name", &word).to_vec()).collect()
+}
+
+/// The tokens by which a file is found: of the survivor's name, and of the children's and the household's.
+fn tokens(vault: &Vault, file: &CaseFile) -> BTreeSet<Vec<u8>> {
+    let found_by = file.people().all().iter().filter(|person| {
+        person.in_household || matches!(person.role, Role::Survivor | Role::Child) && !file.people().is_other_side(person.id)
+    });
+    found_by.filter_map(|person| person.name.as_ref()).flat_map(|name| name_tokens(vault, name.shown())).collect()
+}
+
+pub(super) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loaded, open: usize) -> Result<(), LedgerError> {
+    let (file, ledger) = (after.id.0, tx.ledger.clone());
+    let is_new = before.file.history().is_empty();
+    let teams = parties(&after.file);
+    if is_new || teams != parties(&before.file) {
+        if !is_new {
+            run!(tx.conn, FORGET_TEAMS, file)?;
+        }
+        let teams: Vec<_> = teams.into_iter().collect();
+        insert_many!(tx.conn, "INSERT INTO file_team (file, team, body, opened)", "", teams, |row| [
+            file,
+            row.0,
+            row.1,
+            after.opened
+        ])?;
+    }
+    // Names change with people, and there are far fewer facts about people than others.
+    if is_new || before.file.people().all() != after.file.people().all() {
+        if !is_new {
+            run!(tx.conn, FORGET_NAMES, file)?;
+        }
+        let tokens: Vec<_> = tokens(ledger.vault(), &after.file).into_iter().collect();
+        insert_many!(tx.conn, "INSERT INTO name_token (token, file)", "", tokens, |row| [row.as_slice(), file])?;
+    }
+    let last = after.file.history().iter().map(|fact| fact.recorded.as_microsecond()).max().unwrap_or(after.opened);
+    let facts = i64::try_from(after.file.history().len()).unwrap_or(i64::MAX);
+    let open = i64::try_from(open).unwrap_or(i64::MAX);
+    if is_new || name(&before.file) != name(&after.file) || before.file.lead() != after.file.lead() {
+        let name = name(&after.file).map(|name| after.key.seal_note(after.id, "name", name.as_bytes())).transpose()?;
+        let lead = after.file.lead().map(|team| team.0);
+        run!(tx.conn, KEEP_SUMMARY, file, name, lead, last, facts, open)?;
+    } else {
+        run!(tx.conn, MOVE_SUMMARY, file, last, facts, open)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_however_it_is_written() {
+        let words = |name: &str| name_words(name).collect::<Vec<_>>();
+        assert_eq!(words("Mary-Ann O’Neill"), ["mary", "ann", "o", "neill"]);
+        assert_eq!(words("  ÉLODIE  "), ["élodie"]);
+        assert!(words("…").is_empty());
+        let vault = Vault::from_master([1; 32]);
+        assert_eq!(name_tokens(&vault, "Asha ASHA"), name_tokens(&vault, "asha"));
+    }
+}

@@ -1,0 +1,27 @@
+//! Views across files: made from facts in the transaction that adds them, thrown away and made again by `holdfast ledger rebuild`.
+
+mod files;
+mod notices;
+mod obligations;
+mod rebuild;
+
+use casefile::obligations::derive;
+
+use crate::LedgerError;
+use crate::journal::Loaded;
+use crate::store::tx::Tx;
+
+pub(crate) use files::{STATEMENTS as FILES, name_tokens};
+pub(crate) use obligations::{STATEMENTS as OBLIGATIONS, local_seconds, moment_of};
+pub use rebuild::Rebuilt;
+pub(crate) use rebuild::STATEMENTS as REBUILD;
+
+/// Brings every view up to date after facts were added to one file. Writes only what is different.
+pub(crate) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loaded) -> Result<(), LedgerError> {
+    let owed = derive(&after.file, &tx.ledger.standards());
+    let rows = obligations::rows(&owed);
+    let raised = obligations::bring_up_to_date(tx, after.id, &rows).await?;
+    let open = rows.values().filter(|row| row.ended.is_none()).count();
+    files::bring_up_to_date(tx, before, after, open).await?;
+    notices::post(tx, &raised, after).await
+}

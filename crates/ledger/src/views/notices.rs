@@ -1,0 +1,31 @@
+//! Notices that follow from what was recorded: «you have work waiting», and not a word more.
+
+use std::collections::BTreeSet;
+
+use casefile::ids::OfficerId;
+use jiff::Timestamp;
+
+use super::obligations::Row;
+use crate::LedgerError;
+use crate::house::Message;
+use crate::journal::Loaded;
+use crate::store::tx::Tx;
+
+/// Notices leave in batches, so that the minute of a notice tells nothing about the minute of an event.
+const BATCH: i64 = 15 * 60;
+
+/// One notice for each officer who has something new to do, once in a batch.
+pub(super) async fn post(tx: &mut Tx, raised: &[Row], after: &Loaded) -> Result<(), LedgerError> {
+    let Some(last) = after.file.history().last() else { return Ok(()) };
+    // What is brought over from elsewhere is no news to anybody.
+    if last.by == casefile::facts::By::Import {
+        return Ok(());
+    }
+    let officers: BTreeSet<_> = raised.iter().filter_map(|row| row.officer).collect();
+    let at = (last.recorded.as_second().div_euclid(BATCH) + 1) * BATCH;
+    let due = Timestamp::from_second(at).unwrap_or(last.recorded);
+    for officer in officers {
+        tx.post(&Message::WorkWaiting { officer: OfficerId(officer) }, due, Some(&format!("work {officer} {at}"))).await?;
+    }
+    Ok(())
+}

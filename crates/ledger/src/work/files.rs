@@ -1,0 +1,151 @@
+//! Files: those of a team, and those found by a name or a reference.
+
+use access::{Officer, SeeTeamWork, TeamPermit};
+use casefile::ids::{FileId, TeamId};
+use casefile::private::Unprinted;
+use data_encoding::BASE64URL_NOPAD;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::display_name;
+use super::lists::NoCursor;
+use crate::LedgerError;
+use crate::store::sql::{all, row, statements};
+use crate::store::tx::Reading;
+use crate::views::name_tokens;
+
+macro_rules! lines {
+    ($rest:literal) => {
+        concat!(
+            "SELECT f.id, f.reference, f.wrapped_key, f.opened, s.name, s.lead, s.last_recorded, s.facts, s.open FROM ",
+            $rest
+        )
+    };
+}
+
+statements! {
+    // Latest first. A bar or a restriction narrows these where `file_team` stands.
+    OF_TEAM = lines!("file_team p JOIN file f ON f.id = p.file JOIN file_summary s ON s.file = p.file \
+        WHERE p.team = $1 AND (p.opened, p.file) < ($2, $3) ORDER BY p.opened DESC, p.file DESC LIMIT $4");
+    // Four words at most; fewer are repeated, so that one statement serves.
+    BY_NAME = lines!("name_token n JOIN file f ON f.id = n.file JOIN file_summary s ON s.file = n.file WHERE n.token = $1 \
+        AND EXISTS (SELECT 1 FROM name_token t WHERE t.file = n.file AND t.token = $2) \
+        AND EXISTS (SELECT 1 FROM name_token t WHERE t.file = n.file AND t.token = $3) \
+        AND EXISTS (SELECT 1 FROM name_token t WHERE t.file = n.file AND t.token = $4) \
+        AND EXISTS (SELECT 1 FROM file_team p WHERE p.file = n.file AND (p.team = $5 OR p.body = $6)) \
+        ORDER BY f.opened DESC, f.id LIMIT $7");
+    BY_REFERENCE = lines!("file f JOIN file_summary s ON s.file = f.id WHERE f.reference = $1 \
+        AND EXISTS (SELECT 1 FROM file_team p WHERE p.file = f.id AND (p.team = $2 OR p.body = $3))");
+}
+
+row! {
+    struct FileLineRow {
+        id: Uuid,
+        reference: String,
+        wrapped_key: Option<Vec<u8>>,
+        opened: i64,
+        name: Option<Vec<u8>>,
+        lead: Option<Uuid>,
+        last_recorded: i64,
+        facts: i64,
+        open: i64,
+    }
+}
+
+/// One line of a list of files.
+#[derive(Debug, Clone)]
+pub struct FileLine {
+    /// The file.
+    pub file: FileId,
+    /// Its neutral reference.
+    pub reference: String,
+    /// What the survivor is called.
+    pub name: Option<Unprinted>,
+    /// The team that leads.
+    pub lead: Option<TeamId>,
+    /// When it was opened.
+    pub opened: Timestamp,
+    /// When something was last recorded in it.
+    pub last_recorded: Timestamp,
+    /// How many facts it has.
+    pub facts: u64,
+    /// How many obligations have not ended.
+    pub open: u64,
+}
+
+/// The place in a list of files to go on from. Opaque: hand it back as it came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FilesCursor {
+    opened: i64,
+    file: Uuid,
+}
+
+impl std::fmt::Display for FilesCursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&BASE64URL_NOPAD.encode(format!("{} {}", self.opened, self.file).as_bytes()))
+    }
+}
+
+impl std::str::FromStr for FilesCursor {
+    type Err = NoCursor;
+    fn from_str(text: &str) -> Result<Self, NoCursor> {
+        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| NoCursor)?;
+        let text = String::from_utf8(bytes).map_err(|_| NoCursor)?;
+        let (opened, file) = text.split_once(' ').ok_or(NoCursor)?;
+        Ok(Self { opened: opened.parse().map_err(|_| NoCursor)?, file: file.parse().map_err(|_| NoCursor)? })
+    }
+}
+
+impl Reading {
+    /// The files to which a team is party, latest first, and where the next page begins.
+    /// # Errors
+    /// The database does not answer.
+    pub async fn files_of_team(
+        &mut self,
+        permit: &TeamPermit<SeeTeamWork>,
+        after: Option<FilesCursor>,
+        limit: u32,
+    ) -> Result<(Vec<FileLine>, Option<FilesCursor>), LedgerError> {
+        let from = after.unwrap_or(FilesCursor { opened: i64::MAX, file: Uuid::max() });
+        let limit = limit.clamp(1, 500);
+        let rows = all!(self.conn, FileLineRow, OF_TEAM, permit.team().0, from.opened, from.file, i64::from(limit) + 1)?;
+        let more = rows.len() > limit as usize;
+        let page = &rows[..rows.len().min(limit as usize)];
+        let next = page.last().filter(|_| more).map(|row| FilesCursor { opened: row.opened, file: row.id });
+        Ok((page.iter().map(|row| self.file_line(row)).collect(), next))
+    }
+
+    /// The files that an officer may open whose survivor, or somebody of her household, has every one of these words in their name; or the one
+    /// file that has this reference. Whole words only, at most four; and only files that the officer may open, so that nothing else is told.
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find(&mut self, officer: &Officer, words: &str, limit: u32) -> Result<Vec<FileLine>, LedgerError> {
+        if !<access::ReadFile as access::Act>::INFO.roles.contains(&officer.role) {
+            return Ok(Vec::new());
+        }
+        let (team, body) = (officer.team.0, officer.body.0);
+        let mut rows = all!(self.conn, FileLineRow, BY_REFERENCE, words.trim(), team, body)?;
+        let tokens: Vec<_> = name_tokens(self.ledger.vault(), words).into_iter().take(4).collect();
+        if let Some(first) = tokens.first() {
+            let word = |at: usize| tokens.get(at).unwrap_or(first).as_slice();
+            let limit = i64::from(limit.clamp(1, 100));
+            let named = all!(self.conn, FileLineRow, BY_NAME, word(0), word(1), word(2), word(3), team, body, limit)?;
+            rows.extend(named);
+        }
+        Ok(rows.iter().map(|row| self.file_line(row)).collect())
+    }
+
+    fn file_line(&self, row: &FileLineRow) -> FileLine {
+        let moment = |at: i64| Timestamp::from_microsecond(at).unwrap_or(Timestamp::MIN);
+        FileLine {
+            file: FileId(row.id),
+            reference: row.reference.clone(),
+            name: display_name(self.ledger.vault(), row.id, row.wrapped_key.as_deref(), row.name.as_deref()),
+            lead: row.lead.map(TeamId),
+            opened: moment(row.opened),
+            last_recorded: moment(row.last_recorded),
+            facts: row.facts.unsigned_abs(),
+            open: row.open.unsigned_abs(),
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! What a team or an officer owes, most urgent first.
+
+use access::{SeeTeamWork, TeamPermit};
+use casefile::facts::{Rung, When};
+use casefile::ids::{BodyId, FactId, FileId, OfficerId, TeamId};
+use casefile::obligations::{Rule, rule};
+use casefile::private::Unprinted;
+use data_encoding::BASE64URL_NOPAD;
+use jiff::civil::{Date, DateTime};
+use uuid::Uuid;
+
+use super::display_name;
+use crate::LedgerError;
+use crate::store::sql::{all, row, statements};
+use crate::store::tx::Reading;
+use crate::views::moment_of;
+
+macro_rules! lines {
+    ($whose:literal) => {
+        concat!(
+            "SELECT o.file, f.reference, f.wrapped_key, s.name, p.team AS party, o.rule, o.raised_by, o.nth, o.team, o.body, o.officer, \
+             o.since, o.due, o.due_at, o.urgency, o.passed_up FROM obligation o JOIN file f ON f.id = o.file \
+             LEFT JOIN file_summary s ON s.file = o.file LEFT JOIN file_team p ON p.file = o.file AND p.team = o.team WHERE o.",
+            $whose,
+            " = $1 AND o.ended IS NULL AND (o.urgency, o.file, o.rule, o.raised_by, o.nth) > ($2, $3, $4, $5, $6) \
+             ORDER BY o.urgency, o.file, o.rule, o.raised_by, o.nth LIMIT $7"
+        )
+    };
+}
+
+statements! {
+    OF_TEAM = lines!("team");
+    OF_OFFICER = lines!("officer");
+}
+
+row! {
+    struct LineRow {
+        file: Uuid,
+        reference: String,
+        wrapped_key: Option<Vec<u8>>,
+        name: Option<Vec<u8>>,
+        party: Option<Uuid>,
+        rule: String,
+        raised_by: Uuid,
+        nth: i64,
+        team: Uuid,
+        body: Option<Uuid>,
+        officer: Option<Uuid>,
+        since: String,
+        due: String,
+        due_at: i64,
+        urgency: i64,
+        passed_up: Option<String>,
+    }
+}
+
+/// One line of a work list.
+#[derive(Debug, Clone)]
+pub struct WorkLine {
+    /// The file.
+    pub file: FileId,
+    /// Its neutral reference.
+    pub reference: String,
+    /// What the survivor is called; `None` for a service that is not party to the file, and where nobody knows.
+    pub name: Option<Unprinted>,
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The fact that raised it.
+    pub raised_by: FactId,
+    /// Who owes it.
+    pub team: TeamId,
+    /// Their body, where the file says.
+    pub body: Option<BodyId>,
+    /// The officer, where the team has one for the file.
+    pub officer: Option<OfficerId>,
+    /// The first day on which it is owed. In days to come: it is not owed yet.
+    pub since: Date,
+    /// The last day, or the last minute.
+    pub due: When,
+    /// The last moment at which it is in time, by London's clock.
+    pub deadline: DateTime,
+    /// The highest rung that it has been passed up to.
+    pub passed_up: Option<Rung>,
+}
+
+impl WorkLine {
+    /// Whether its last day has passed.
+    pub fn is_late(&self, now: DateTime) -> bool {
+        now > self.deadline
+    }
+}
+
+/// The place in a work list to go on from. Opaque: hand it back as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkCursor {
+    urgency: i64,
+    file: Uuid,
+    rule: String,
+    raised_by: Uuid,
+    nth: i64,
+}
+
+impl std::fmt::Display for WorkCursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = format!("{} {} {} {} {}", self.urgency, self.file, self.raised_by, self.nth, self.rule);
+        f.write_str(&BASE64URL_NOPAD.encode(text.as_bytes()))
+    }
+}
+
+impl std::str::FromStr for WorkCursor {
+    type Err = NoCursor;
+    fn from_str(text: &str) -> Result<Self, NoCursor> {
+        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| NoCursor)?;
+        let text = String::from_utf8(bytes).map_err(|_| NoCursor)?;
+        let mut parts = text.splitn(5, ' ');
+        let mut next = || parts.next().ok_or(NoCursor);
+        Ok(Self {
+            urgency: next()?.parse().map_err(|_| NoCursor)?,
+            file: next()?.parse().map_err(|_| NoCursor)?,
+            raised_by: next()?.parse().map_err(|_| NoCursor)?,
+            nth: next()?.parse().map_err(|_| NoCursor)?,
+            rule: next()?.to_owned(),
+        })
+    }
+}
+
+/// The text is no place in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is no place in the list: begin again at its top")]
+pub struct NoCursor;
+
+/// A page of a work list.
+#[derive(Debug, Clone)]
+pub struct WorkPage {
+    /// Its lines.
+    pub lines: Vec<WorkLine>,
+    /// Where the next page begins; `None` on the last one.
+    pub next: Option<WorkCursor>,
+}
+
+impl Reading {
+    /// What a team owes, most urgent first. An obligation that is only coming is in it too: see [`WorkLine::since`].
+    /// # Errors
+    /// The database does not answer.
+    pub async fn work_of_team(
+        &mut self,
+        permit: &TeamPermit<SeeTeamWork>,
+        after: Option<&WorkCursor>,
+        limit: u32,
+    ) -> Result<WorkPage, LedgerError> {
+        self.work(OF_TEAM, permit.team().0, after, limit).await
+    }
+
+    /// What an officer owes, most urgent first, in every file that they have.
+    /// # Errors
+    /// The database does not answer.
+    pub async fn work_of_officer(
+        &mut self,
+        officer: &access::Officer,
+        after: Option<&WorkCursor>,
+        limit: u32,
+    ) -> Result<WorkPage, LedgerError> {
+        self.work(OF_OFFICER, officer.id.0, after, limit).await
+    }
+
+    async fn work(
+        &mut self,
+        sql: crate::store::sql::Sql,
+        whose: Uuid,
+        after: Option<&WorkCursor>,
+        limit: u32,
+    ) -> Result<WorkPage, LedgerError> {
+        let top = WorkCursor { urgency: i64::MIN, file: Uuid::nil(), rule: String::new(), raised_by: Uuid::nil(), nth: -1 };
+        let from = after.unwrap_or(&top);
+        let (rule, limit) = (from.rule.as_str(), limit.clamp(1, 500));
+        let rows =
+            all!(self.conn, LineRow, sql, whose, from.urgency, from.file, rule, from.raised_by, from.nth, i64::from(limit) + 1)?;
+        let more = rows.len() > limit as usize;
+        let page = &rows[..rows.len().min(limit as usize)];
+        let next = page.last().filter(|_| more).map(|row| WorkCursor {
+            urgency: row.urgency,
+            file: row.file,
+            rule: row.rule.clone(),
+            raised_by: row.raised_by,
+            nth: row.nth,
+        });
+        let lines = page.iter().filter_map(|row| self.line(row)).collect();
+        Ok(WorkPage { lines, next })
+    }
+
+    fn line(&self, row: &LineRow) -> Option<WorkLine> {
+        // A service that is not party to a file learns that something is owed, and nothing about whom.
+        let sealed = row.party.and(row.name.as_deref());
+        Some(WorkLine {
+            file: FileId(row.file),
+            reference: row.reference.clone(),
+            name: display_name(self.ledger.vault(), row.file, row.wrapped_key.as_deref(), sealed),
+            rule: rule(&row.rule)?,
+            raised_by: FactId(row.raised_by),
+            team: TeamId(row.team),
+            body: row.body.map(BodyId),
+            officer: row.officer.map(OfficerId),
+            since: row.since.parse().ok()?,
+            due: row.due.parse().ok()?,
+            deadline: moment_of(row.due_at),
+            passed_up: row.passed_up.as_deref().and_then(|code| code.parse().ok()),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_a_list_comes_back_as_it_was_given() {
+        let cursor =
+            WorkCursor { urgency: -5, file: Uuid::from_u128(1), rule: "a rule".into(), raised_by: Uuid::from_u128(2), nth: 0 };
+        assert_eq!(cursor.to_string().parse(), Ok(cursor));
+        for wrong in ["", "x", "AAAA", "é"] {
+            assert!(wrong.parse::<WorkCursor>().is_err());
+        }
+    }
+}

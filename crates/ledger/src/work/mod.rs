@@ -1,0 +1,33 @@
+//! Work lists: what is owed across files, by team and by officer; files by team and by name. Flat in the number of files: every list is a page
+//! of an index, gone through by its last line.
+
+mod counts;
+mod files;
+mod lists;
+mod steps;
+
+pub use counts::{OfficerCount, RuleCount, WorkCount};
+pub use files::{FileLine, FilesCursor};
+pub use lists::{NoCursor, WorkCursor, WorkLine, WorkPage};
+pub use steps::DueStep;
+
+pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] =
+    &[("counts", counts::STATEMENTS), ("files", files::STATEMENTS), ("lists", lists::STATEMENTS), ("steps", steps::STATEMENTS)];
+
+use casefile::ids::FileId;
+use uuid::Uuid;
+use vault::{Owner, Vault};
+
+use crate::journal::seal::FileKey;
+
+/// Opens what a survivor is called, for a line of a list.
+fn display_name(
+    vault: &Vault,
+    file: Uuid,
+    wrapped: Option<&[u8]>,
+    sealed: Option<&[u8]>,
+) -> Option<casefile::private::Unprinted> {
+    let key = vault.unwrap(Owner::File(file.into_bytes()), wrapped?).ok()?;
+    let opened = FileKey::new(key).open_note(FileId(file), "name", sealed?)?;
+    opened.text().ok().map(casefile::private::Unprinted::new)
+}

@@ -195,14 +195,14 @@ impl TestFile {
     /// The one thing owed under a rule.
     pub fn owes(&self, id: &str) -> Owing {
         let mut all = self.all(id);
-        assert_eq!(all.len(), 1, "owed under «{id}»: {:#?}", all.iter().map(|one| &one.owed).collect::<Vec<_>>());
+        assert_eq!(all.len(), 1, "owed under «{id}»: {:#?}", all.iter().map(Owing::brief).collect::<Vec<_>>());
         all.remove(0)
     }
 
     /// Nothing is owed under a rule.
     pub fn owes_nothing_under(&self, id: &str) {
         let all = self.all(id);
-        assert!(all.is_empty(), "owed under «{id}»: {:#?}", all.iter().map(|one| &one.owed).collect::<Vec<_>>());
+        assert!(all.is_empty(), "owed under «{id}»: {:#?}", all.iter().map(Owing::brief).collect::<Vec<_>>());
     }
 
     fn label(&self, id: FactId) -> String {
@@ -245,23 +245,32 @@ pub struct Owing {
 }
 
 impl Owing {
+    fn brief(&self) -> String {
+        let because: Vec<String> = self.owed.because.iter().map(|id| self.file.label(*id)).collect();
+        let ended = self.owed.end.fact().map(|(fact, _)| self.file.label(fact));
+        format!(
+            "{} because {because:?} since {} due {} end {:?} by {ended:?}",
+            self.owed.rule.id, self.owed.since, self.owed.due, self.owed.end
+        )
+    }
+
     /// Its state in the end, when all that can be late is late: open things show as "late".
     pub fn is(self, state: &str) -> Self {
         let at = self.owed.state(DateTime::MAX).code();
-        assert_eq!(at, state, "{:#?}", self.owed);
+        assert_eq!(at, state, "{}", self.brief());
         self
     }
 
     /// Its state at the end of a day.
     pub fn on(self, day: &str, state: &str) -> Self {
         let day: Date = day.parse().unwrap();
-        assert_eq!(self.owed.state(day.at(23, 59, 0, 0)).code(), state, "on {day}: {:#?}", self.owed);
+        assert_eq!(self.owed.state(day.at(23, 59, 0, 0)).code(), state, "on {day}: {}", self.brief());
         self
     }
 
     /// Which team owes it.
     pub fn by_whom(self, team: &str) -> Self {
-        assert_eq!(self.owed.owner.team, team_id(team), "not owed by {team}: {:#?}", self.owed);
+        assert_eq!(self.owed.owner.team, team_id(team), "not owed by {team}: {}", self.brief());
         self
     }
 
@@ -287,7 +296,7 @@ impl Owing {
     /// The label of the fact that ended it.
     pub fn ended_by(self, label: &str) -> Self {
         let by = self.owed.end.fact().map(|(fact, _)| self.file.label(fact));
-        assert_eq!(by.as_deref(), Some(label), "{:#?}", self.owed);
+        assert_eq!(by.as_deref(), Some(label), "{}", self.brief());
         self
     }
 }

@@ -1,6 +1,6 @@
 //! What codes of the closed lists mean to rules.
 
-use super::{DataItem, DecisionMade, Duty, EvidenceKind, Measure, Outcome};
+use super::{DataItem, DecisionMade, Duty, DutyEnded, EndGround, EvidenceKind, HomeKind, Measure, Outcome, Tenure};
 
 impl Duty {
     /// Whether it is a duty of a housing authority.
@@ -22,6 +22,42 @@ impl DecisionMade {
     pub const fn stands(&self) -> bool {
         let in_writing = self.letter && (self.review_right || matches!(self.outcome, Outcome::InFavour));
         in_writing && !self.on_score && !matches!(self.outcome, Outcome::ReferredOn)
+    }
+
+    /// Whether it can stand: decided on the evidence and not by a score; where it goes against her in any part, with a letter that tells of the
+    /// right to have it looked at again (Housing Act 1996 s.184(3) and (5)). To pass the question on decides nothing.
+    pub const fn can_stand(&self) -> bool {
+        match self.outcome {
+            Outcome::InFavour => !self.on_score,
+            Outcome::Partly | Outcome::Against => !self.on_score && self.letter && self.review_right,
+            Outcome::ReferredOn => false,
+        }
+    }
+
+    /// Whether it goes against her in any part.
+    pub const fn is_adverse(&self) -> bool {
+        matches!(self.outcome, Outcome::Partly | Outcome::Against)
+    }
+}
+
+impl DutyEnded {
+    /// Whether it ends a housing duty by itself, with nothing left to secure: she has a lasting home, or has withdrawn.
+    pub const fn leaves_her_housed(&self) -> bool {
+        matches!(self.ground, EndGround::Secured | EndGround::AcceptedOffer)
+    }
+}
+
+impl Tenure {
+    /// Whether it is hers to keep or to give up, with rent, a mortgage or council tax that run on while she is away.
+    pub const fn binds_her(self) -> bool {
+        matches!(self, Self::SocialSole | Self::SocialJoint | Self::PrivateSole | Self::PrivateJoint | Self::Owner)
+    }
+}
+
+impl HomeKind {
+    /// Whether a housing authority answers for how it suits her. A refuge is chosen with her and run by others.
+    pub const fn is_checked_by_the_council(self) -> bool {
+        !matches!(self, Self::Refuge | Self::FriendsOrFamily)
     }
 }
 

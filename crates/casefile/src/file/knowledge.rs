@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::CaseFile;
+use super::{CaseFile, Service};
 use crate::facts::{Fact, Function, Shows};
 use crate::ids::TeamId;
 
@@ -23,23 +23,40 @@ impl CaseFile {
     ///
     /// A team that the fact names comes first, then one in a body that it names, then one in the lead's body, then the first that knew.
     pub fn falls_to(&self, fact: &Fact, function: Function) -> Option<(TeamId, Date)> {
+        let lead = self.lead();
+        let find = |fact: &Fact, doing: &[&Service]| self.best_placed(fact, doing, lead);
+        match self.place(fact) {
+            Some(at) => {
+                let all = self.falls[function as usize].get_or_init(|| {
+                    let doing: Vec<&Service> = self.services().doing(function).collect();
+                    self.facts().iter().map(|fact| find(fact, &doing)).collect()
+                });
+                all[at]
+            }
+            None => find(fact, &self.services().doing(function).collect::<Vec<_>>()),
+        }
+    }
+
+    fn best_placed(&self, fact: &Fact, doing: &[&Service], lead: Option<TeamId>) -> Option<(TeamId, Date)> {
+        let knowing: Vec<(&Service, Date)> =
+            doing.iter().filter_map(|service| self.known_on(fact, service.team).map(|on| (*service, on))).collect();
+        if let [(only, on)] = knowing[..] {
+            return Some((only.team, on));
+        }
         let named = fact.body.teams();
         let services = self.services();
-        let lead = self.lead();
-        services.doing(function).filter_map(|service| self.known_on(fact, service.team).map(|on| (service.team, on))).min_by_key(
-            |(team, on)| {
-                let nearness = if named.contains(team) {
-                    0
-                } else if named.iter().any(|other| services.same_body(*team, *other)) {
-                    1
-                } else if lead.is_some_and(|lead| services.same_body(*team, lead)) {
-                    2
-                } else {
-                    3
-                };
-                (nearness, *on)
-            },
-        )
+        let nearness = |service: &Service| {
+            if named.contains(&service.team) {
+                0
+            } else if named.iter().any(|other| services.same_body(service.team, *other)) {
+                1
+            } else if lead.is_some_and(|lead| services.same_body(service.team, lead)) {
+                2
+            } else {
+                3
+            }
+        };
+        knowing.into_iter().min_by_key(|(service, on)| (nearness(service), *on)).map(|(service, on)| (service.team, on))
     }
 
     /// The first sign of abuse that a team knew of, and since when.

@@ -8,16 +8,18 @@ mod people;
 mod services;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 pub use people::{People, Person};
 pub use services::{Service, Services};
 
 use crate::facts::{
-    Body, DataItem, EvidenceConsidered, EvidenceReceived, Fact, FactKind, FileOpened, HandedOver, Kind, OfficerAssigned,
-    OfficerLeft, Shows, Who,
+    Body, DataItem, EvidenceConsidered, EvidenceReceived, Fact, FactKind, FileOpened, Function, HandedOver, Kind,
+    OfficerAssigned, OfficerLeft, Shows, Who,
 };
 use crate::ids::{FactId, OfficerId, PersonId, TeamId};
+use crate::obligations::Cause;
 
 /// Everything about one survivor.
 #[derive(Debug, Clone)]
@@ -30,6 +32,9 @@ pub struct CaseFile {
     by_id: HashMap<FactId, u32>,
     people: People,
     services: Services,
+    /// Whose each fact is to act on, by line of work: worked out when first asked for, because rules ask again and again.
+    falls: [OnceLock<Vec<Option<(TeamId, Date)>>>; Function::ALL.len()],
+    requests: OnceLock<Vec<Cause>>,
 }
 
 impl CaseFile {
@@ -48,7 +53,18 @@ impl CaseFile {
         let services = Services::fold(&facts);
         let shows = facts.iter().map(|fact| fact.body.shows().union(people.shown_by(&fact.body))).collect();
         let recorded_on = facts.iter().map(Fact::recorded_on).collect();
-        Self { history, facts, shows, recorded_on, by_kind, by_id, people, services }
+        Self {
+            history,
+            facts,
+            shows,
+            recorded_on,
+            by_kind,
+            by_id,
+            people,
+            services,
+            falls: [const { OnceLock::new() }; Function::ALL.len()],
+            requests: OnceLock::new(),
+        }
     }
 
     /// The file as it was known at the end of a day: only what had been recorded by then.
@@ -93,12 +109,22 @@ impl CaseFile {
 
     /// What a fact of this file shows, with what follows from the people in it: a child hurt, a child who was there.
     pub fn shows(&self, fact: &Fact) -> Shows {
-        self.by_id.get(&fact.id).map_or_else(|| fact.body.shows(), |at| self.shows[*at as usize])
+        self.place(fact).map_or_else(|| fact.body.shows(), |at| self.shows[at])
     }
 
     /// The day on which a fact of this file was recorded.
     pub(crate) fn recorded_on(&self, fact: &Fact) -> Date {
-        self.by_id.get(&fact.id).map_or_else(|| fact.recorded_on(), |at| self.recorded_on[*at as usize])
+        self.place(fact).map_or_else(|| fact.recorded_on(), |at| self.recorded_on[at])
+    }
+
+    /// Where a fact stands among those that stand: at once for a fact that was borrowed from this file, by its id for a copy.
+    fn place(&self, fact: &Fact) -> Option<usize> {
+        self.facts.element_offset(fact).or_else(|| self.by_id.get(&fact.id).map(|at| *at as usize))
+    }
+
+    /// Every fact on which a housing authority knows both of abuse and of her need for help, worked out once.
+    pub(crate) fn requests(&self) -> &[Cause] {
+        self.requests.get_or_init(|| crate::homelessness::request::find(self))
     }
 
     /// The people in the file and how they are connected.

@@ -2,10 +2,41 @@
 //!
 //! Next door: the housing register and lettings (`allocations`); the places themselves (`accommodation`).
 
+mod enquiries;
 mod entry;
+mod main_duty;
+mod prevention;
+mod relief;
 pub mod request;
+mod risk;
+pub mod standing;
 
+use crate::law::{Force, Source};
 use crate::obligations::Rule;
 
 /// The rules of this room.
-pub const RULES: &[&Rule] = &[&entry::APPLICATION, &entry::INTERIM];
+pub const RULES: &[&Rule] = &[
+    &entry::APPLICATION,
+    &entry::INTERIM,
+    &risk::NOT_REASONABLE,
+    &risk::NOT_REASONABLE_UNTIL_2021,
+    &risk::PRIORITY,
+    &risk::VULNERABLE,
+    &enquiries::ENQUIRIES,
+    &enquiries::ADVICE,
+    &enquiries::INTENTIONAL_TEST,
+    &enquiries::APPLIES_AGAIN,
+    &prevention::THREATENED,
+    &prevention::THREATENED_UNTIL_2018,
+    &prevention::PREVENTION,
+    &relief::RELIEF,
+    &main_duty::MAIN,
+    &main_duty::INTENTIONAL,
+];
+
+const TOPIC: &str = "Homelessness";
+
+/// A provision of the Housing Act 1996.
+pub(crate) const fn act(provision: &'static str, says: &'static str, url: &'static str) -> Source {
+    Source { force: Force::Law, act: "Housing Act 1996", provision, says, url }
+}

@@ -1,0 +1,180 @@
+//! Who is asked for proof: bodies, never she as a condition, and never him.
+
+use super::answer::answers;
+use super::{CODE, CODE_21, TOPIC};
+use crate::calendar::Clock;
+use crate::facts::{
+    AskedAgain, Body, ContactWithAllegedPerpetrator, EvidenceKind, EvidenceRequested, Fact, Function, Kind, Shows, TurnedAway,
+    TurnedAwayFrom, Who,
+};
+use crate::file::CaseFile;
+use crate::law::{Force, InForce, Source};
+use crate::obligations::{Cause, Owed, Rule, Severity, Verdict};
+
+/// COG21-no-blanket-proof
+pub const NO_BLANKET_PROOF: Rule = Rule {
+    id: "COG21-no-blanket-proof",
+    topic: TOPIC,
+    title: "Withdraw the demand for proof and go on without it",
+    must: "Tell her that she need bring nothing, and decide on what is there. Papers of the police, a court or a conference are welcome and never a condition; what a service already has is not asked for again.",
+    source: Source {
+        force: Force::Guidance,
+        act: CODE,
+        provision: "chapter 21; Ombudsman, cases 19 018 743, 18 008 509 and 19 014 383",
+        says: "No blanket demand for police, court or other proof. Tessa was told to obtain a police referral or conference minutes, Karen to hand everything in again. The time is ours.",
+        url: CODE_21,
+    },
+    in_force: InForce::ALWAYS,
+    owner: Function::Housing,
+    severity: Severity::Duty,
+    clock: Clock::WorkingDays(1),
+    local: true,
+    reads: &[Kind::EvidenceRequested, Kind::TurnedAwayFrom, Kind::AskedAgain],
+    hears: Shows::empty(),
+    meets: &[
+        Kind::EvidenceRequested,
+        Kind::InformationAsked,
+        Kind::EvidenceConsidered,
+        Kind::DecisionMade,
+        Kind::DutyAccepted,
+        Kind::PlacementMade,
+        Kind::PriorityAwarded,
+        Kind::UrgentMoveAgreed,
+    ],
+    ends: &[],
+    derive: no_blanket_proof,
+};
+
+fn no_blanket_proof(file: &CaseFile, owed: &mut Owed<'_>) {
+    let wanted = file.each::<EvidenceRequested>().filter(|(_, it)| {
+        let of_her = it.from.person().is_some() && it.from.person() == file.survivor();
+        it.evidence != EvidenceKind::Identity && (it.as_condition || (of_her && it.evidence.a_body_has_it()))
+    });
+    let causes: Vec<Cause> = wanted
+        .map(|(fact, it)| file.cause_for(fact, it.by))
+        .chain(told_to_bring_proof(file))
+        .chain(file.each::<AskedAgain>().map(|(fact, it)| file.cause_for(fact, it.by)))
+        .collect();
+    owed.each(causes, |cause, fact| match &fact.body {
+        Body::EvidenceConsidered(it) => {
+            let of = file.fact(cause.fact).and_then(|fact| fact.is::<AskedAgain>()).and_then(|again| again.of);
+            Verdict::meets_if(of == Some(it.evidence) && file.services().same_body(it.by, cause.owner))
+        }
+        Body::EvidenceRequested(_) | Body::InformationAsked(_) => {
+            Verdict::meets_if(!help_waits(file, cause) && asks_a_body(file, cause, fact))
+        }
+        _ => Verdict::meets_if(answers(file, cause.owner, fact)),
+    });
+}
+
+/// Whether help was made to wait for the proof: then only going on without it takes that back.
+fn help_waits(file: &CaseFile, cause: &Cause) -> bool {
+    match file.body_of(cause.fact) {
+        Some(Body::EvidenceRequested(it)) => it.as_condition,
+        Some(Body::TurnedAwayFrom(_)) => true,
+        _ => false,
+    }
+}
+
+/// COG21-sources
+pub const ASK_OTHERS: Rule = Rule {
+    id: "COG21-sources",
+    topic: TOPIC,
+    title: "Ask the body that has it",
+    must: "Ask for it yourself, with her agreement: the police, a social worker, a doctor, an adviser, the landlord, friends. Nobody sends her from office to office for what one body can ask another.",
+    source: Source {
+        force: Force::Guidance,
+        act: CODE,
+        provision: "chapter 21; Ombudsman, cases 19 018 743 and 18 008 509",
+        says: "An authority may seek information, with consent, from friends, relatives, social services, health, the conference, domestic abuse services and the police. The time is ours.",
+        url: CODE_21,
+    },
+    in_force: InForce::ALWAYS,
+    owner: Function::Housing,
+    severity: Severity::Duty,
+    clock: Clock::WorkingDays(1),
+    local: true,
+    reads: &[Kind::EvidenceRequested, Kind::TurnedAwayFrom],
+    hears: Shows::empty(),
+    meets: &[Kind::EvidenceRequested, Kind::InformationAsked],
+    ends: &[
+        Kind::EvidenceReceived,
+        Kind::DecisionMade,
+        Kind::DutyAccepted,
+        Kind::PlacementMade,
+        Kind::PriorityAwarded,
+        Kind::UrgentMoveAgreed,
+    ],
+    derive: ask_others,
+};
+
+fn ask_others(file: &CaseFile, owed: &mut Owed<'_>) {
+    let of_her_side = file.each::<EvidenceRequested>().filter(|(_, it)| {
+        let person = matches!(it.from, Who::Person(_)) && !file.is_other_side(it.from);
+        person && it.evidence.a_body_has_it()
+    });
+    let causes: Vec<Cause> = of_her_side.map(|(fact, it)| file.cause_for(fact, it.by)).chain(told_to_bring_proof(file)).collect();
+    owed.each(causes, |cause, fact| match &fact.body {
+        Body::EvidenceRequested(_) | Body::InformationAsked(_) => Verdict::meets_if(asks_a_body(file, cause, fact)),
+        Body::EvidenceReceived(it) => Verdict::ends_if(it.by.team().is_some() && file.services().same_body(it.to, cause.owner)),
+        _ => Verdict::ends_if(answers(file, cause.owner, fact)),
+    });
+}
+
+fn told_to_bring_proof(file: &CaseFile) -> impl Iterator<Item = Cause> {
+    file.each::<TurnedAwayFrom>().filter(|(_, it)| it.how == TurnedAway::BringProof).map(|(fact, it)| file.cause_for(fact, it.by))
+}
+
+/// Whether the body itself asks another for information, and makes nothing wait for it.
+fn asks_a_body(file: &CaseFile, cause: &Cause, fact: &Fact) -> bool {
+    match &fact.body {
+        Body::EvidenceRequested(it) => {
+            it.from.team().is_some() && !it.as_condition && file.services().same_body(it.by, cause.owner)
+        }
+        Body::InformationAsked(it) => file.services().same_body(it.by, cause.owner),
+        _ => false,
+    }
+}
+
+/// COG21-never-contact-perp
+pub const NEVER_HIM: Rule = Rule {
+    id: "COG21-never-contact-perp",
+    topic: TOPIC,
+    title: "He has been asked about her: protect her today",
+    must: "Treat it as an incident. Assume that he now knows what he was asked, work out with her what keeps her safe, and record what was done today.",
+    source: Source {
+        force: Force::Guidance,
+        act: CODE,
+        provision: "chapter 21",
+        says: "An alleged perpetrator is never asked for evidence and never told what she has said: enquiries that reach him can get her hurt.",
+        url: CODE_21,
+    },
+    in_force: InForce::ALWAYS,
+    owner: Function::Housing,
+    severity: Severity::Safety,
+    clock: Clock::SameDay,
+    local: true,
+    reads: &[Kind::ContactWithAllegedPerpetrator, Kind::EvidenceRequested],
+    hears: Shows::empty(),
+    meets: &[Kind::SafetyMeasure, Kind::BreachFound],
+    ends: &[],
+    derive: never_him,
+};
+
+fn never_him(file: &CaseFile, owed: &mut Owed<'_>) {
+    let about_her = file
+        .each::<ContactWithAllegedPerpetrator>()
+        .filter(|(_, it)| it.about_survivor)
+        .map(|(fact, it)| file.cause_for(fact, it.by));
+    let asked = file
+        .each::<EvidenceRequested>()
+        .filter(|(_, it)| file.is_other_side(it.from))
+        .map(|(fact, it)| file.cause_for(fact, it.by));
+    owed.each(about_her.chain(asked), |cause, fact| match &fact.body {
+        Body::SafetyMeasure(it) => Verdict::meets_if(it.because.is_none_or(|of| of == cause.fact)),
+        Body::BreachFound(it) => {
+            Verdict::meets_if(it.of.is_none_or(|of| of == cause.fact) && file.services().same_body(it.by, cause.owner))
+        }
+        _ => Verdict::Nothing,
+    });
+}

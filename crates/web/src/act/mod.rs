@@ -1,7 +1,10 @@
 //! Act: record a fact, consider evidence, decide, plan, hand over, answer, waive, correct.
 
 pub mod ask;
+pub mod handlers;
+pub mod owing;
 pub mod read;
+pub mod sending;
 pub mod views;
 pub mod words;
 

@@ -52,3 +52,25 @@ pub fn help(field: &FieldInfo) -> Option<String> {
     let first = letters.next()?;
     Some(first.to_uppercase().chain(letters).collect())
 }
+
+/// What has just been done, by the code that the address brings. Only these can be said.
+pub fn said(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "recorded" => "Recorded",
+        "corrected" => "Corrected. The earlier entry stays readable in the timeline",
+        "considered" => "Recorded as read, with what it changes",
+        "decided" => "The decision is recorded",
+        "planned" => "The plan is recorded",
+        "handed-over" => "Handed over",
+        "assigned" => "Assigned",
+        "brought-in" => "The service is in the file",
+        "answered" => "Recorded as done",
+        "asked" => "Asked. It stays owed until a second person agrees",
+        "waived" => "Waived",
+        "declined" => "Declined. It stays owed",
+        "acknowledged" => "Recorded. Those above you can see what will be done",
+        "reassigned" => "Given to another officer",
+        "away" => "Recorded. The work is back with the team, to be given to somebody",
+        _ => return None,
+    })
+}

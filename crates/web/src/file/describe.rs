@@ -1,5 +1,7 @@
 //! Facts in words: what happened, in one line and in full. Sealed values stay sealed: they come as forms that ask for a reason.
 
+use std::collections::BTreeMap;
+
 use casefile::facts::{Body, EvidenceConsidered, Fact, FieldInfo, Kind, Shape, Shows, When};
 use casefile::file::CaseFile;
 use casefile::ids::{FileId, OfficerId, PersonId, TeamId};
@@ -9,6 +11,9 @@ use serde_json::Value;
 use super::views::Entry;
 use crate::components::{Line, Reveal, Row, Summary, Tag, Tone};
 use crate::{paths, words};
+
+/// What officers are called.
+pub type Names = BTreeMap<OfficerId, String>;
 
 /// One file as somebody sees it at a moment.
 #[derive(Clone, Copy)]
@@ -20,7 +25,7 @@ pub struct Seen<'a> {
     /// The token that forms carry.
     pub csrf: &'a str,
     /// What officers are called.
-    pub officers: &'a dyn Fn(OfficerId) -> Option<String>,
+    pub names: &'a Names,
     /// Whether a past day is looked at: nothing can be done there.
     pub past: bool,
 }
@@ -43,7 +48,7 @@ impl Seen<'_> {
 
     /// What an officer is called.
     pub fn officer(&self, id: OfficerId) -> String {
-        (self.officers)(id).unwrap_or_else(|| "a member of staff".into())
+        self.names.get(&id).cloned().unwrap_or_else(|| "a member of staff".into())
     }
 
     /// A fact in a few words: `evidence received on 3 June 2026`.

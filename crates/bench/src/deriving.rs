@@ -17,7 +17,12 @@ pub fn measure() {
         let owed = derive(&CaseFile::fold(facts.clone()), &standards).len();
         let whole = median(|| facts.clone(), |facts| drop(black_box(derive(&CaseFile::fold(facts), &standards))));
         let fold = median(|| facts.clone(), |facts| drop(black_box(CaseFile::fold(facts))));
-        println!("| {length} | {:.1} µs | {:.1} µs | {owed} | {:.0} |", micros(whole), micros(fold), whole.as_nanos() as f64 / length as f64);
+        println!(
+            "| {length} | {:.1} µs | {:.1} µs | {owed} | {:.0} |",
+            micros(whole),
+            micros(fold),
+            whole.as_nanos() as f64 / length as f64
+        );
     }
 }
 

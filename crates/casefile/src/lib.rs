@@ -5,14 +5,18 @@
 pub mod allocations;
 pub mod calendar;
 pub mod commands;
+pub mod confidentiality;
 pub mod evidence;
 pub mod facts;
 pub mod file;
 pub mod homelessness;
 pub mod ids;
 pub mod law;
+pub mod moves;
 pub mod obligations;
 pub mod private;
+pub mod safe_contact;
+pub mod separation;
 pub mod stories;
 #[cfg(test)]
 mod testing;

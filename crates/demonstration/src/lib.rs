@@ -4,6 +4,10 @@
 //! made up, and none can belong to anybody: telephone numbers come from the ranges kept for drama, e-mail addresses from domains that cannot
 //! exist, postcodes from an area that was never allotted.
 
+mod invented;
+mod nine;
 mod partnership;
 
+pub use invented::files::{DemonstrationFile, invented, many};
+pub use nine::{NINE, Standing, nine};
 pub use partnership::{Account, NotAPartnership, PartnerBody, PartnerTeam, Partnership, partnership};

@@ -1,1 +1,157 @@
-//! An empty room.
+//! Ask, read, decide, keep, say: whoever wants to know or to do something comes to the desk.
+//!
+//! [`House`] is the whole product behind its door: the ledger, the clock, chance. [`Desk`] is one officer's place in it: what they may open, and
+//! what they do. The pages, the interface for programs and the command line all go through here; the [`worker`] moves the clocks.
+//!
+//! Only here do time and chance come in. Everything below takes them as values.
+
+mod act;
+mod chance;
+mod clock;
+mod directory;
+mod disclosure;
+mod drafts;
+mod looking;
+mod problem;
+pub mod sign_in;
+mod staff;
+mod work;
+pub mod worker;
+
+use std::sync::Arc;
+
+use access::{Officer, Role};
+pub use act::{Asks, Done, Sent};
+use casefile::calendar::{london_date, london_time};
+use casefile::facts::Rung;
+use casefile::ids::{FileId, PersonId};
+pub use chance::{Chance, FromTheSystem, Seeded};
+pub use clock::{Clock, Still, System};
+pub use directory::{Directory, NewOfficer, SetUp};
+pub use disclosure::{Disclosure, Newcomer, Reach, Teller, is_reference};
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use ledger::Ledger;
+pub use ledger::{
+    Account, Address, Appended, BodyEntry, FileLine, FilesCursor, IfMissing, LedgerError, Look, NewFile, NoCursor, OfficerCount,
+    Partnership, Recording, RuleCount, TeamEntry, TreeHead, WorkCount, WorkCursor, WorkLine, WorkPage, sealed_fields,
+};
+pub use looking::{Opened, Revealed};
+pub use problem::CannotAct;
+use uuid::Uuid;
+use vault::Vault;
+
+/// The whole product behind its door. Cheap to clone: every clone is the same house.
+#[derive(Clone)]
+pub struct House(Arc<Inner>);
+
+struct Inner {
+    ledger: Ledger,
+    vault: Arc<Vault>,
+    clock: Arc<dyn Clock>,
+    chance: Arc<dyn Chance>,
+    passwords: sign_in::Passwords,
+}
+
+impl House {
+    /// Moves in: a ledger with the keys that it was opened with, a clock and a source of chance.
+    pub fn new(ledger: Ledger, vault: Arc<Vault>, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>) -> Self {
+        Self(Arc::new(Inner { ledger, vault, clock, chance, passwords: sign_in::Passwords::strong() }))
+    }
+
+    /// As [`House::new`], with passwords hashed so lightly that a test need not wait. Never for real accounts.
+    #[doc(hidden)]
+    pub fn with_light_passwords(ledger: Ledger, vault: Arc<Vault>, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>) -> Self {
+        Self(Arc::new(Inner { ledger, vault, clock, chance, passwords: sign_in::Passwords::light() }))
+    }
+
+    /// This moment.
+    pub fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    /// The day that it is in England.
+    pub fn today(&self) -> Date {
+        london_date(self.now())
+    }
+
+    /// This moment on London's wall clocks.
+    pub fn wall(&self) -> DateTime {
+        london_time(self.now())
+    }
+
+    /// An officer's place at the desk. Who they are was proved when they signed in.
+    pub fn desk(&self, officer: Officer) -> Desk {
+        Desk { house: self.clone(), officer }
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        self.0.ledger.close().await;
+    }
+
+    /// A random id that tells nothing.
+    pub fn new_person(&self) -> PersonId {
+        PersonId(self.random_id())
+    }
+
+    pub(crate) fn ledger(&self) -> &Ledger {
+        &self.0.ledger
+    }
+
+    pub(crate) fn vault(&self) -> &Vault {
+        &self.0.vault
+    }
+
+    pub(crate) fn passwords(&self) -> sign_in::Passwords {
+        self.0.passwords
+    }
+
+    pub(crate) fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.0.chance.fill(&mut bytes);
+        bytes
+    }
+
+    fn random_id(&self) -> Uuid {
+        uuid::Builder::from_random_bytes(self.random()).into_uuid()
+    }
+
+    pub(crate) fn new_file(&self) -> FileId {
+        FileId(self.random_id())
+    }
+
+    pub(crate) fn new_holder(&self) -> Uuid {
+        self.random_id()
+    }
+}
+
+/// One officer's place at the desk.
+#[derive(Clone)]
+pub struct Desk {
+    house: House,
+    officer: Officer,
+}
+
+impl Desk {
+    /// Who sits here.
+    pub fn officer(&self) -> &Officer {
+        &self.officer
+    }
+
+    /// The house.
+    pub fn house(&self) -> &House {
+        &self.house
+    }
+}
+
+/// How high a role stands on the ladder.
+pub const fn standing(role: Role) -> Rung {
+    match role {
+        Role::Officer | Role::Administrator => Rung::Owner,
+        Role::Manager => Rung::Manager,
+        Role::DutyManager => Rung::DutyManager,
+        Role::Lead => Rung::Lead,
+        Role::Director => Rung::Director,
+    }
+}

@@ -4,8 +4,12 @@
 //!
 //! Exit codes: 0 done; 1 something failed (an expectation, a check, a machine); 2 what was given cannot be used (arguments, a malformed file).
 
+mod database;
 mod facts;
+mod journal;
+mod ledger;
 mod out;
+mod rules;
 mod story;
 
 use std::process::ExitCode;
@@ -24,6 +28,12 @@ struct Cli {
 enum Command {
     /// List every kind of fact with its fields, their meanings and codes, and the rules that read it.
     Facts(facts::Args),
+    /// Prove that the journal says what was written, and take the heads by which others can hold us to it.
+    Journal(journal::Args),
+    /// Look after what is kept: make the views again from the facts.
+    Ledger(ledger::Args),
+    /// List every rule: what must be done, by whom, until when, under which law.
+    Rules(rules::Args),
     /// Replay cases written as dated facts, and check what they expect.
     Story(story::Args),
 }
@@ -31,6 +41,9 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Facts(args) => facts::run(&args),
+        Command::Journal(args) => journal::run(&args),
+        Command::Ledger(args) => ledger::run(&args),
+        Command::Rules(args) => rules::run(&args),
         Command::Story(args) => story::run(&args),
     };
     done.unwrap_or_else(|error| {

@@ -63,7 +63,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
 fn one(file: &Path, format: Format, moved_to: Option<Date>) -> anyhow::Result<ExitCode> {
     let replayed = match read(file).and_then(|story| moved(story, moved_to)) {
         Ok(story) => replay(&story, &Standards::default()),
-        Err(wrong) => return Ok(malformed(file, &wrong, format)?),
+        Err(wrong) => return malformed(file, &wrong, format),
     };
     match format {
         Format::Text => out::say(&text::told(&replayed, out::width()))?,
@@ -94,7 +94,7 @@ fn read(file: &Path) -> Result<Story, Wrong> {
     };
     read.map_err(|error| cannot(format!("{} cannot be read: {error}; check the name and that you may read it", shown(file))))?;
     let text = String::from_utf8(text).map_err(|error| {
-        let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+        let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].split(|byte| *byte == b'\n').skip(1).count();
         cannot(format!("{}:{line}: this is not UTF-8 text; save the file as UTF-8", shown(file)))
     })?;
     Story::read(&text).map_err(Wrong::Text)
@@ -160,7 +160,7 @@ fn many(paths: &[PathBuf], format: Format) -> anyhow::Result<ExitCode> {
     match format {
         Format::Text => out::say(&text::table(&checked.iter().map(row).collect::<Vec<_>>(), out::width()))?,
         Format::Json => {
-            out::say(&format!("{}\n", serde_json::to_string_pretty(&checked.iter().map(row_json).collect::<Vec<_>>())?))?
+            out::say(&format!("{}\n", serde_json::to_string_pretty(&checked.iter().map(row_json).collect::<Vec<_>>())?))?;
         }
     }
     let mut code = ExitCode::SUCCESS;

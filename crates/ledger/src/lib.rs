@@ -37,9 +37,13 @@ struct Inner {
     db: Db,
     vault: Arc<Vault>,
     standards: RwLock<Arc<Standards>>,
+    recent: journal::Recent,
 }
 
 impl Ledger {
+    /// The version that this program writes.
+    pub const NEWEST_VERSION: i64 = store::migrate::NEWEST;
+
     /// Opens a database with its key file, and brings it to this program's version.
     /// # Errors
     /// Says what is wrong: no database, a wrong key file, a newer version, a disk or a server that does not answer.
@@ -57,7 +61,7 @@ impl Ledger {
         version: i64,
     ) -> Result<Self, LedgerError> {
         let db = store::connect::open(address, &vault, if_missing).await?;
-        let ledger = Self(Arc::new(Inner { db, vault, standards: RwLock::default() }));
+        let ledger = Self(Arc::new(Inner { db, vault, standards: RwLock::default(), recent: journal::Recent::default() }));
         ledger.migrate(version, now.as_microsecond()).await?;
         if version == store::migrate::NEWEST {
             ledger.refresh_standards().await?;
@@ -70,7 +74,7 @@ impl Ledger {
         match self.db() {
             Db::Lite { read, write } => {
                 read.close().await;
-                write.close().await;
+                write.end().await;
             }
             Db::Pg(pool) => pool.close().await,
         }
@@ -89,7 +93,14 @@ impl Ledger {
         Arc::clone(&self.0.standards.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    pub(crate) fn recent(&self) -> &journal::Recent {
+        &self.0.recent
+    }
+
     pub(crate) fn set_standards(&self, standards: Standards) {
-        *self.0.standards.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(standards);
+        if *self.standards() != standards {
+            *self.0.standards.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(standards);
+            self.recent().forget();
+        }
     }
 }

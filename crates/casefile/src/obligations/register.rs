@@ -5,7 +5,19 @@ use std::sync::LazyLock;
 use super::rule::Rule;
 
 static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    [crate::homelessness::RULES, crate::evidence::RULES, crate::allocations::RULES].into_iter().flatten().copied().collect()
+    [
+        crate::homelessness::RULES,
+        crate::evidence::RULES,
+        crate::allocations::RULES,
+        crate::moves::RULES,
+        crate::separation::RULES,
+        crate::safe_contact::RULES,
+        crate::confidentiality::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+    .collect()
 });
 
 /// Every rule, in the order in which pages show them.

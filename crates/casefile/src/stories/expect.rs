@@ -40,11 +40,12 @@ fn some(section: &Section, moved: Moved, labels: &Labels, problems: &mut Problem
     let asked = Asked { section, moved, labels };
     let expected = match sort {
         "raised" => {
-            section.only(&["row", "why", "raised", "because", "owner", "by", "due"], problems);
+            section.only(&["row", "why", "raised", "because", "owner", "by", "due", "act"], problems);
             let (because, by, due) = (asked.fact("because", problems), asked.day("by", problems), asked.day("due", problems));
             let owner =
                 section.label("owner", problems).and_then(|owner| labels.team(&owner, &section.at_key("owner"), problems));
-            let raised = |rule| Expected::Raised { rule, because, owner, by, due };
+            let act = section.text("act", problems);
+            let raised = |rule| Expected::Raised { rule, because, owner, by, due, act: act.clone() };
             asked.rules("raised", problems).into_iter().map(raised).collect()
         }
         "not_raised" => {

@@ -14,13 +14,21 @@ pub(super) struct Labels {
     pub(super) teams: BTreeMap<String, TeamId>,
     pub(super) people: BTreeMap<String, PersonId>,
     pub(super) facts: BTreeMap<String, When>,
+    /// The place of each fact in the text, counted from one.
+    pub(super) places: BTreeMap<String, u16>,
     taken: BTreeSet<String>,
 }
 
 impl Labels {
     pub(super) fn of(story: &str) -> Self {
-        let story = story.to_owned();
-        Self { story, teams: BTreeMap::new(), people: BTreeMap::new(), facts: BTreeMap::new(), taken: BTreeSet::new() }
+        Self {
+            story: story.to_owned(),
+            teams: BTreeMap::new(),
+            people: BTreeMap::new(),
+            facts: BTreeMap::new(),
+            places: BTreeMap::new(),
+            taken: BTreeSet::new(),
+        }
     }
 
     /// Takes a new label, or tells that it is taken.
@@ -52,8 +60,13 @@ impl Labels {
         OfficerId(in_story("officer", &self.story, label))
     }
 
+    /// The id of a fact. Facts of one day keep the order of the text, because ids sort in it, as those of recorded facts do.
     pub(super) fn fact(&self, label: &str) -> FactId {
-        FactId::in_story(&self.story, label)
+        let mut id = *FactId::in_story(&self.story, label).0.as_bytes();
+        let [high, low] = self.places.get(label).copied().unwrap_or(0).to_be_bytes();
+        id[0] = high;
+        id[1] = low;
+        FactId(uuid::Uuid::from_bytes(id))
     }
 
     pub(super) fn team(&self, label: &str, at: &Range<usize>, problems: &mut Problems) -> Option<TeamId> {

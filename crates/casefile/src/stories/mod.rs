@@ -13,6 +13,7 @@ mod problem;
 mod read;
 pub mod replay;
 mod section;
+pub mod shipped;
 mod story;
 mod told;
 

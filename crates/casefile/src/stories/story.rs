@@ -123,6 +123,8 @@ pub enum Expected {
         by: Option<Date>,
         /// Due on which day.
         due: Option<Date>,
+        /// Resting on an Act, code or report whose name has these words in it.
+        act: Option<String>,
     },
     /// A rule has not been raised.
     NotRaised {

@@ -10,7 +10,7 @@ use super::fields::{OF_EVERY_FACT, Reading, key_of, may_be_written, why_not_writ
 use super::labels::Labels;
 use super::moved::Moved;
 use super::problem::{Problems, instead};
-use super::read::MOST_FACTS;
+use super::read::{MOST_FACTS, MOST_YEARS};
 use super::section::{self, Section, cut, is};
 use super::story::StoryFact;
 use crate::calendar::london_moment;
@@ -48,12 +48,26 @@ pub(super) fn facts(
         if let Some(label) = &label {
             labels.facts.insert(label.clone(), happened.unwrap_or(When::on(Date::MIN)));
         }
-        written.push(Written { section, label: label.unwrap_or_else(|| format!("fact-{}", at + 1)), happened });
+        let label = label.unwrap_or_else(|| format!("fact-{}", at + 1));
+        labels.places.insert(label.clone(), u16::try_from(at + 1).unwrap_or(u16::MAX));
+        written.push(Written { section, label, happened });
     }
+    too_long(&written, problems);
     let mut told: Vec<_> =
         written.iter().enumerate().filter_map(|(at, written)| one(written, at, moved, labels, people, problems)).collect();
     told.sort_by_key(|fact: &StoryFact| fact.fact.happened.date);
     told
+}
+
+/// A story of many decades is a slip of the finger in a year.
+fn too_long(written: &[Written], problems: &mut Problems) {
+    let days = || written.iter().filter_map(|one| one.happened.map(|when| (one, when.date)));
+    let Some(first) = days().map(|(_, day)| day).min() else { return };
+    let last = first.saturating_add(jiff::Span::new().years(MOST_YEARS));
+    if let Some((late, _)) = days().find(|(_, day)| *day > last) {
+        let wrong = format!("this happens more than {MOST_YEARS} years after the first day of the story, {first}");
+        problems.add(&late.section.at_key("on"), wrong, "check the years of both");
+    }
 }
 
 fn one(

@@ -15,6 +15,9 @@ A file is a list of dated facts. This page lists every kind of fact, what its fi
 To write a story, read [stories.md](stories.md) first. In a story every fact has `on`, `kind` and `what` besides the fields below, and may
 have `id`, `known_by` and `supersedes`. Fields marked *must* cannot be left out. “Sealed” text is encrypted when it is kept.
 
+“Read by” names the rules that look for the kind itself. Many rules also listen to what a fact *shows*, whatever its kind. “Can meet” names the
+rules that such a fact can fulfil.
+
 ";
 
 /// The page, with the kinds that are to be shown.

@@ -11,7 +11,7 @@ use crate::out::{hanging, wrapped};
 pub fn told(replay: &Replay, width: usize) -> String {
     let mut text = String::new();
     head(&mut text, replay, width);
-    for day in &replay.days {
+    for day in replay.days.iter().filter(|day| day.entries.iter().any(is_told)) {
         self::day(&mut text, day, width);
     }
     owed(&mut text, replay, width);
@@ -45,10 +45,15 @@ fn head(text: &mut String, replay: &Replay, width: usize) {
     }
 }
 
+/// Reminders to the owner and the manager are left to programs: they would fill pages.
+fn is_told(entry: &Entry) -> bool {
+    !matches!(entry, Entry::PassedUp { to: "owner" | "manager", .. })
+}
+
 fn day(text: &mut String, day: &Day, width: usize) {
     let _ = writeln!(text, "\n{}", long_date(day.date));
     let mut up: Vec<(&'static str, Vec<&What>)> = Vec::new();
-    for entry in &day.entries {
+    for entry in day.entries.iter().filter(|entry| is_told(entry)) {
         match entry {
             Entry::Happened { what, at, known_to, .. } => {
                 let time = at.map_or_else(String::new, |at| format!(" ({:02}:{:02})", at.hour(), at.minute()));
@@ -100,14 +105,10 @@ fn day(text: &mut String, day: &Day, width: usize) {
                 let late = format!("LATE, owed by {}: {} [{}]", what.owner.name, what.title, what.rule);
                 text.push_str(&hanging(&late, "  ! ", "    ", width));
             }
-            Entry::PassedUp { what, to, to_whom, .. } => {
-                if !matches!(*to, "owner" | "manager") {
-                    match up.iter_mut().find(|(whom, _)| whom == to_whom) {
-                        Some((_, list)) => list.push(what),
-                        None => up.push((to_whom, vec![what])),
-                    }
-                }
-            }
+            Entry::PassedUp { what, to_whom, .. } => match up.iter_mut().find(|(whom, _)| whom == to_whom) {
+                Some((_, list)) => list.push(what),
+                None => up.push((to_whom, vec![what])),
+            },
         }
     }
     for (whom, list) in up {
@@ -194,7 +195,10 @@ pub fn table(rows: &[[String; 5]], width: usize) -> String {
     let mut text = String::new();
     let head = HEAD.map(str::to_owned);
     for row in std::iter::once(&head).chain(rows) {
-        let line: String = row.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}  ")).collect();
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(widths) {
+            let _ = write!(line, "{cell:<width$}  ");
+        }
         let _ = writeln!(text, "{}", line.trim_end().chars().take(width).collect::<String>());
     }
     text

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use access::{OpenFile, Permit, Records};
-use casefile::facts::{BODY_VERSION, Body, Fact, NewFact};
+use casefile::facts::{BODY_VERSION, Body, By, Fact, NewFact};
 use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId, PersonId};
 use jiff::Timestamp;
@@ -43,6 +43,8 @@ pub struct Recording {
     pub id: FactId,
     /// When it was recorded.
     pub recorded: Timestamp,
+    /// Who recorded it there.
+    pub by: By,
     /// What happened.
     pub fact: NewFact,
 }
@@ -90,7 +92,7 @@ impl Tx {
                 return Err(LedgerError::Stale { since });
             }
         }
-        let facts = facts.into_iter().map(|fact| Recording { id: new_id(now), recorded: now, fact });
+        let facts = facts.into_iter().map(|fact| Recording { id: new_id(now), recorded: now, by: permit.by(), fact });
         self.keep(permit, loaded, facts.collect()).await
     }
 
@@ -103,7 +105,8 @@ impl Tx {
         facts: Vec<NewFact>,
         now: Timestamp,
     ) -> Result<Appended, LedgerError> {
-        let facts: Vec<_> = facts.into_iter().map(|fact| Recording { id: new_id(now), recorded: now, fact }).collect();
+        let facts: Vec<_> =
+            facts.into_iter().map(|fact| Recording { id: new_id(now), recorded: now, by: permit.by(), fact }).collect();
         self.open_with(permit, facts).await
     }
 
@@ -131,7 +134,7 @@ impl Tx {
         let (key, wrapped) = self.ledger.vault().new_key(Owner::File(id.0.into_bytes()))?;
         let head = Head { seq: 0, hash: NOTHING.to_vec() };
         let mac = head.mac(id, self.ledger.vault()).to_vec();
-        if run!(self.conn, OPEN_FILE, id.0, reference.as_str(), wrapped, now, head.hash.clone(), mac.clone())? == 0 {
+        if run!(self.conn, OPEN_FILE, id.0, reference.as_str(), wrapped.as_slice(), now, head.hash.clone(), mac.clone())? == 0 {
             return Err(LedgerError::ReferenceTaken(reference));
         }
         let loaded = Loaded {
@@ -140,52 +143,54 @@ impl Tx {
             opened: now,
             head,
             head_mac: mac,
+            wrapped_key: wrapped,
             key: Arc::new(FileKey::new(key)),
             file: Arc::new(CaseFile::fold(Vec::new())),
             seqs: Vec::new(),
+            // A file that is new has nothing in any view.
+            view: Some(Arc::default()),
         };
         self.keep(permit, Arc::new(loaded), facts).await
     }
 
-    /// Seals, chains and keeps facts, and brings the views up to date.
+    /// Seals, chains and keeps facts, and brings the views up to date. Nobody comes here without a permit.
     async fn keep<A: Records>(
         &mut self,
-        permit: &Permit<A>,
+        _permit: &Permit<A>,
         before: Arc<Loaded>,
         facts: Vec<Recording>,
     ) -> Result<Appended, LedgerError> {
-        let facts = self.seal_all(permit, &before, facts).await?;
+        let facts = self.seal_all(&before, facts).await?;
         let (head, head_mac, first) = self.chain(&before, &facts).await?;
         let mut history = before.file.history().to_vec();
         history.extend(facts.iter().cloned());
         let mut seqs = before.seqs.clone();
         seqs.extend(first..=head.seq);
-        let after = Arc::new(Loaded {
+        let mut after = Loaded {
             id: before.id,
             reference: before.reference.clone(),
             opened: before.opened,
             head,
             head_mac,
+            wrapped_key: before.wrapped_key.clone(),
             key: Arc::clone(&before.key),
             file: Arc::new(CaseFile::fold(history)),
             seqs,
-        });
-        crate::views::bring_up_to_date(self, &before, &after).await?;
+            view: None,
+        };
+        after.view = Some(crate::views::bring_up_to_date(self, &before, &after).await?);
+        let after = Arc::new(after);
+        self.ledger.recent().keep(&after);
         self.files.insert(after.id, Arc::clone(&after));
         Ok(Appended { facts, seq: after.head.seq.unsigned_abs(), file: Arc::clone(&after.file) })
     }
 
     /// Shuts the private values of every fact. From here on nobody can read them but the reader.
-    async fn seal_all<A: Records>(
-        &mut self,
-        permit: &Permit<A>,
-        loaded: &Loaded,
-        facts: Vec<Recording>,
-    ) -> Result<Vec<Fact>, LedgerError> {
+    async fn seal_all(&mut self, loaded: &Loaded, facts: Vec<Recording>) -> Result<Vec<Fact>, LedgerError> {
         let mut survivor = loaded.file.survivor();
         let mut keys: Vec<(PersonId, DataKey)> = Vec::new();
         let mut sealed = Vec::with_capacity(facts.len());
-        for Recording { id, recorded, fact } in facts {
+        for Recording { id, recorded, by, fact } in facts {
             let NewFact { happened, supersedes, known, mut body } = fact;
             if let (None, Body::FileOpened(opened)) = (survivor, &body) {
                 survivor = Some(opened.survivor);
@@ -199,7 +204,7 @@ impl Tx {
             let person = seal::person_of(&mut body, survivor);
             let key = keys.iter().find(|(known, _)| Some(*known) == person).map(|(person, key)| (*person, key));
             seal::seal_private(loaded.id, id, &mut body, &loaded.key, key)?;
-            sealed.push(Fact { id, happened, recorded: rounded(recorded), by: permit.by(), supersedes, known, body });
+            sealed.push(Fact { id, happened, recorded: rounded(recorded), by, supersedes, known, body });
         }
         Ok(sealed)
     }

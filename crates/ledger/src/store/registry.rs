@@ -34,6 +34,68 @@ impl Ledger {
         Ok(done)
     }
 
+    /// Sets something on SQLite's writer. For tests of full and read-only disks.
+    /// # Errors
+    /// The database does not take it.
+    #[doc(hidden)]
+    pub async fn pragma_for_a_test(&self, sql: &'static str) -> Result<(), LedgerError> {
+        let mut tx = self.begin("pragma").await?;
+        if let Conn::Lite(conn) = &mut tx.conn {
+            sqlx::raw_sql(sql).execute(&mut **conn).await?;
+        }
+        tx.commit().await
+    }
+
+    /// Every row of a table as text, in order. For tests that compare.
+    /// # Errors
+    /// The database does not answer.
+    #[doc(hidden)]
+    pub async fn dump(&self, table: &str) -> Result<Vec<String>, LedgerError> {
+        let mut tx = self.begin("dump").await?;
+        let mut rows: Vec<String> = match &mut tx.conn {
+            Conn::Lite(conn) => {
+                let sql = sqlx::AssertSqlSafe(format!("SELECT name FROM pragma_table_info('{table}') ORDER BY name"));
+                let columns: Vec<(String,)> = sqlx::query_as(sql).fetch_all(&mut **conn).await?;
+                let quoted: Vec<String> = columns.into_iter().map(|(column,)| format!("quote({column})")).collect();
+                let sql = sqlx::AssertSqlSafe(format!("SELECT {} FROM {table}", quoted.join(" || ' ' || ")));
+                sqlx::query_as::<_, (String,)>(sql).fetch_all(&mut **conn).await?
+            }
+            Conn::Pg(conn) => {
+                let sql = sqlx::AssertSqlSafe(format!("SELECT CAST(t AS TEXT) FROM {table} t"));
+                sqlx::query_as::<_, (String,)>(sql).fetch_all(&mut **conn).await?
+            }
+        }
+        .into_iter()
+        .map(|(row,)| row)
+        .collect();
+        rows.sort_unstable();
+        Ok(rows)
+    }
+
+    /// Every row of a SQLite table as an `INSERT` in which ids stand as `{uuid:…}` and bytes as `{bytes:…}`. For fixtures of migrations.
+    /// # Errors
+    /// The database does not answer.
+    #[doc(hidden)]
+    pub async fn dump_as_inserts(&self, table: &str) -> Result<Vec<String>, LedgerError> {
+        let mut tx = self.begin("dump").await?;
+        let Conn::Lite(conn) = &mut tx.conn else { return Ok(Vec::new()) };
+        let sql = sqlx::AssertSqlSafe(format!("SELECT name, type FROM pragma_table_info('{table}') ORDER BY cid"));
+        let columns: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(&mut **conn).await?;
+        let value = |(name, kind): &(String, String)| match kind.as_str() {
+            "UUID" => format!("CASE WHEN {name} IS NULL THEN 'NULL' ELSE '{{uuid:' || hex({name}) || '}}' END"),
+            "BYTEA" => format!("CASE WHEN {name} IS NULL THEN 'NULL' ELSE '{{bytes:' || hex({name}) || '}}' END"),
+            _ => format!("quote({name})"),
+        };
+        let values: Vec<String> = columns.iter().map(value).collect();
+        let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+        let sql = sqlx::AssertSqlSafe(format!("SELECT {} FROM {table}", values.join(" || ', ' || ")));
+        let rows: Vec<(String,)> = sqlx::query_as(sql).fetch_all(&mut **conn).await?;
+        let insert = |(row,): (String,)| format!("INSERT INTO {table} ({}) VALUES ({row})", names.join(", "));
+        let mut rows: Vec<String> = rows.into_iter().map(insert).collect();
+        rows.sort_unstable();
+        Ok(rows)
+    }
+
     /// Has the database prepare every statement; gives how many there are. For a test: it takes the place of checking SQL as it is compiled.
     /// # Errors
     /// Names the statement that the database does not take.

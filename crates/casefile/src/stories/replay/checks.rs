@@ -1,5 +1,7 @@
 //! Whether what a story expects is what its replay shows.
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 
 use super::Check;
@@ -22,7 +24,7 @@ struct Checker<'s> {
 impl Checker<'_> {
     fn one(&self, one: &Expectation) -> Check {
         let (expected, found) = match &one.expected {
-            Expected::Raised { rule, because, owner, by, due } => self.raised(rule, *because, *owner, *by, *due),
+            Expected::Raised { .. } => self.raised(&one.expected),
             Expected::NotRaised { rule, because, by } => self.not_raised(rule, *because, *by),
             Expected::Refused { fact, rule } => self.refused(*fact, rule.as_deref()),
             Expected::Stands { rule, because, state, on } => self.stands(rule, *because, *state, *on),
@@ -31,30 +33,28 @@ impl Checker<'_> {
         Check { line: one.line, row: one.row, expected, holds: found.is_none(), found, why: one.why.clone() }
     }
 
-    fn raised(
-        &self,
-        rule: &str,
-        because: Option<FactId>,
-        owner: Option<TeamId>,
-        by: Option<Date>,
-        due: Option<Date>,
-    ) -> (String, Option<String>) {
+    fn raised(&self, one: &Expected) -> (String, Option<String>) {
+        let Expected::Raised { rule, because, owner, by, due, act } = one else { return (String::new(), None) };
         let mut expected = format!("{rule} is raised");
-        self.say_because(&mut expected, because);
-        if let Some(owner) = owner {
-            expected.push_str(&format!(", owed by {}", named(self.story, owner).team));
+        self.say_because(&mut expected, *because);
+        if let Some(owner) = *owner {
+            let _ = write!(expected, ", owed by {}", named(self.story, owner).team);
         }
         if let Some(by) = by {
-            expected.push_str(&format!(", by {by}"));
+            let _ = write!(expected, ", by {by}");
         }
         if let Some(due) = due {
-            expected.push_str(&format!(", due {due}"));
+            let _ = write!(expected, ", due {due}");
+        }
+        if let Some(act) = act {
+            let _ = write!(expected, ", under the {act}");
         }
         let fits = |track: &&Track| {
-            spoken_for(track, because)
+            spoken_for(track, *because)
                 && owner.is_none_or(|owner| track.last.owner.team == owner)
                 && by.is_none_or(|by| track.raised_on <= by)
                 && due.is_none_or(|due| track.last.due.date == due)
+                && act.as_ref().is_none_or(|act| track.last.rule.source.act.contains(act.as_str()))
         };
         let found = if self.of(rule).any(|track| fits(&track)) { None } else { Some(self.what_there_is(rule)) };
         (expected, found)
@@ -64,7 +64,7 @@ impl Checker<'_> {
         let mut expected = format!("{rule} is not raised");
         self.say_because(&mut expected, because);
         if let Some(by) = by {
-            expected.push_str(&format!(" until {by}"));
+            let _ = write!(expected, " until {by}");
         }
         let raised = |track: &Track| spoken_for(track, because) && by.is_none_or(|by| track.raised_on <= by);
         let found = self.of(rule).any(raised).then(|| self.what_there_is(rule));
@@ -75,7 +75,7 @@ impl Checker<'_> {
         let label = self.story.fact(fact).map_or("", |told| told.label.as_str());
         let mut expected = format!("“{label}” is refused");
         if let Some(rule) = rule {
-            expected.push_str(&format!(" under {rule}"));
+            let _ = write!(expected, " under {rule}");
         }
         let Some((_, refusals)) = self.walked.refused.iter().find(|(id, _)| *id == fact) else {
             return (expected, Some("it would have been let through".to_owned()));
@@ -104,7 +104,7 @@ impl Checker<'_> {
         let mut expected = format!("{rule} is passed up to {}", to.code());
         self.say_because(&mut expected, because);
         if let Some(by) = by {
-            expected.push_str(&format!(" by {by}"));
+            let _ = write!(expected, " by {by}");
         }
         let up = |track: &Track| {
             spoken_for(track, because) && track.passed_up.iter().any(|(on, rung)| *rung >= to && by.is_none_or(|by| *on <= by))
@@ -128,7 +128,7 @@ impl Checker<'_> {
 
     fn say_because(&self, words: &mut String, because: Option<FactId>) {
         if let Some(told) = because.and_then(|fact| self.story.fact(fact)) {
-            words.push_str(&format!(" because of “{}”", told.label));
+            let _ = write!(words, " because of “{}”", told.label);
         }
     }
 
@@ -138,7 +138,10 @@ impl Checker<'_> {
             .map(|track| {
                 let by = self.story.fact(track.last.raised_by).map_or("opening", |told| told.label.as_str());
                 let owner = named(self.story, track.last.owner.team).team;
-                format!("raised on {} by “{by}”, owed by {owner}, due {}", track.raised_on, track.last.due.date)
+                format!(
+                    "raised on {} by “{by}”, owed by {owner}, due {}, under the {}",
+                    track.raised_on, track.last.due.date, track.last.rule.source.act
+                )
             })
             .collect();
         if raised.is_empty() { "it was never raised".to_owned() } else { raised.join("; ") }

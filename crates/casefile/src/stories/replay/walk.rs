@@ -10,6 +10,7 @@ use crate::facts::{Fact, Rung};
 use crate::file::CaseFile;
 use crate::ids::{FactId, TeamId};
 use crate::obligations::{End, Obligation, Standards, State, derive};
+use crate::stories::read::MOST_YEARS;
 use crate::stories::story::{Expected, Story, StoryFact};
 
 /// What identifies an obligation.
@@ -77,7 +78,9 @@ fn last_day(story: &Story, last: Date) -> Date {
         Expected::Refused { .. } => None,
     });
     let known = story.facts.iter().flat_map(|told| told.fact.known.iter().map(|known| known.on));
-    expected.chain(known).chain(story.real_end.as_ref().map(|end| end.on)).chain([last]).max().unwrap_or(last)
+    let end = expected.chain(known).chain(story.real_end.as_ref().map(|end| end.on)).chain([last]).max().unwrap_or(last);
+    // A day far beyond the last fact can only be a slip; nothing new would be found on the way there.
+    end.min(last.saturating_add(jiff::Span::new().years(MOST_YEARS)))
 }
 
 struct Walker<'s> {

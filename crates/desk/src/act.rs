@@ -1,0 +1,222 @@
+//! Carrying out a command: ask, read, decide, keep, say.
+
+use std::future::Future;
+
+use access::{GiveLeave, RecordFact as MayRecord, Records};
+use casefile::commands::{
+    AcknowledgeEscalation, AgreeWaiver, AnswerObligation, AskWaiver, AssignOfficer, BringIn, Command, ConsiderEvidence, Context,
+    Decide, HandOver, MakePlan, ReassignObligation, RecordAsItWas, RecordDisclosure, RecordFact, ReviewPlan, SayOfficerLeft,
+    Supersede,
+};
+use casefile::facts::ServiceNamed;
+use casefile::ids::{FactId, FileId, OfficerId, TeamId};
+use casefile::obligations::Standards;
+use jiff::Timestamp;
+use ledger::{Once, Tx};
+use serde::{Deserialize, Serialize};
+
+use crate::{CannotAct, Desk, standing};
+
+/// How often something is tried again where another writer was quicker.
+const TRIES: u32 = 4;
+
+/// What has been done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// In which file.
+    pub file: FileId,
+    /// The facts that were recorded.
+    pub facts: Vec<FactId>,
+    /// The end of the file's journal after it.
+    pub seq: u64,
+    /// Whether it had been done before: what arrives twice has one effect.
+    #[serde(skip)]
+    pub before: bool,
+}
+
+/// How a command arrives.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sent<'a> {
+    /// What tells this sending from every other of the same officer: the same key again has no second effect.
+    pub key: Option<&'a str>,
+    /// The end of the file's journal when the officer opened it ([`crate::Opened::seq`]); a file that changed since is noticed.
+    pub seen: Option<u64>,
+}
+
+impl<'a> Sent<'a> {
+    /// With a key.
+    pub fn once(key: &'a str) -> Self {
+        Self { key: Some(key), seen: None }
+    }
+
+    /// From a page that was drawn when the journal ended here.
+    pub fn seen(mut self, seq: u64) -> Self {
+        self.seen = Some(seq);
+        self
+    }
+}
+
+/// A command that officers may give at the desk: which leave it needs, and what else must be so.
+pub trait Asks: Command + Sync {
+    /// The leave that it needs.
+    type Act: Records;
+
+    /// What only the directory knows: that an officer who is named works there.
+    fn is_possible(&self, _tx: &mut Tx) -> impl Future<Output = Result<(), CannotAct>> + Send {
+        std::future::ready(Ok(()))
+    }
+}
+
+macro_rules! asks {
+    ($($command:ident),* $(,)?) => { $(impl Asks for $command { type Act = MayRecord; })* };
+}
+
+asks!(
+    AcknowledgeEscalation,
+    AnswerObligation,
+    AskWaiver,
+    ConsiderEvidence,
+    Decide,
+    HandOver,
+    MakePlan,
+    RecordAsItWas,
+    RecordDisclosure,
+    RecordFact,
+    ReviewPlan,
+    SayOfficerLeft,
+    Supersede,
+);
+
+impl Asks for AgreeWaiver {
+    type Act = GiveLeave;
+}
+
+impl Asks for BringIn {
+    type Act = MayRecord;
+    async fn is_possible(&self, tx: &mut Tx) -> Result<(), CannotAct> {
+        let known = tx.team(self.service.team).await?;
+        let same = known.is_some_and(|team| (team.body, team.function) == (self.service.body, self.service.function));
+        if same {
+            Ok(())
+        } else {
+            Err(CannotAct::NobodyThere("this service is not in the directory: choose one that is".to_owned()))
+        }
+    }
+}
+
+impl Asks for AssignOfficer {
+    type Act = MayRecord;
+    async fn is_possible(&self, tx: &mut Tx) -> Result<(), CannotAct> {
+        works_there(tx, self.officer, Some(self.team)).await
+    }
+}
+
+impl Asks for ReassignObligation {
+    type Act = MayRecord;
+    async fn is_possible(&self, tx: &mut Tx) -> Result<(), CannotAct> {
+        works_there(tx, self.officer, None).await
+    }
+}
+
+/// Whether an officer works here now, and in that team where one is named.
+async fn works_there(tx: &mut Tx, officer: OfficerId, team: Option<TeamId>) -> Result<(), CannotAct> {
+    match tx.account(officer).await? {
+        Some(account) if account.left_on.is_none() && team.is_none_or(|team| account.team == team) => Ok(()),
+        Some(account) if account.left_on.is_none() => {
+            Err(CannotAct::NobodyThere(format!("{} works in another team: choose somebody of this team", account.name)))
+        }
+        _ => Err(CannotAct::NobodyThere("this officer does not work here any more: choose somebody else".to_owned())),
+    }
+}
+
+impl Desk {
+    /// Carries out one command on one file: nothing happens, or all of it does.
+    /// # Errors
+    /// [`CannotAct`]: nothing was changed.
+    pub async fn act<C: Asks>(&self, file: FileId, command: &C, sent: Sent<'_>) -> Result<Done, CannotAct> {
+        let mut tries = 1;
+        loop {
+            match self.try_act(file, command, sent).await {
+                Err(problem) if problem.may_pass() && tries < TRIES => tries += 1,
+                other => return other,
+            }
+        }
+    }
+
+    async fn try_act<C: Asks>(&self, file: FileId, command: &C, sent: Sent<'_>) -> Result<Done, CannotAct> {
+        let now = self.house.now();
+        let mut tx = self.house.ledger().begin(C::NAME).await?;
+        let guard = tx.guard(file).await?;
+        let permit = access::permit::<C::Act>(&self.officer, guard.as_ref())?; // ask
+        let key = sent.key.map(|key| format!("{} {file} {key}", C::NAME));
+        if let Some(done) = before(&mut tx, key.as_deref(), self.officer.id, now).await? {
+            return Ok(done);
+        }
+        command.is_possible(&mut tx).await?;
+        let folded = tx.file(&permit).await?; // read
+        let standards = self.house.ledger().standards();
+        let facts = command.decide(&folded, &self.context(now, &standards))?; // decide
+        let appended = tx.append(&permit, facts, now, sent.seen).await?; // keep
+        let facts = appended.facts.iter().map(|fact| fact.id).collect();
+        let done = Done { file, facts, seq: appended.seq, before: false };
+        remember(&mut tx, key.as_deref(), self.officer.id, &done).await?;
+        tx.commit().await?;
+        tracing::info!(command = C::NAME, facts = done.facts.len(), "done");
+        Ok(done) // say
+    }
+
+    /// Brings a service out of the directory into a file.
+    /// # Errors
+    /// [`CannotAct`]: nothing was changed.
+    pub async fn bring_in(
+        &self,
+        file: FileId,
+        team: TeamId,
+        party: bool,
+        basis: Option<String>,
+        sent: Sent<'_>,
+    ) -> Result<Done, CannotAct> {
+        let service = self.service(team, party, basis).await?;
+        self.act(file, &BringIn { service }, sent).await
+    }
+
+    /// A team as the fact that brings it into a file says it.
+    pub(crate) async fn service(&self, team: TeamId, party: bool, basis: Option<String>) -> Result<ServiceNamed, CannotAct> {
+        let directory = self.house.directory().await?;
+        directory
+            .service(team, party, basis)
+            .ok_or_else(|| CannotAct::NobodyThere("this service is not in the directory: choose one that is".to_owned()))
+    }
+
+    pub(crate) fn context<'a>(&self, now: Timestamp, standards: &'a Standards) -> Context<'a> {
+        Context {
+            now,
+            today: casefile::calendar::london_date(now),
+            officer: self.officer.id,
+            team: self.officer.team,
+            body: self.officer.body,
+            standing: standing(self.officer.role),
+            standards,
+        }
+    }
+}
+
+/// What came of a sending that has arrived before.
+pub(crate) async fn before(
+    tx: &mut Tx,
+    key: Option<&str>,
+    officer: OfficerId,
+    now: Timestamp,
+) -> Result<Option<Done>, CannotAct> {
+    let Some(key) = key else { return Ok(None) };
+    match tx.once(key, officer, now).await? {
+        Once::Fresh => Ok(None),
+        Once::Done(kept) => Ok(serde_json::from_value(kept).ok().map(|done| Done { before: true, ..done })),
+    }
+}
+
+pub(crate) async fn remember(tx: &mut Tx, key: Option<&str>, officer: OfficerId, done: &Done) -> Result<(), CannotAct> {
+    let Some(key) = key else { return Ok(()) };
+    let kept = serde_json::to_value(done).unwrap_or_default();
+    Ok(tx.remember(key, officer, &kept).await?)
+}

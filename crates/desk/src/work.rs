@@ -1,0 +1,91 @@
+//! Work lists: what I owe, what my team owes, and what managers see of it.
+
+use access::{ManageTeam, SeeTeamWork, TeamPermit};
+use casefile::ids::TeamId;
+use ledger::{FileLine, FilesCursor, OfficerCount, RuleCount, WorkCount, WorkCursor, WorkPage};
+
+use crate::{CannotAct, Desk};
+
+impl Desk {
+    /// What the officer owes, most urgent first.
+    /// # Errors
+    /// The ledger does not answer.
+    pub async fn my_work(&self, after: Option<&WorkCursor>, limit: u32) -> Result<WorkPage, CannotAct> {
+        Ok(self.house.ledger().read().await?.work_of_officer(&self.officer, after, limit).await?)
+    }
+
+    /// How much the officer owes.
+    /// # Errors
+    /// The ledger does not answer.
+    pub async fn count_my_work(&self) -> Result<WorkCount, CannotAct> {
+        let now = self.house.wall();
+        Ok(self.house.ledger().read().await?.count_of_officer(&self.officer, now, soon(now)).await?)
+    }
+
+    /// What a team owes, most urgent first.
+    /// # Errors
+    /// Not the officer's to see, or the ledger does not answer.
+    pub async fn team_work(&self, team: TeamId, after: Option<&WorkCursor>, limit: u32) -> Result<WorkPage, CannotAct> {
+        let permit = self.may::<SeeTeamWork>(team).await?;
+        Ok(self.house.ledger().read().await?.work_of_team(&permit, after, limit).await?)
+    }
+
+    /// How much a team owes.
+    /// # Errors
+    /// As [`Desk::team_work`].
+    pub async fn count_team_work(&self, team: TeamId) -> Result<WorkCount, CannotAct> {
+        let permit = self.may::<SeeTeamWork>(team).await?;
+        let now = self.house.wall();
+        Ok(self.house.ledger().read().await?.count_of_team(&permit, now, soon(now)).await?)
+    }
+
+    /// How much each officer of a team owes; `None` stands for what nobody has yet.
+    /// # Errors
+    /// Not a manager of the team, or the ledger does not answer.
+    pub async fn team_by_officer(&self, team: TeamId) -> Result<Vec<OfficerCount>, CannotAct> {
+        let permit = self.may::<ManageTeam>(team).await?;
+        let now = self.house.wall();
+        Ok(self.house.ledger().read().await?.counts_by_officer(&permit, now, soon(now)).await?)
+    }
+
+    /// How much a team owes under each rule.
+    /// # Errors
+    /// Not a manager of the team, or the ledger does not answer.
+    pub async fn team_by_rule(&self, team: TeamId) -> Result<Vec<RuleCount>, CannotAct> {
+        let permit = self.may::<ManageTeam>(team).await?;
+        let now = self.house.wall();
+        Ok(self.house.ledger().read().await?.counts_by_rule(&permit, now, soon(now)).await?)
+    }
+
+    /// The files to which a team is party, latest first.
+    /// # Errors
+    /// As [`Desk::team_work`].
+    pub async fn files_of_team(
+        &self,
+        team: TeamId,
+        after: Option<FilesCursor>,
+        limit: u32,
+    ) -> Result<(Vec<FileLine>, Option<FilesCursor>), CannotAct> {
+        let permit = self.may::<SeeTeamWork>(team).await?;
+        Ok(self.house.ledger().read().await?.files_of_team(&permit, after, limit).await?)
+    }
+
+    /// Files that the officer may open, by the words of a name or by reference.
+    /// # Errors
+    /// The ledger does not answer.
+    pub async fn find(&self, words: &str, limit: u32) -> Result<Vec<FileLine>, CannotAct> {
+        Ok(self.house.ledger().read().await?.find(&self.officer, words, limit).await?)
+    }
+
+    async fn may<A: access::TeamAct>(&self, team: TeamId) -> Result<TeamPermit<A>, CannotAct> {
+        let body = self.house.ledger().read().await?.team(team).await?.map(|team| team.body);
+        // A team that is not there and one that is not theirs are refused alike.
+        let body = body.unwrap_or(casefile::ids::BodyId(uuid::Uuid::nil()));
+        Ok(access::team_permit::<A>(&self.officer, team, body)?)
+    }
+}
+
+/// What falls due within seven days counts as soon.
+fn soon(now: jiff::civil::DateTime) -> jiff::civil::DateTime {
+    now.saturating_add(jiff::SignedDuration::from_hours(7 * 24))
+}

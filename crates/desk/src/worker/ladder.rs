@@ -1,0 +1,99 @@
+//! The ladder: what is not done in time is passed up, rung by rung, and each step is a fact.
+
+use std::collections::BTreeSet;
+
+use access::house;
+use casefile::calendar::{london_date, london_time};
+use casefile::facts::{NewFact, ObligationEscalated, RuleRef, When};
+use casefile::ids::{FileId, OfficerId};
+use casefile::obligations::{End, Obligation, Step, derive};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use ledger::Message;
+
+use crate::{CannotAct, Directory, House};
+
+/// How many steps one round looks at.
+const AT_A_TIME: u32 = 2_000;
+/// Notices leave in batches, so that the minute of a notice says nothing about the minute of an event.
+const BATCH: i64 = 15 * 60;
+
+/// Passes up everything whose time has come. Gives how many obligations were passed up.
+pub(super) async fn climb(house: &House) -> Result<usize, CannotAct> {
+    let now = house.now();
+    let due = house.ledger().read().await?.due_steps(london_time(now), AT_A_TIME).await?;
+    if due.is_empty() {
+        return Ok(0);
+    }
+    let directory = house.directory().await?;
+    let files: BTreeSet<FileId> = due.into_iter().map(|step| step.file).collect();
+    let mut passed_up = 0;
+    for file in files {
+        match climb_in(house, &directory, file, now).await {
+            Ok(steps) => passed_up += steps,
+            // One file that cannot be read must not keep the others from being passed up.
+            Err(problem) => tracing::error!(%problem, "a file could not be passed up"),
+        }
+    }
+    Ok(passed_up)
+}
+
+/// Passes up what is due in one file, in one transaction with the notices about it.
+async fn climb_in(house: &House, directory: &Directory, file: FileId, now: Timestamp) -> Result<usize, CannotAct> {
+    let wall = london_time(now);
+    let mut tx = house.ledger().begin("pass up").await?;
+    let permit = house::clock(file);
+    let folded = tx.file(&permit).await?;
+    let standards = house.ledger().standards();
+    let mut facts = Vec::new();
+    let mut told: BTreeSet<OfficerId> = BTreeSet::new();
+    for owed in derive(&folded, &standards) {
+        for step in due_steps(&owed, wall) {
+            let body = ObligationEscalated {
+                rule: RuleRef(owed.rule.id.to_owned()),
+                raised_by: owed.raised_by,
+                to: step.to,
+                on: step.at.date(),
+            };
+            facts.push(NewFact::new(When::at(wall.date().at(wall.hour(), wall.minute(), 0, 0)), body));
+            told.extend(reached(directory, &folded, &owed, step, london_date(now)));
+        }
+    }
+    if facts.is_empty() {
+        return Ok(0);
+    }
+    let count = facts.len();
+    tx.append(&permit, facts, now, None).await?;
+    let at = (now.as_second().div_euclid(BATCH) + 1) * BATCH;
+    let due = Timestamp::from_second(at).unwrap_or(now);
+    for officer in told {
+        tx.post(&Message::PassedUp { officer }, due, Some(&format!("passed up {officer} {at}"))).await?;
+    }
+    tx.commit().await?;
+    Ok(count)
+}
+
+/// The steps that are due and have not been taken.
+fn due_steps(owed: &Obligation, wall: DateTime) -> Vec<Step> {
+    if owed.end != End::Open {
+        return Vec::new();
+    }
+    let not_taken = |step: &Step| owed.passed_up.is_none_or(|rung| step.to > rung);
+    owed.ladder().into_iter().filter(|step| step.at <= wall && not_taken(step)).collect()
+}
+
+/// Whom a step reaches. Where the owner's body has nobody in this partnership, the body that leads the file takes it: nothing is passed up into
+/// the void.
+fn reached(
+    directory: &Directory,
+    file: &casefile::file::CaseFile,
+    owed: &Obligation,
+    step: Step,
+    today: jiff::civil::Date,
+) -> Vec<OfficerId> {
+    let there = directory.on_rung(owed.owner.team, owed.owner.officer, step.to, today);
+    if !there.is_empty() {
+        return there;
+    }
+    file.lead().map_or_else(Vec::new, |lead| directory.on_rung(lead, None, step.to, today))
+}

@@ -1,0 +1,82 @@
+//! Work of officers who have gone, or are away, does not wait for them: it falls back to their team.
+
+use access::house;
+use casefile::facts::{NewFact, ObligationReassigned, OfficerLeft, RuleRef, Rung, When};
+use casefile::ids::FileId;
+use casefile::obligations::{End, derive};
+use jiff::Timestamp;
+use ledger::Account;
+
+use crate::{CannotAct, Directory, House};
+
+/// Takes back what officers hold who are not there. Gives how many files it took back.
+pub(super) async fn take_back(house: &House) -> Result<usize, CannotAct> {
+    let today = house.today();
+    let directory = house.directory().await?;
+    let gone = |officer: &&Account| {
+        officer.left_on.is_some_and(|left| left <= today) || officer.away_until.is_some_and(|until| until > today)
+    };
+    let mut count = 0;
+    for officer in directory.officers().iter().filter(gone) {
+        for file in files_of(house, officer).await? {
+            match take_back_in(house, &directory, officer, file).await {
+                Ok(true) => count += 1,
+                Ok(false) => {}
+                Err(problem) => tracing::error!(%problem, "the work of an officer who has gone could not be taken back"),
+            }
+        }
+    }
+    Ok(count)
+}
+
+/// The files in which an officer owes something.
+pub(crate) async fn files_of(house: &House, officer: &Account) -> Result<Vec<FileId>, CannotAct> {
+    let mut reading = house.ledger().read().await?;
+    let (mut files, mut after) = (Vec::new(), None);
+    loop {
+        let page = reading.work_of_officer(&officer.officer(), after.as_ref(), 500).await?;
+        files.extend(page.lines.iter().map(|line| line.file));
+        after = page.next;
+        if after.is_none() {
+            files.sort_unstable();
+            files.dedup();
+            return Ok(files);
+        }
+    }
+}
+
+async fn take_back_in(house: &House, directory: &Directory, officer: &Account, file: FileId) -> Result<bool, CannotAct> {
+    let now: Timestamp = house.now();
+    let today = casefile::calendar::london_date(now);
+    let mut tx = house.ledger().begin("take work back").await?;
+    let permit = house::clock(file);
+    let folded = tx.file(&permit).await?;
+    let mut facts = Vec::new();
+    if folded.officer_of(officer.team) == Some(officer.id) {
+        let back = officer.away_until.filter(|_| officer.left_on.is_none());
+        facts.push(NewFact::new(When::on(today), OfficerLeft { team: officer.team, officer: Some(officer.id), back }));
+    }
+    // What was given to the officer by name goes to whoever stands above.
+    let standards = house.ledger().standards();
+    let by_name = derive(&folded, &standards).into_iter().filter(|owed| {
+        owed.end == End::Open && owed.owner.officer == Some(officer.id) && folded.officer_of(owed.owner.team) != Some(officer.id)
+    });
+    for owed in by_name {
+        let above = directory.on_rung(owed.owner.team, None, Rung::Manager, today);
+        if let Some(manager) = above.into_iter().find(|above| *above != officer.id) {
+            let body = ObligationReassigned {
+                rule: RuleRef(owed.rule.id.to_owned()),
+                raised_by: owed.raised_by,
+                officer: manager,
+                why: Some("The officer who had it is not there".to_owned()),
+            };
+            facts.push(NewFact::new(When::on(today), body));
+        }
+    }
+    if facts.is_empty() {
+        return Ok(false);
+    }
+    tx.append(&permit, facts, now, None).await?;
+    tx.commit().await?;
+    Ok(true)
+}

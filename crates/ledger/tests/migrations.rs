@@ -1,0 +1,229 @@
+//! Data written by every version before opens in this one, whole, on both databases.
+//!
+//! `fixtures/vN.sql` holds data as version N wrote it. Before a migration N+1 is added, run `what_each_version_wrote_opens_in_this_one` with
+//! `HOLDFAST_WRITE_FIXTURE=1`: it writes the fixture of the newest version where there is none. A fixture is never written again.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use access::{OpenSealed, ReadFile};
+use jiff::Timestamp;
+use ledger::{Account, BodyEntry, IfMissing, Ledger, LedgerError, NewFile, Recording, TeamEntry};
+use testkit::{Sample, at, databases, fresh_postgres, fresh_sqlite};
+use vault::Vault;
+
+const NEWEST: i64 = Ledger::NEWEST_VERSION;
+const WORDS: &str = "he said he would find her";
+
+fn fixture(version: i64) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/v{version}.sql"))
+}
+
+/// The tables of a version, in the order in which they can be filled.
+fn tables(version: i64) -> Vec<&'static str> {
+    let mut tables =
+        vec!["key_check", "file", "person_key", "journal", "obligation", "file_team", "file_summary", "name_token", "tree_head"];
+    if version >= 2 {
+        tables.extend([
+            "partnership",
+            "body",
+            "team",
+            "officer",
+            "credential",
+            "session",
+            "idempotency",
+            "outbox",
+            "leader",
+            "draft",
+        ]);
+    }
+    tables
+}
+
+/// Two files as an import brings them, with a value in every column that may have one.
+async fn write(ledger: &Ledger, version: i64) {
+    let mut files = Vec::new();
+    for number in [1, 2] {
+        let sample = Sample::numbered(number);
+        let mut facts = sample.opening();
+        facts.extend([
+            sample.disclosure(WORDS),
+            sample.safe_contact("07700 900123"),
+            sample.address_of(sample.asha, "the refuge"),
+        ]);
+        let recording = |(nth, fact): (u128, _)| Recording {
+            id: casefile::ids::FactId(uuid::Uuid::from_u128(number * 1_000_000 + nth)),
+            recorded: at("2026-06-01T14:35"),
+            by: casefile::facts::By::Import,
+            fact,
+        };
+        let facts = (0..).zip(facts).map(recording).collect();
+        files.push(NewFile { permit: access::house::import(sample.file), facts });
+    }
+    let mut tx = ledger.begin("import").await.unwrap();
+    tx.append_many(files).await.unwrap();
+    tx.commit().await.unwrap();
+    ledger.take_head(at("2026-06-02T09:00")).await.unwrap();
+    if version >= 2 {
+        people(ledger).await;
+    }
+}
+
+async fn people(ledger: &Ledger) {
+    let sample = Sample::numbered(1);
+    let now = at("2026-06-02T09:00");
+    let mut tx = ledger.begin("people").await.unwrap();
+    let partnership = ledger::Partnership { name: "Westmark".into(), standards: casefile::obligations::Standards::default() };
+    tx.keep_partnership(&partnership).await.unwrap();
+    let body = BodyEntry { id: sample.council, name: "Westmark".into(), kind: casefile::facts::BodyKind::District };
+    tx.keep_body(&body).await.unwrap();
+    let function = casefile::facts::Function::Housing;
+    tx.keep_team(&TeamEntry { id: sample.housing, body: sample.council, name: "Housing options".into(), function })
+        .await
+        .unwrap();
+    let account = Account {
+        id: sample.officer,
+        sign_in: "jo".into(),
+        name: "Jo Marsh".into(),
+        email: "jo@westmark.example".into(),
+        team: sample.housing,
+        body: sample.council,
+        role: access::Role::Officer,
+        away_until: None,
+        left_on: None,
+    };
+    tx.keep_account(&account).await.unwrap();
+    tx.keep_credential(sample.officer, "$argon2id$…", Some(b"twenty bytes of chance")).await.unwrap();
+    tx.keep_draft(sample.officer, "/record", b"half a sentence", now).await.unwrap();
+    tx.once("key", sample.officer, now).await.unwrap();
+    tx.remember("key", sample.officer, &serde_json::json!({"said": "Recorded."})).await.unwrap();
+    let session = ledger::NewSession { token: b"token", officer: sample.officer, csrf: b"csrf", now, stepped_up: true };
+    tx.begin_session(&session, 2).await.unwrap();
+    tx.post(&ledger::Message::WorkWaiting { officer: sample.officer }, now, Some("work")).await.unwrap();
+    tx.lead("clock", sample.officer.0, now, at("2026-06-02T09:01")).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_each_version_wrote_opens_in_this_one() {
+    if std::env::var_os("HOLDFAST_WRITE_FIXTURE").is_some() {
+        for version in 1..=NEWEST {
+            write_fixture(version).await;
+        }
+    }
+    for version in 1..=NEWEST {
+        let text = std::fs::read_to_string(fixture(version)).expect("every version has its fixture: see the top of this file");
+        let databases = [Some(fresh_sqlite().await), fresh_postgres().await];
+        for database in databases.into_iter().flatten() {
+            let vault = Arc::new(Vault::from_master([9; 32]));
+            let (ledger, address, _folder) = old(&database, version, &vault).await;
+            for line in text.lines().filter(|line| !line.is_empty()) {
+                ledger.run_for_a_test(literal(line, database.name)).await.unwrap_or_else(|error| panic!("{line}: {error}"));
+            }
+            ledger.close().await;
+            let ledger = Ledger::open(&address, vault, IfMissing::Refuse, at("2026-12-01T09:00")).await.unwrap();
+            holds_what_was_written(&ledger, version, database.name).await;
+        }
+    }
+}
+
+/// A database as a program of an older version made it, still empty.
+async fn old(
+    database: &testkit::Database,
+    version: i64,
+    vault: &Arc<Vault>,
+) -> (Ledger, ledger::Address, Option<tempfile::TempDir>) {
+    let (address, folder) = match &database.address {
+        ledger::Address::File(_) => {
+            let folder = tempfile::tempdir().unwrap();
+            (ledger::Address::File(folder.path().join("old.db")), Some(folder))
+        }
+        ledger::Address::Server { url, .. } => {
+            let schema = Some(format!("t_{}", uuid::Uuid::new_v4().simple()));
+            (ledger::Address::Server { url: url.clone(), schema }, None)
+        }
+    };
+    let made: Timestamp = at("2026-01-01T00:00");
+    let ledger = Ledger::open_at(&address, Arc::clone(vault), IfMissing::Create, made, version).await.unwrap();
+    // The fixture brings its own.
+    ledger.run_for_a_test("DELETE FROM key_check".into()).await.unwrap();
+    (ledger, address, folder)
+}
+
+/// A line of a fixture as a database reads it.
+fn literal(line: &str, database: &str) -> String {
+    let (uuid, bytes) = if database == "SQLite" { ("x'", "x'") } else { ("'", "'\\x") };
+    let mut text = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let (kind, after) = match (after.strip_prefix("uuid:"), after.strip_prefix("bytes:")) {
+            (Some(after), _) => (uuid, after),
+            (_, Some(after)) => (bytes, after),
+            _ => {
+                text.push('{');
+                rest = after;
+                continue;
+            }
+        };
+        let (hex, after) = after.split_once('}').expect("a closed value");
+        text.push_str(kind);
+        text.push_str(hex);
+        text.push('\'');
+        rest = after;
+    }
+    text + rest
+}
+
+async fn write_fixture(version: i64) {
+    if fixture(version).exists() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let address = ledger::Address::File(folder.path().join("fixture.db"));
+    let vault = Arc::new(Vault::from_master([9; 32]));
+    let ledger = Ledger::open_at(&address, vault, IfMissing::Create, at("2026-01-01T00:00"), version).await.unwrap();
+    write(&ledger, version).await;
+    let mut text = String::new();
+    for table in tables(version) {
+        text.push_str(&ledger.dump_as_inserts(table).await.unwrap().join("\n"));
+        text.push('\n');
+    }
+    std::fs::create_dir_all(fixture(version).parent().unwrap()).unwrap();
+    std::fs::write(fixture(version), text).unwrap();
+}
+
+async fn holds_what_was_written(ledger: &Ledger, version: i64, name: &str) {
+    let verified = ledger.verify(None).await.unwrap();
+    assert_eq!((verified.files, verified.findings), (2, vec![]), "version {version} on {name}");
+    let sample = Sample::numbered(2);
+    let permit = sample.permit::<ReadFile>(ledger).await.unwrap();
+    let file = ledger.read().await.unwrap().file(&permit).await.unwrap();
+    assert_eq!(file.history().len(), 9);
+    let permit = sample.permit::<OpenSealed>(ledger).await.unwrap();
+    let wanted = [(file.history()[6].id, "words"), (file.history()[7].id, "value"), (file.history()[8].id, "value")];
+    let opened = ledger.reader().open_all(&permit, &wanted, "a test", at("2026-12-01T09:00")).await.unwrap();
+    let texts: Vec<_> = opened.iter().map(|one| one.text().unwrap()).collect();
+    assert_eq!(texts, [WORDS, "07700 900123", "the refuge"]);
+    assert_eq!(ledger.rebuild().await.unwrap().files, 2);
+    sample.add(ledger, vec![sample.disclosure("and on it goes")], "2026-12-01T09:01").await.unwrap();
+    if version >= 2 {
+        let mut reading = ledger.read().await.unwrap();
+        let account = reading.account_named("JO").await.unwrap().unwrap();
+        assert_eq!((account.name.as_str(), account.body), ("Jo Marsh", sample.council));
+        let credential = reading.credential(account.id).await.unwrap().unwrap();
+        assert_eq!(credential.totp_secret.unwrap().bytes(), b"twenty bytes of chance");
+        assert_eq!(reading.draft(account.id, "/record").await.unwrap().unwrap().bytes(), b"half a sentence");
+        assert_eq!(reading.session(b"token").await.unwrap().unwrap().csrf.bytes(), b"csrf");
+    }
+}
+
+#[tokio::test]
+async fn a_database_from_a_newer_version_is_refused_in_plain_words() {
+    for database in databases().await {
+        database.tamper_with(format!("INSERT INTO journal_version (version, reached) VALUES ({}, 0)", NEWEST + 1)).await;
+        let error = database.opened_again().await.err().expect("must be refused");
+        assert!(matches!(error, LedgerError::NewerVersion { .. }), "{error}");
+        assert!(error.to_string().contains("newer Holdfast"), "{error}");
+    }
+}

@@ -1,0 +1,164 @@
+//! Views follow the facts, and are made again from them without a difference.
+
+use access::{ManageTeam, SeeTeamWork};
+use casefile::calendar::london_time;
+use casefile::facts::{Body, HandedOver, NewFact, Noted, PersonAdded};
+use casefile::private::Unprinted;
+use testkit::{Database, Sample, at, databases};
+
+const VIEWS: [&str; 4] = ["obligation", "file_team", "file_summary", "name_token"];
+
+async fn some_work(database: &Database, files: u128) -> Vec<Sample> {
+    let mut samples = Vec::new();
+    for number in 1..=files {
+        let sample = Sample::numbered(number);
+        sample.open_in(&database.ledger).await.unwrap();
+        let facts = vec![sample.disclosure("she is afraid"), sample.safe_contact("07700 900123")];
+        sample.add(&database.ledger, facts, "2026-06-01T14:40").await.unwrap();
+        samples.push(sample);
+    }
+    samples
+}
+
+#[tokio::test]
+async fn views_made_again_are_the_views_that_were() {
+    for database in databases().await {
+        let samples = some_work(&database, 3).await;
+        // A name is corrected, the lead goes over, somebody looks: each changes something that a view shows.
+        let one = samples[0];
+        let file = database
+            .ledger
+            .read()
+            .await
+            .unwrap()
+            .file(&one.permit::<access::ReadFile>(&database.ledger).await.unwrap())
+            .await
+            .unwrap();
+        let wrong =
+            file.history().iter().find(|fact| matches!(&fact.body, Body::PersonAdded(it) if it.person == one.asha)).unwrap();
+        let renamed = PersonAdded {
+            person: one.asha,
+            role: casefile::facts::Role::Survivor,
+            name: Some(Unprinted::new("Asha Begum")),
+            born: None,
+            in_household: true,
+        };
+        let court = file.services().all()[1].team;
+        let facts = vec![
+            NewFact::new(wrong.happened, renamed).superseding(wrong.id),
+            NewFact::new(wrong.happened, HandedOver { from: one.housing, to: court, why: None }),
+            NewFact::new(
+                wrong.happened,
+                Noted { by: None, to: None, shows: casefile::facts::Shows::empty(), words: None, about: None },
+            ),
+        ];
+        one.add(&database.ledger, facts, "2026-06-03T09:00").await.unwrap();
+
+        let mut before = Vec::new();
+        for view in VIEWS {
+            before.push(database.ledger.dump(view).await.unwrap());
+        }
+        assert!(before.iter().all(|rows| !rows.is_empty()), "{}: {before:?}", database.name);
+        let rebuilt = database.ledger.rebuild().await.unwrap();
+        assert_eq!((rebuilt.files, rebuilt.obligations), (3, before[0].len()));
+        for (view, before) in VIEWS.iter().zip(before) {
+            assert_eq!(database.ledger.dump(view).await.unwrap(), before, "{} {view}", database.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_view_that_was_tampered_with_is_mended() {
+    for database in databases().await {
+        some_work(&database, 2).await;
+        let before = database.ledger.dump("obligation").await.unwrap();
+        database.tamper("UPDATE obligation SET ended = 'met', due_at = 0").await;
+        database.tamper("DELETE FROM file_team").await;
+        database.ledger.rebuild().await.unwrap();
+        assert_eq!(database.ledger.dump("obligation").await.unwrap(), before);
+    }
+}
+
+#[tokio::test]
+async fn a_work_list_is_gone_through_page_by_page_most_urgent_first() {
+    for database in databases().await {
+        let samples = some_work(&database, 3).await;
+        let worker = samples[0].worker();
+        let permit = access::team_permit::<SeeTeamWork>(&worker, worker.team, worker.body).unwrap();
+        let mut reading = database.ledger.read().await.unwrap();
+        let whole = reading.work_of_team(&permit, None, 500).await.unwrap();
+        assert!(whole.lines.len() >= 3 && whole.next.is_none(), "{} {}", database.name, whole.lines.len());
+        assert!(whole.lines.iter().all(|line| line.name.as_ref().map(Unprinted::shown) == Some("Asha Rahman")));
+        let key = |line: &ledger::WorkLine| (line.file, line.rule.id, line.raised_by);
+        let expected: Vec<_> = whole.lines.iter().map(key).collect();
+
+        let (mut paged, mut after) = (Vec::new(), None);
+        loop {
+            let page = reading.work_of_team(&permit, after.as_ref(), 2).await.unwrap();
+            paged.extend(page.lines.iter().map(key));
+            after = page.next.map(|next| next.to_string().parse().unwrap());
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(paged, expected);
+        let mine = reading.work_of_officer(&worker, None, 500).await.unwrap();
+        assert_eq!(mine.lines.iter().map(key).collect::<Vec<_>>(), expected, "the officer has every one of these files");
+
+        let now = london_time(at("2026-06-01T15:00"));
+        let soon = london_time(at("2026-06-08T00:00"));
+        let count = reading.count_of_team(&permit, now, soon).await.unwrap();
+        assert_eq!(count.late + count.soon + count.later + count.coming, expected.len() as u64);
+        assert_eq!(reading.count_of_officer(&worker, now, soon).await.unwrap(), count);
+        let far = london_time(at("2030-01-01T00:00"));
+        assert_eq!(reading.count_of_team(&permit, far, far).await.unwrap().late, expected.len() as u64);
+
+        let manager = access::Officer { role: access::Role::Manager, ..worker };
+        let permit = access::team_permit::<ManageTeam>(&manager, manager.team, manager.body).unwrap();
+        let by_officer = reading.counts_by_officer(&permit, now, soon).await.unwrap();
+        assert_eq!((by_officer.len(), by_officer[0].officer, by_officer[0].count), (1, Some(manager.id), count));
+        let by_rule = reading.counts_by_rule(&permit, now, soon).await.unwrap();
+        assert_eq!(
+            by_rule.iter().map(|one| one.count.late + one.count.soon + one.count.later + one.count.coming).sum::<u64>(),
+            expected.len() as u64
+        );
+    }
+}
+
+#[tokio::test]
+async fn steps_come_due_for_the_worker_longest_waiting_first() {
+    for database in databases().await {
+        some_work(&database, 2).await;
+        let mut reading = database.ledger.read().await.unwrap();
+        assert_eq!(reading.due_steps(london_time(at("2026-06-01T00:00")), 10).await.unwrap(), []);
+        let due = reading.due_steps(london_time(at("2026-07-01T00:00")), 1000).await.unwrap();
+        assert!(due.len() > 2 && due.is_sorted_by_key(|step| step.at), "{due:?}");
+        assert_eq!(reading.due_steps(london_time(at("2026-07-01T00:00")), 1).await.unwrap(), due[..1]);
+    }
+}
+
+#[tokio::test]
+async fn files_are_found_by_whole_words_of_a_name_and_by_reference() {
+    for database in databases().await {
+        let samples = some_work(&database, 3).await;
+        let worker = samples[0].worker();
+        let mut reading = database.ledger.read().await.unwrap();
+        for (words, found) in
+            [("asha", 3), ("RAHMAN, Asha", 3), ("Ash", 0), ("Asha Brandt", 0), ("HF-000002", 1), ("", 0), ("a b c d e f g", 0)]
+        {
+            let lines = reading.find(&worker, words, 10).await.unwrap();
+            assert_eq!(lines.len(), found, "{} {words}", database.name);
+        }
+        let line = &reading.find(&worker, "HF-000002", 10).await.unwrap()[0];
+        assert_eq!((line.file, line.name.as_ref().map(Unprinted::shown)), (samples[1].file, Some("Asha Rahman")));
+        assert_eq!((line.facts, line.lead), (8, Some(worker.team)));
+        let administrator = access::Officer { role: access::Role::Administrator, ..worker.clone() };
+        assert!(reading.find(&administrator, "asha", 10).await.unwrap().is_empty());
+
+        let permit = access::team_permit::<SeeTeamWork>(&worker, worker.team, worker.body).unwrap();
+        let (first, next) = reading.files_of_team(&permit, None, 2).await.unwrap();
+        let next = next.unwrap().to_string().parse().unwrap();
+        let (rest, end) = reading.files_of_team(&permit, Some(next), 2).await.unwrap();
+        assert_eq!((first.len(), rest.len(), end), (2, 1, None));
+    }
+}

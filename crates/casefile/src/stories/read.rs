@@ -18,7 +18,7 @@ const LONGEST_STORY: usize = 1_000_000;
 /// The most of one sort of thing in one story.
 pub(super) const MOST_TEAMS: usize = 100;
 pub(super) const MOST_PEOPLE: usize = 200;
-pub(super) const MOST_FACTS: usize = 2_000;
+pub(super) const MOST_FACTS: usize = 1_000;
 /// The most years between the first and the last day of a story.
 pub(super) const MOST_YEARS: i16 = 50;
 pub(super) const MOST_EXPECTATIONS: usize = 2_000;

@@ -29,4 +29,5 @@ same() { # same DOCUMENT ARGUMENT...: what `holdfast ARGUMENT...` prints is the 
 write=
 [ "${1:-}" != --write ] || write=yes
 same docs/facts.md facts --markdown
+same docs/law.md rules --markdown
 exit "$code"

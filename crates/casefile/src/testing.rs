@@ -52,8 +52,8 @@ pub struct TestFile {
 }
 
 impl TestFile {
-    /// A team of a body, whose staff may open the file. The body is a unitary council if its name begins with "council", else what the team's
-    /// work suggests.
+    /// A team of a body, whose staff may open the file. The body is a unitary council if its name begins with "council", a private landlord
+    /// if with "private", else what the team's work suggests.
     pub fn team(self, name: &str, function: Function, body: &str) -> Self {
         self.service(name, function, body, true)
     }
@@ -67,6 +67,7 @@ impl TestFile {
         self.teams.insert(name.into(), team_id(name));
         let kind = match function {
             _ if body.starts_with("council") => BodyKind::Unitary,
+            _ if body.starts_with("private") => BodyKind::PrivateLandlord,
             Function::Police => BodyKind::PoliceForce,
             Function::Health => BodyKind::HealthTrust,
             Function::Landlord | Function::Repairs => BodyKind::HousingAssociation,
@@ -171,6 +172,11 @@ impl TestFile {
         *self.people.get(name).unwrap_or_else(|| panic!("nobody is called «{name}» here"))
     }
 
+    /// The id of a fact, by its label.
+    pub fn id(&self, label: &str) -> FactId {
+        self.labels[label]
+    }
+
     /// The file, folded.
     pub fn fold(&self) -> CaseFile {
         CaseFile::fold(self.facts.clone())
@@ -233,7 +239,8 @@ fn structural(kind: Kind) -> bool {
     )
 }
 
-fn team_id(name: &str) -> TeamId {
+/// The id of a team that a test has named.
+pub fn team_id(name: &str) -> TeamId {
     TeamId(in_story("team", "test", name))
 }
 

@@ -80,7 +80,7 @@ proptest! {
         keys.sort_unstable();
         let number = keys.len();
         keys.dedup();
-        prop_assert_eq!(keys.len(), number);
+        prop_assert_eq!(keys.len(), number, "{:?}", all.iter().filter(|one| all.iter().filter(|other| other.key() == one.key()).count() > 1).map(line).collect::<Vec<_>>());
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::future::Future;
 use access::{GiveLeave, RecordFact as MayRecord, Records};
 use casefile::commands::{
     AcknowledgeEscalation, AgreeWaiver, AnswerObligation, AskWaiver, AssignOfficer, BringIn, Command, ConsiderEvidence, Context,
-    Decide, HandOver, MakePlan, ReassignObligation, RecordDisclosure, RecordFact, ReviewPlan, SayOfficerLeft, Supersede,
+    Decide, HandOver, MakePlan, ReassignObligation, RecordAsItWas, RecordDisclosure, RecordFact, ReviewPlan, SayOfficerLeft,
+    Supersede,
 };
 use casefile::facts::ServiceNamed;
 use casefile::ids::{FactId, FileId, OfficerId, TeamId};
@@ -78,6 +79,7 @@ asks!(
     Decide,
     HandOver,
     MakePlan,
+    RecordAsItWas,
     RecordDisclosure,
     RecordFact,
     ReviewPlan,

@@ -9,6 +9,7 @@ mod facts;
 mod journal;
 mod ledger;
 mod out;
+mod rules;
 mod story;
 
 use std::process::ExitCode;
@@ -31,6 +32,8 @@ enum Command {
     Journal(journal::Args),
     /// Look after what is kept: make the views again from the facts.
     Ledger(ledger::Args),
+    /// List every rule: what must be done, by whom, until when, under which law.
+    Rules(rules::Args),
     /// Replay cases written as dated facts, and check what they expect.
     Story(story::Args),
 }
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
         Command::Facts(args) => facts::run(&args),
         Command::Journal(args) => journal::run(&args),
         Command::Ledger(args) => ledger::run(&args),
+        Command::Rules(args) => rules::run(&args),
         Command::Story(args) => story::run(&args),
     };
     done.unwrap_or_else(|error| {

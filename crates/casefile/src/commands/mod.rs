@@ -5,6 +5,7 @@
 //!
 //! [`gate`] is what the law refuses, whoever asks; [`form`] is what a sound text, name and date are.
 
+mod as_it_was;
 mod decide;
 mod escalations;
 pub mod form;
@@ -21,6 +22,7 @@ mod words;
 #[cfg(test)]
 mod never_without_an_owner;
 
+pub use as_it_was::RecordAsItWas;
 pub use decide::{ConsiderEvidence, Decide};
 pub use escalations::AcknowledgeEscalation;
 pub use hand_over::{AssignOfficer, BringIn, HandOver, SayOfficerLeft};

@@ -36,7 +36,7 @@ pub const fn is_recorded_by_hand(kind: Kind) -> bool {
 }
 
 /// Where a kind that is not recorded by hand comes from.
-fn own_way(kind: Kind) -> Refusal {
+pub(super) fn own_way(kind: Kind) -> Refusal {
     let (because, instead) = match kind {
         Kind::FileOpened => ("A file is opened by recording a disclosure.", "Use “Record a disclosure”."),
         Kind::ServiceNamed => {
@@ -71,7 +71,7 @@ impl Command for RecordFact {
     }
 }
 
-fn knowledge_is_sound(file: &CaseFile, known: &[Known], context: &Context<'_>) -> Result<(), Refusal> {
+pub(super) fn knowledge_is_sound(file: &CaseFile, known: &[Known], context: &Context<'_>) -> Result<(), Refusal> {
     for one in known {
         if file.services().team(one.team).is_none() {
             return Err(Refusal::because("One of the services that are said to have known is not in this file.")

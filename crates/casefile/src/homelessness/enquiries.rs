@@ -56,18 +56,18 @@ fn enquiries(file: &CaseFile, owed: &mut Owed<'_>) {
 /// An application that was opened, for whatever reason.
 fn opened(file: &CaseFile) -> impl Iterator<Item = Cause> {
     file.each::<HomelessnessOpened>()
-        .map(|(fact, it)| file.cause_for(fact, it.by))
+        .filter_map(|(fact, _)| request::authority(file, fact))
         .filter(|cause| !standing::any_duty(file, cause.owner, cause.since))
 }
 
 /// She was turned away without a decision by those who owe one.
 fn turned_away(file: &CaseFile) -> impl Iterator<Item = Cause> {
-    file.each::<TurnedAwayFrom>().filter(|(_, it)| file.services().does(it.by, Function::Housing)).map(|(fact, it)| {
-        let cause = file.cause_for(fact, it.by);
-        match it.of.and_then(|of| file.fact(of)) {
+    file.each::<TurnedAwayFrom>().filter(|(_, it)| file.services().does(it.by, Function::Housing)).filter_map(|(fact, it)| {
+        let cause = request::authority(file, fact)?;
+        Some(match it.of.and_then(|of| file.fact(of)) {
             Some(of) if file.shows(of).intersects(request::HEARS) => cause.and(of),
             _ => cause,
-        }
+        })
     })
 }
 
@@ -123,7 +123,7 @@ fn advice(file: &CaseFile, owed: &mut Owed<'_>) {
             Body::ThirdPartyContact(it) => asks(&it.asks),
             _ => false,
         };
-        let cause = file.cause(fact, Function::Housing).filter(|_| wanted)?;
+        let cause = request::authority(file, fact).filter(|_| wanted)?;
         let known = file.showing(abuse).find(|told| file.known_on(told, cause.owner).is_some_and(|on| on <= cause.since))?;
         Some(cause.and(known))
     });

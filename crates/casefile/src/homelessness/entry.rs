@@ -92,7 +92,7 @@ fn interim(file: &CaseFile, owed: &mut Owed<'_>) {
 /// She has lost the place that she was given, while the authority still has her application or owes her a duty.
 fn without_a_place(file: &CaseFile) -> impl Iterator<Item = Cause> {
     file.each::<PlacementEnded>().filter_map(|(fact, _)| {
-        let cause = file.cause(fact, Function::Housing)?;
+        let cause = request::authority(file, fact)?;
         let day = cause.since;
         let moved_on = |other: &Fact| {
             other.happened.date == fact.happened.date && matches!(other.body, Body::PlacementMade(_) | Body::Moved(_))

@@ -2,12 +2,17 @@
 //!
 //! Next door: the housing register and lettings (`allocations`); the places themselves (`accommodation`).
 
+mod cooperation;
+mod elsewhere;
 mod enquiries;
 mod entry;
 mod main_duty;
+mod plan;
 mod prevention;
+mod property;
 mod relief;
 pub mod request;
+pub mod reviews;
 mod risk;
 pub mod standing;
 
@@ -30,8 +35,25 @@ pub const RULES: &[&Rule] = &[
     &prevention::THREATENED_UNTIL_2018,
     &prevention::PREVENTION,
     &relief::RELIEF,
+    &plan::ASSESS,
+    &plan::PLAN,
+    &plan::REVIEW,
     &main_duty::MAIN,
     &main_duty::INTENTIONAL,
+    &reviews::RIGHT_TO_REVIEW,
+    &reviews::REVIEW,
+    &reviews::REVIEW_UNTIL_2018,
+    &reviews::APPEAL,
+    &elsewhere::NO_RISK_THERE,
+    &elsewhere::REFERRED_AT_RELIEF,
+    &elsewhere::REFERRED_AT_MAIN,
+    &elsewhere::ANSWER_REFERRAL,
+    &elsewhere::TELL_THE_HOST,
+    &elsewhere::TELL_THE_CHILDS_SERVICES,
+    &cooperation::REFER,
+    &cooperation::COOPERATE,
+    &cooperation::CHILDREN,
+    &property::PROTECT,
 ];
 
 const TOPIC: &str = "Homelessness";

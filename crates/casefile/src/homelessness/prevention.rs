@@ -75,7 +75,7 @@ fn raise_threatened(file: &CaseFile, owed: &mut Owed<'_>, days: u32) {
 /// Everything that a housing authority knows and that may cost her her home, from the day on which that is so many days away.
 fn threats(file: &CaseFile, days: u32) -> Vec<Cause> {
     let at_risk = file.showing(Shows::HOME_AT_RISK).filter_map(|fact| {
-        let cause = file.cause(fact, Function::Housing)?;
+        let cause = request::authority(file, fact)?;
         let expires = match &fact.body {
             Body::NoticeToLeave(NoticeToLeave { expires: Some(expires), notice, .. }) if *notice != NoticeKind::Court => *expires,
             _ => return Some(cause),
@@ -160,7 +160,7 @@ fn unopened(file: &CaseFile) -> Vec<Cause> {
     let mut causes = threats(file, 56);
     let asked = request::with_abuse(file);
     for fact in file.showing(Shows::RELEASE).filter(|fact| !matches!(fact.body, Body::Released(_))) {
-        let Some(cause) = file.cause(fact, Function::Housing) else { continue };
+        let Some(cause) = request::authority(file, fact) else { continue };
         let request = asked
             .iter()
             .filter(|one| file.services().same_body(one.owner, cause.owner))

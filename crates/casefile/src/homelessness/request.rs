@@ -33,6 +33,21 @@ pub const READS: &[Kind] = &[
 /// What a fact of any kind may show that bears on it.
 pub const HEARS: Shows = Shows::ABUSE.union(Shows::NEAR).union(Shows::UNSAFE_HOME).union(Shows::HOME_AT_RISK);
 
+/// A fact as a cause for the housing authority that knows it: for its homelessness team where that team knows it too, else for the team that does.
+pub fn authority(file: &CaseFile, fact: &Fact) -> Option<Cause> {
+    let cause = file.cause(fact, Function::Housing)?;
+    let services = file.services();
+    let team = services
+        .all()
+        .iter()
+        .filter(|service| service.function == Function::Housing && services.same_body(service.team, cause.owner))
+        .find(|service| service.team == cause.owner || file.known_on(fact, service.team).is_some_and(|on| on <= cause.since));
+    Some(match team {
+        Some(team) if services.function(cause.owner) != Function::Housing => cause.owned_by(team.team),
+        _ => cause,
+    })
+}
+
 /// Whether a fact asks for help with housing, or shows that help is needed.
 pub fn seeks_help(file: &CaseFile, fact: &Fact) -> bool {
     let asks: &[Ask] = match &fact.body {
@@ -64,19 +79,21 @@ pub(crate) fn find(file: &CaseFile) -> Vec<Cause> {
         .filter_map(|fact| {
             let abuse = file.shows(fact).intersects(Shows::ABUSE.union(Shows::NEAR));
             let help = seeks_help(file, fact);
-            (abuse || help).then(|| file.cause(fact, Function::Housing)).flatten().map(|cause| (cause, abuse, help))
+            (abuse || help).then(|| authority(file, fact)).flatten().map(|cause| (cause, abuse, help))
         })
         .collect();
     heard.sort_by_key(|(cause, ..)| (cause.since, cause.happened, cause.fact));
     let services = file.services();
     let mut causes = Vec::new();
-    for (at, (cause, abuse, help)) in heard.iter().enumerate() {
+    for (cause, abuse, help) in &heard {
         let settled = standing::settled_before(file, cause.since);
-        let earlier = |wanted: fn(&(Cause, bool, bool)) -> bool| {
-            heard[..at]
+        let other_side = |wanted: fn(&(Cause, bool, bool)) -> bool| {
+            heard
                 .iter()
+                .take_while(|other| other.0.since <= cause.since)
                 .find(|other| {
                     wanted(other)
+                        && other.0.fact != cause.fact
                         && services.same_body(other.0.owner, cause.owner)
                         && settled.is_none_or(|settled| other.0.since > settled)
                 })
@@ -84,8 +101,8 @@ pub(crate) fn find(file: &CaseFile) -> Vec<Cause> {
         };
         let complete = match (abuse, help) {
             (true, true) => Some(cause.clone()),
-            (true, false) => earlier(|other| other.2).map(|fact| cause.clone().and(fact)),
-            (false, _) => earlier(|other| other.1).map(|fact| cause.clone().and(fact)),
+            (true, false) => other_side(|other| other.2).map(|fact| cause.clone().and(fact)),
+            (false, _) => other_side(|other| other.1).map(|fact| cause.clone().and(fact)),
         };
         causes.extend(complete);
     }
@@ -109,7 +126,7 @@ pub fn any(file: &CaseFile) -> Vec<Cause> {
     });
     for fact in plain {
         if !causes.iter().any(|cause| cause.fact == fact.id) {
-            causes.extend(file.cause(fact, Function::Housing));
+            causes.extend(authority(file, fact));
         }
     }
     causes

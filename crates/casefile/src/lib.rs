@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a clock, a file or a database, so a rule can be read by a lawyer, tested in a few lines and explained on a page.
 
+pub mod accommodation;
 pub mod allocations;
 pub mod calendar;
 pub mod commands;
@@ -13,6 +14,8 @@ pub mod ids;
 pub mod law;
 pub mod obligations;
 pub mod private;
+pub mod release_watch;
 pub mod stories;
+pub mod tenancies;
 #[cfg(test)]
 mod testing;

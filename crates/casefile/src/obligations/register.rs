@@ -5,7 +5,18 @@ use std::sync::LazyLock;
 use super::rule::Rule;
 
 static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    [crate::homelessness::RULES, crate::evidence::RULES, crate::allocations::RULES].into_iter().flatten().copied().collect()
+    [
+        crate::homelessness::RULES,
+        crate::accommodation::RULES,
+        crate::release_watch::RULES,
+        crate::tenancies::RULES,
+        crate::evidence::RULES,
+        crate::allocations::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+    .collect()
 });
 
 /// Every rule, in the order in which pages show them.

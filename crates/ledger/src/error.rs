@@ -175,6 +175,17 @@ impl LedgerError {
         }
     }
 
+    /// The same, for everybody whose command was in one transaction that failed.
+    pub(crate) fn told_again(&self) -> Self {
+        match self {
+            Self::DiskFull => Self::DiskFull,
+            Self::ReadOnly => Self::ReadOnly,
+            Self::Busy => Self::Busy,
+            Self::Damaged => Self::Damaged,
+            other => Self::Disk(other.to_string()),
+        }
+    }
+
     /// Whether the same thing may succeed if it is tried again in a moment.
     pub fn may_pass(&self) -> bool {
         matches!(self, Self::Busy | Self::Unreachable(_))

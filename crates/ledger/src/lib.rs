@@ -37,6 +37,7 @@ struct Inner {
     db: Db,
     vault: Arc<Vault>,
     standards: RwLock<Arc<Standards>>,
+    recent: journal::Recent,
 }
 
 impl Ledger {
@@ -60,7 +61,7 @@ impl Ledger {
         version: i64,
     ) -> Result<Self, LedgerError> {
         let db = store::connect::open(address, &vault, if_missing).await?;
-        let ledger = Self(Arc::new(Inner { db, vault, standards: RwLock::default() }));
+        let ledger = Self(Arc::new(Inner { db, vault, standards: RwLock::default(), recent: journal::Recent::default() }));
         ledger.migrate(version, now.as_microsecond()).await?;
         if version == store::migrate::NEWEST {
             ledger.refresh_standards().await?;
@@ -73,7 +74,7 @@ impl Ledger {
         match self.db() {
             Db::Lite { read, write } => {
                 read.close().await;
-                write.close().await;
+                write.end().await;
             }
             Db::Pg(pool) => pool.close().await,
         }
@@ -92,7 +93,14 @@ impl Ledger {
         Arc::clone(&self.0.standards.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    pub(crate) fn recent(&self) -> &journal::Recent {
+        &self.0.recent
+    }
+
     pub(crate) fn set_standards(&self, standards: Standards) {
-        *self.0.standards.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(standards);
+        if *self.standards() != standards {
+            *self.0.standards.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(standards);
+            self.recent().forget();
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 mod databases;
 mod sample;
+mod world;
 
 pub use databases::{Database, databases, fresh_postgres, fresh_sqlite};
 pub use sample::{Sample, at};
+pub use world::{InTray, PASSWORD, World, a_disclosure, account, body, officer, team};

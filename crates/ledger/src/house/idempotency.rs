@@ -20,7 +20,7 @@ statements! {
 pub enum Once {
     /// No: do it, and [`Tx::remember`] what came of it, in this transaction.
     Fresh,
-    /// Yes, and this came of it.
+    /// Yes, and this came of it. Commit before saying so: the first may have been kept a moment ago and not be on the disk yet.
     Done(serde_json::Value),
 }
 

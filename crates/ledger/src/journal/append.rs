@@ -1,13 +1,13 @@
 //! Adding facts: the one way in. Facts are sealed, chained and kept, and everything that follows from them with them, together or not at all.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use access::{OpenFile, Permit, Records};
 use casefile::facts::{BODY_VERSION, Body, By, Fact, NewFact};
 use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId, PersonId};
 use jiff::Timestamp;
-use uuid::Uuid;
+use uuid::{ContextV7, Uuid};
 use vault::{DataKey, Owner};
 
 use super::Loaded;
@@ -68,6 +68,14 @@ pub(crate) fn new_id(now: Timestamp) -> FactId {
     FactId(Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, now.subsec_nanosecond().unsigned_abs())))
 }
 
+/// As [`new_id`], and each id sorts after those given before it: facts of one moment keep the order in which they were recorded.
+fn next_id(now: Timestamp) -> FactId {
+    static ORDER: Mutex<ContextV7> = Mutex::new(ContextV7::new());
+    let order = ORDER.lock().unwrap_or_else(PoisonError::into_inner);
+    let seconds = now.as_second().unsigned_abs();
+    FactId(Uuid::new_v7(uuid::Timestamp::from_unix(&*order, seconds, now.subsec_nanosecond().unsigned_abs())))
+}
+
 impl Tx {
     /// Adds facts to a file, with all that follows from them. `expected_seq` is the end of the journal as the writer saw it ([`Reading::seq`]);
     /// `None` where it does not matter what else was recorded.
@@ -92,7 +100,7 @@ impl Tx {
                 return Err(LedgerError::Stale { since });
             }
         }
-        let facts = facts.into_iter().map(|fact| Recording { id: new_id(now), recorded: now, by: permit.by(), fact });
+        let facts = facts.into_iter().map(|fact| Recording { id: next_id(now), recorded: now, by: permit.by(), fact });
         self.keep(permit, loaded, facts.collect()).await
     }
 
@@ -106,7 +114,7 @@ impl Tx {
         now: Timestamp,
     ) -> Result<Appended, LedgerError> {
         let facts: Vec<_> =
-            facts.into_iter().map(|fact| Recording { id: new_id(now), recorded: now, by: permit.by(), fact }).collect();
+            facts.into_iter().map(|fact| Recording { id: next_id(now), recorded: now, by: permit.by(), fact }).collect();
         self.open_with(permit, facts).await
     }
 
@@ -134,7 +142,7 @@ impl Tx {
         let (key, wrapped) = self.ledger.vault().new_key(Owner::File(id.0.into_bytes()))?;
         let head = Head { seq: 0, hash: NOTHING.to_vec() };
         let mac = head.mac(id, self.ledger.vault()).to_vec();
-        if run!(self.conn, OPEN_FILE, id.0, reference.as_str(), wrapped, now, head.hash.clone(), mac.clone())? == 0 {
+        if run!(self.conn, OPEN_FILE, id.0, reference.as_str(), wrapped.as_slice(), now, head.hash.clone(), mac.clone())? == 0 {
             return Err(LedgerError::ReferenceTaken(reference));
         }
         let loaded = Loaded {
@@ -143,9 +151,12 @@ impl Tx {
             opened: now,
             head,
             head_mac: mac,
+            wrapped_key: wrapped,
             key: Arc::new(FileKey::new(key)),
             file: Arc::new(CaseFile::fold(Vec::new())),
             seqs: Vec::new(),
+            // A file that is new has nothing in any view.
+            view: Some(Arc::default()),
         };
         self.keep(permit, Arc::new(loaded), facts).await
     }
@@ -163,17 +174,21 @@ impl Tx {
         history.extend(facts.iter().cloned());
         let mut seqs = before.seqs.clone();
         seqs.extend(first..=head.seq);
-        let after = Arc::new(Loaded {
+        let mut after = Loaded {
             id: before.id,
             reference: before.reference.clone(),
             opened: before.opened,
             head,
             head_mac,
+            wrapped_key: before.wrapped_key.clone(),
             key: Arc::clone(&before.key),
             file: Arc::new(CaseFile::fold(history)),
             seqs,
-        });
-        crate::views::bring_up_to_date(self, &before, &after).await?;
+            view: None,
+        };
+        after.view = Some(crate::views::bring_up_to_date(self, &before, &after).await?);
+        let after = Arc::new(after);
+        self.ledger.recent().keep(&after);
         self.files.insert(after.id, Arc::clone(&after));
         Ok(Appended { facts, seq: after.head.seq.unsigned_abs(), file: Arc::clone(&after.file) })
     }

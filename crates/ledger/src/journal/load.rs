@@ -15,6 +15,7 @@ use super::seal::FileKey;
 use crate::LedgerError;
 use crate::store::sql::{all, maybe, row, statements};
 use crate::store::tx::Reading;
+use crate::views::ViewRows;
 
 statements! {
     PARTIES = "SELECT team, body FROM file_team WHERE file = $1 ORDER BY team";
@@ -83,10 +84,32 @@ pub(crate) struct Loaded {
     pub opened: i64,
     pub head: Head,
     pub head_mac: Vec<u8>,
+    /// The key as it is kept. A file in memory serves only while this is the same.
+    pub wrapped_key: Vec<u8>,
     pub key: Arc<FileKey>,
     pub file: Arc<CaseFile>,
     /// The place of each fact of `file.history()` in the journal.
     pub seqs: Vec<i64>,
+    /// What the view of obligations holds for the file, where this process has written it itself.
+    pub view: Option<Arc<ViewRows>>,
+}
+
+impl Loaded {
+    /// The same file after looks were chained to it.
+    pub(crate) fn with_head(&self, head: Head, head_mac: Vec<u8>) -> Self {
+        Self {
+            id: self.id,
+            reference: self.reference.clone(),
+            opened: self.opened,
+            head,
+            head_mac,
+            wrapped_key: self.wrapped_key.clone(),
+            key: Arc::clone(&self.key),
+            file: Arc::clone(&self.file),
+            seqs: self.seqs.clone(),
+            view: self.view.clone(),
+        }
+    }
 }
 
 /// Reads one entry as a fact. `None` where it does not open or does not read.
@@ -151,6 +174,13 @@ impl Reading {
             return Ok(Arc::clone(loaded));
         }
         let row = self.file_row(file).await?;
+        let wrapped_key = row.wrapped_key.clone().ok_or(LedgerError::KeyDestroyed)?;
+        if let Some(loaded) = self.ledger.recent().get(file, &row.head_hash)
+            && loaded.wrapped_key == wrapped_key
+        {
+            self.files.insert(file, Arc::clone(&loaded));
+            return Ok(loaded);
+        }
         let key = self.file_key(&row)?;
         let entries = all!(self.conn, EntryRow, FACTS, file.0)?;
         let mut facts = Vec::with_capacity(entries.len());
@@ -166,10 +196,13 @@ impl Reading {
             opened: row.opened,
             head: Head { seq: row.head_seq, hash: row.head_hash },
             head_mac: row.head_mac,
+            wrapped_key,
             key: Arc::new(key),
             file: Arc::new(CaseFile::fold(facts)),
             seqs,
+            view: None,
         });
+        self.ledger.recent().keep(&loaded);
         self.files.insert(file, Arc::clone(&loaded));
         Ok(loaded)
     }

@@ -3,11 +3,13 @@
 mod append;
 pub(crate) mod chain;
 mod load;
+mod recent;
 pub(crate) mod seal;
 
 pub(crate) use append::new_id;
 pub use append::{Appended, NewFile, Recording};
 pub(crate) use load::Loaded;
+pub(crate) use recent::Recent;
 
 pub(crate) use append::STATEMENTS as APPEND;
 pub(crate) use load::STATEMENTS as LOAD;

@@ -12,6 +12,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use vault::Vault;
 
 use super::Db;
+use super::turns::Turns;
 use crate::LedgerError;
 
 /// How long somebody waits for another writer before being told that the database is busy.
@@ -111,10 +112,8 @@ async fn file(path: &Path, vault: &Vault, if_missing: IfMissing) -> Result<Db, L
         .busy_timeout(PATIENCE)
         .statement_cache_capacity(STATEMENT_CACHE)
         .disable_statement_logging();
-    // One writer: whoever comes second waits here, in turn, instead of racing for SQLite's lock.
-    let writer =
-        SqlitePoolOptions::new().max_connections(1).min_connections(1).acquire_timeout(PATIENCE).test_before_acquire(false);
-    let write = writer.idle_timeout(None).max_lifetime(None).connect_with(options.clone()).await?;
+    // One writer: whoever comes second waits for a turn, instead of racing for SQLite's lock.
+    let write = Turns::new(options.connect().await?, PATIENCE);
     let reader = SqlitePoolOptions::new().max_connections(READERS).acquire_timeout(PATIENCE).test_before_acquire(false);
     let read = reader.connect_lazy_with(options.create_if_missing(false).pragma("query_only", "on"));
     Ok(Db::Lite { read, write })

@@ -3,6 +3,7 @@
 use vault::Vault;
 
 use super::Db;
+use super::turns::LiteConn;
 use super::tx::Conn;
 use crate::{Ledger, LedgerError};
 
@@ -39,7 +40,7 @@ impl Ledger {
     /// Brings the database to a version, in one transaction; makes it where it is new. `now` in microseconds.
     pub(crate) async fn migrate(&self, up_to: i64, now: i64) -> Result<(), LedgerError> {
         let mut conn = match self.db() {
-            Db::Lite { write, .. } => Conn::Lite(write.begin_with("BEGIN EXCLUSIVE").await?),
+            Db::Lite { write, .. } => Conn::Lite(LiteConn::Turn(write.begin().await?)),
             Db::Pg(pool) => {
                 let mut tx = pool.begin().await?;
                 sqlx::query(LOCK).execute(&mut *tx).await?;
@@ -57,7 +58,8 @@ impl Ledger {
             super::sql::run!(conn, KEEP_VERSION, migration.version, now)?;
         }
         match conn {
-            Conn::Lite(tx) => tx.commit().await?,
+            Conn::Lite(LiteConn::Turn(turn)) => turn.commit().await?,
+            Conn::Lite(LiteConn::Read(tx)) => tx.commit().await?,
             Conn::Pg(tx) => tx.commit().await?,
         }
         Ok(())

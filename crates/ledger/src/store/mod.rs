@@ -5,6 +5,7 @@ pub(crate) mod migrate;
 mod registry;
 #[macro_use]
 pub(crate) mod sql;
+pub(crate) mod turns;
 pub(crate) mod tx;
 
 pub use connect::{Address, IfMissing};
@@ -16,7 +17,7 @@ use sqlx::{PgPool, SqlitePool};
 #[derive(Clone)]
 pub(crate) enum Db {
     /// SQLite, encrypted by SQLCipher: many readers beside one writer.
-    Lite { read: SqlitePool, write: SqlitePool },
+    Lite { read: SqlitePool, write: turns::Turns },
     /// PostgreSQL.
     Pg(PgPool),
 }

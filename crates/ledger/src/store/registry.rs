@@ -34,6 +34,18 @@ impl Ledger {
         Ok(done)
     }
 
+    /// Sets something on SQLite's writer. For tests of full and read-only disks.
+    /// # Errors
+    /// The database does not take it.
+    #[doc(hidden)]
+    pub async fn pragma_for_a_test(&self, sql: &'static str) -> Result<(), LedgerError> {
+        let mut tx = self.begin("pragma").await?;
+        if let Conn::Lite(conn) = &mut tx.conn {
+            sqlx::raw_sql(sql).execute(&mut **conn).await?;
+        }
+        tx.commit().await
+    }
+
     /// Every row of a table as text, in order. For tests that compare.
     /// # Errors
     /// The database does not answer.

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use casefile::ids::FileId;
 
 use super::Db;
+use super::turns::LiteConn;
 use crate::journal::Loaded;
 use crate::{Ledger, LedgerError};
 
 /// One connection inside a transaction.
 pub(crate) enum Conn {
-    Lite(sqlx::Transaction<'static, sqlx::Sqlite>),
+    Lite(LiteConn),
     Pg(sqlx::Transaction<'static, sqlx::Postgres>),
 }
 
@@ -26,6 +27,9 @@ pub struct Reading {
 }
 
 /// A transaction that changes things. What is not committed has never been.
+///
+/// On SQLite, commands that wait for the writer together are committed together, so a transaction may read what the one before it wrote an instant
+/// ago. Whoever tells somebody what they read here commits first, also when they have changed nothing: [`Tx::commit`] returns when all is on the disk.
 pub struct Tx {
     reading: Reading,
     name: &'static str,
@@ -55,10 +59,10 @@ impl Tx {
     /// Nothing was kept.
     pub async fn commit(self) -> Result<(), LedgerError> {
         match self.reading.conn {
-            Conn::Lite(tx) => tx.commit().await,
-            Conn::Pg(tx) => tx.commit().await,
+            Conn::Lite(LiteConn::Turn(turn)) => turn.commit().await,
+            Conn::Lite(LiteConn::Read(tx)) => Ok(tx.commit().await?),
+            Conn::Pg(tx) => Ok(tx.commit().await?),
         }
-        .map_err(LedgerError::from)
     }
 
     /// Gives everything up. Dropping does the same, a little later.
@@ -66,10 +70,9 @@ impl Tx {
     /// The connection failed; nothing was kept either way.
     pub async fn give_up(self) -> Result<(), LedgerError> {
         match self.reading.conn {
-            Conn::Lite(tx) => tx.rollback().await,
-            Conn::Pg(tx) => tx.rollback().await,
+            Conn::Lite(_) => Ok(()),
+            Conn::Pg(tx) => Ok(tx.rollback().await?),
         }
-        .map_err(LedgerError::from)
     }
 }
 
@@ -79,7 +82,7 @@ impl Ledger {
     /// The database is busy, or not there.
     pub async fn begin(&self, name: &'static str) -> Result<Tx, LedgerError> {
         let conn = match self.db() {
-            Db::Lite { write, .. } => Conn::Lite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Db::Lite { write, .. } => Conn::Lite(LiteConn::Turn(write.begin().await?)),
             Db::Pg(pool) => Conn::Pg(pool.begin().await?),
         };
         Ok(Tx { reading: self.reading(conn, true), name })
@@ -90,7 +93,7 @@ impl Ledger {
     /// The database is busy, or not there.
     pub async fn read(&self) -> Result<Reading, LedgerError> {
         let conn = match self.db() {
-            Db::Lite { read, .. } => Conn::Lite(read.begin().await?),
+            Db::Lite { read, .. } => Conn::Lite(LiteConn::Read(read.begin().await?)),
             Db::Pg(pool) => Conn::Pg(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?),
         };
         Ok(self.reading(conn, false))

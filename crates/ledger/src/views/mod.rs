@@ -5,6 +5,8 @@ mod notices;
 mod obligations;
 mod rebuild;
 
+use std::sync::Arc;
+
 use casefile::obligations::derive;
 
 use crate::LedgerError;
@@ -12,16 +14,18 @@ use crate::journal::Loaded;
 use crate::store::tx::Tx;
 
 pub(crate) use files::{STATEMENTS as FILES, name_tokens};
-pub(crate) use obligations::{STATEMENTS as OBLIGATIONS, local_seconds, moment_of};
+pub(crate) use obligations::{STATEMENTS as OBLIGATIONS, ViewRows, local_seconds, moment_of};
 pub use rebuild::Rebuilt;
 pub(crate) use rebuild::STATEMENTS as REBUILD;
 
 /// Brings every view up to date after facts were added to one file. Writes only what is different.
-pub(crate) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loaded) -> Result<(), LedgerError> {
+/// Gives what the view of obligations holds for the file now.
+pub(crate) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loaded) -> Result<Arc<ViewRows>, LedgerError> {
     let owed = derive(&after.file, &tx.ledger.standards());
     let rows = obligations::rows(&owed);
-    let raised = obligations::bring_up_to_date(tx, after.id, &rows).await?;
+    let raised = obligations::bring_up_to_date(tx, after.id, before.view.as_deref(), &rows).await?;
     let open = rows.values().filter(|row| row.ended.is_none()).count();
     files::bring_up_to_date(tx, before, after, open).await?;
-    notices::post(tx, &raised, after).await
+    notices::post(tx, &raised, after).await?;
+    Ok(Arc::new(rows))
 }

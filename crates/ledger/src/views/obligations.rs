@@ -53,6 +53,9 @@ row! {
 /// What tells one row of a file from another.
 pub(crate) type Key = (String, Uuid, i64);
 
+/// What the view holds for one file.
+pub(crate) type ViewRows = BTreeMap<Key, Row>;
+
 /// How much sooner than its last day an obligation counts in the order of a work list. A safety obligation stands before everything that is not
 /// already four weeks late; good practice yields to duties of the same fortnight.
 const fn head_start(severity: Severity) -> i64 {
@@ -76,7 +79,7 @@ pub(crate) fn moment_of(seconds: i64) -> DateTime {
 }
 
 /// What is owed, as rows. One fact may raise one rule for several bodies: they are told apart by their order.
-pub(crate) fn rows(owed: &[Obligation]) -> BTreeMap<Key, Row> {
+pub(crate) fn rows(owed: &[Obligation]) -> ViewRows {
     let mut rows = BTreeMap::new();
     for one in owed {
         let (rule, raised_by) = one.key();
@@ -120,10 +123,21 @@ const fn ending(end: End) -> Option<&'static str> {
     }
 }
 
-/// Writes the differences between what is kept and what is owed now. Gives what is new and open.
-pub(crate) async fn bring_up_to_date(tx: &mut Tx, file: FileId, owed: &BTreeMap<Key, Row>) -> Result<Vec<Row>, LedgerError> {
-    let kept = all!(tx.conn, Row, OF_FILE, file.0)?;
-    let kept: BTreeMap<Key, Row> = kept.into_iter().map(|row| ((row.rule.clone(), row.raised_by, row.nth), row)).collect();
+/// Writes the differences between what is kept and what is owed now; reads what is kept where nobody knows. Gives what is new and open.
+pub(crate) async fn bring_up_to_date(
+    tx: &mut Tx,
+    file: FileId,
+    kept: Option<&ViewRows>,
+    owed: &ViewRows,
+) -> Result<Vec<Row>, LedgerError> {
+    let read;
+    let kept = if let Some(kept) = kept {
+        kept
+    } else {
+        let rows = all!(tx.conn, Row, OF_FILE, file.0)?;
+        read = rows.into_iter().map(|row| ((row.rule.clone(), row.raised_by, row.nth), row)).collect();
+        &read
+    };
     for key in kept.keys().filter(|key| !owed.contains_key(*key)) {
         run!(tx.conn, FORGET, file.0, key.0.as_str(), key.1, key.2)?;
     }

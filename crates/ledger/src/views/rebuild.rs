@@ -34,6 +34,7 @@ impl Ledger {
     /// A fact cannot be read, or something stands in the way; the views stay as they were.
     pub async fn rebuild(&self) -> Result<Rebuilt, LedgerError> {
         let mut tx = self.begin("rebuild views").await?;
+        self.recent().forget();
         for sql in [NO_OBLIGATIONS, NO_TEAMS, NO_SUMMARIES, NO_NAMES] {
             run!(tx.conn, sql)?;
         }
@@ -49,6 +50,7 @@ impl Ledger {
             }
         }
         tx.commit().await?;
+        self.recent().forget();
         Ok(done)
     }
 }
@@ -66,12 +68,14 @@ async fn again(tx: &mut Tx, id: FileId) -> Result<usize, LedgerError> {
         opened: after.opened,
         head: after.head.clone(),
         head_mac: after.head_mac.clone(),
+        wrapped_key: after.wrapped_key.clone(),
         key: std::sync::Arc::clone(&after.key),
         file: std::sync::Arc::new(CaseFile::fold(Vec::new())),
         seqs: Vec::new(),
+        view: None,
     };
     let rows = obligations::rows(&derive(&after.file, &tx.ledger.standards()));
-    obligations::bring_up_to_date(tx, id, &rows).await?;
+    obligations::bring_up_to_date(tx, id, Some(&obligations::ViewRows::new()), &rows).await?;
     let open = rows.values().filter(|row| row.ended.is_none()).count();
     files::bring_up_to_date(tx, &nothing, &after, open).await?;
     Ok(rows.len())

@@ -1,0 +1,136 @@
+//! Leaving the area: one checklist for everything that a move sets off, and somewhere safe while schemes take their time.
+
+use super::TOPIC;
+use super::reciprocal::rehoused;
+use crate::calendar::Clock;
+use crate::facts::{
+    Ask, Body, Fact, Function, Kind, ManagedMovePursued, Moved, PlacementEnded, PlacementMade, PlanKind, ReciprocalReferred,
+    ReferralKind, Shows,
+};
+use crate::file::CaseFile;
+use crate::law::{Force, InForce, Source};
+use crate::obligations::{Cause, Owed, Rule, Severity, Verdict};
+
+/// XFER-bundle
+pub const BUNDLE: Rule = Rule {
+    id: "XFER-bundle",
+    topic: TOPIC,
+    title: "One checklist for leaving the area",
+    must: "Needs to leave: put every way out side by side today (a scheme for tenants, refuge, another council) and start them. Has moved: one list with an owner and a day for each: notice to the host council, conference to conference, the children's plan, school and doctor, register, orders, markers; each told only what it needs.",
+    source: Source {
+        force: Force::House,
+        act: "Standard of the partnership",
+        provision: "after Housing Act 1996 ss.208 and 213AA, and the Ombudsman, case 15 016 582",
+        says: "A move across a border sets off a notice to the host council, a transfer between conferences, a transfer of a child's plan and more. Each has its own rule; one list keeps them together.",
+        url: "https://www.lgo.org.uk/decisions",
+    },
+    in_force: InForce::ALWAYS,
+    owner: Function::Housing,
+    severity: Severity::Duty,
+    clock: Clock::WorkingDays(1),
+    local: true,
+    reads: &[Kind::Moved, Kind::PlacementMade],
+    hears: Shows::LEAVE_AREA,
+    meets: &[Kind::PlanMade, Kind::PlanReviewed, Kind::ReciprocalReferred, Kind::RefugeSought, Kind::ReferralMade],
+    ends: &[Kind::PlacementMade, Kind::Moved],
+    derive: bundle,
+};
+
+fn bundle(file: &CaseFile, owed: &mut Owed<'_>) {
+    let must_leave: Vec<Cause> = file.showing(Shows::LEAVE_AREA).filter_map(|fact| file.cause(fact, Function::Housing)).collect();
+    owed.episodes(must_leave, |cause, fact| {
+        let ours = |team| file.services().same_body(team, cause.owner);
+        match &fact.body {
+            Body::ReciprocalReferred(it) => Verdict::meets_if(ours(it.by)),
+            Body::RefugeSought(it) => Verdict::meets_if(ours(it.by)),
+            Body::ReferralMade(it) => {
+                let out = matches!(it.referral, ReferralKind::Refuge | ReferralKind::Housing | ReferralKind::Authority);
+                Verdict::meets_if(out && !ours(it.to))
+            }
+            Body::PlanMade(it) => Verdict::meets_if(ours(it.by) && is_for_moving(it.plan)),
+            Body::PlanReviewed(it) => Verdict::meets_if(ours(it.by) && is_for_moving(it.plan)),
+            Body::PlacementMade(it) => Verdict::ends_if(it.host.is_some()),
+            _ => Verdict::ends_if(rehoused(file, fact)),
+        }
+    });
+    let moved: Vec<Cause> = across_a_border(file).collect();
+    owed.episodes(moved, |cause, fact| {
+        let ours = |team| file.services().same_body(team, cause.owner);
+        match &fact.body {
+            Body::PlanMade(it) => Verdict::meets_if(ours(it.by) && is_for_moving(it.plan) && !it.steps.is_empty()),
+            Body::PlanReviewed(it) => Verdict::meets_if(ours(it.by) && is_for_moving(it.plan)),
+            _ => Verdict::Nothing,
+        }
+    });
+}
+
+const fn is_for_moving(plan: PlanKind) -> bool {
+    matches!(plan, PlanKind::MoveOn | PlanKind::Safety | PlanKind::Housing | PlanKind::Support)
+}
+
+/// Every move of hers into the area of another council.
+fn across_a_border(file: &CaseFile) -> impl Iterator<Item = Cause> {
+    let services = file.services();
+    let moved = file
+        .each::<Moved>()
+        .filter(|(_, it)| it.to_area_of.is_some() && Some(it.person) == file.survivor())
+        .filter_map(|(fact, _)| file.cause(fact, Function::Housing));
+    let placed = file
+        .each::<PlacementMade>()
+        .filter(move |(_, it)| it.host.is_some_and(|host| !services.same_body(host, it.by)))
+        .map(|(fact, it)| file.cause_for(fact, it.by));
+    moved.chain(placed)
+}
+
+/// ROUTES-TO-SUPPORT
+pub const REFUGE_MEANWHILE: Rule = Rule {
+    id: "ROUTES-TO-SUPPORT",
+    topic: TOPIC,
+    title: "Offer refuge while the scheme runs",
+    must: "Look for a refuge space today and offer it, with homelessness help beside it: a scheme that finds homes takes weeks, and she is in danger meanwhile. If she would rather stay, record that and make it safe.",
+    source: Source {
+        force: Force::Ombudsman,
+        act: "Ombudsman, decision of 2016; Routes to Support, the national directory of refuge vacancies",
+        provision: "case 15 016 582",
+        says: "Neither refuge nor homelessness help was explained while the scheme ran for months. If no refuge is free, the housing authority still owes her somewhere safe. The time is ours.",
+        url: "https://www.womensaid.org.uk/",
+    },
+    in_force: InForce::ALWAYS,
+    owner: Function::Housing,
+    severity: Severity::Duty,
+    clock: Clock::WorkingDays(1),
+    local: true,
+    reads: &[Kind::ReciprocalReferred, Kind::ManagedMovePursued, Kind::PlacementEnded],
+    hears: Shows::empty(),
+    meets: &[Kind::RefugeSought, Kind::PlacementMade, Kind::OfferMade, Kind::SafetyMeasure],
+    ends: &[Kind::WishesRecorded, Kind::Moved],
+    derive: refuge_meanwhile,
+};
+
+fn refuge_meanwhile(file: &CaseFile, owed: &mut Owed<'_>) {
+    let schemes = file
+        .each::<ReciprocalReferred>()
+        .map(|(fact, it)| (fact, it.by))
+        .chain(file.each::<ManagedMovePursued>().map(|(fact, it)| (fact, it.by)));
+    let causes: Vec<Cause> = schemes
+        .filter(|(fact, _)| !is_placed(file, fact))
+        .map(|(fact, by)| file.cause_within(fact, by, Function::Housing))
+        .collect();
+    owed.episodes(causes, |_, fact| match &fact.body {
+        Body::RefugeSought(_) | Body::PlacementMade(_) => Verdict::Meets,
+        Body::OfferMade(it) => Verdict::meets_if(it.suitability_checked),
+        Body::SafetyMeasure(it) => Verdict::meets_if(it.measure.is_a_safe_night()),
+        Body::WishesRecorded(it) => Verdict::ends_if(it.asks.contains(&Ask::StaySafely)),
+        _ => Verdict::ends_if(rehoused(file, fact)),
+    });
+}
+
+/// Whether she has been given somewhere to stay and it has not come to an end when the scheme begins.
+fn is_placed(file: &CaseFile, scheme: &Fact) -> bool {
+    let before = |fact: &Fact| fact.happened.date < scheme.happened.date;
+    file.each::<PlacementMade>().filter(|(fact, _)| before(fact)).next_back().is_some_and(|(placement, _)| {
+        !file.each::<PlacementEnded>().any(|(fact, it)| {
+            before(fact) && fact.happened >= placement.happened && it.placement.is_none_or(|of| of == placement.id)
+        })
+    })
+}

@@ -1,0 +1,166 @@
+//! Safe contact: how, when and with which words she can be reached without danger, and whether that is still so.
+//!
+//! Next door: what must not be told to whom (`confidentiality`).
+
+use jiff::ToSpan;
+
+use crate::calendar::{Clock, last_day};
+use crate::facts::{
+    Body, BreachFound, Channel, Fact, Function, Kind, LeftHome, Moved, ReferralMade, Released, SafeContactSet, Shows,
+};
+use crate::file::CaseFile;
+use crate::law::{Force, InForce, Source};
+use crate::obligations::{Cause, Owed, Rule, Severity, Verdict};
+
+/// The rules of this room.
+pub const RULES: &[&Rule] = &[&SAFE_CONTACT];
+
+/// How long a way to reach her is taken to be safe before she is asked again, in days.
+const DAYS_GOOD: i64 = 90;
+
+/// COG21-safe-contact
+pub const SAFE_CONTACT: Rule = Rule {
+    id: "COG21-safe-contact",
+    topic: "Safe contact",
+    title: "Record, or ask again, how she can be reached safely",
+    must: "Ask her which way of reaching her is safe, when, with which words and who else may answer, and record it. Ask again when he is released, when she moves, when her details got out, and after ninety days.",
+    source: Source {
+        force: Force::Guidance,
+        act: "Homelessness Code of Guidance 2018",
+        provision: "chapter 21; Ombudsman, cases 20 007 812 and 15 016 582",
+        says: "Whoever deals with a survivor has to be able to reach her without danger and keep to it at every contact. Times and fields are ours.",
+        url: "https://www.gov.uk/guidance/homelessness-code-of-guidance-for-local-authorities/chapter-21-domestic-abuse",
+    },
+    in_force: InForce::ALWAYS,
+    owner: Function::Housing,
+    severity: Severity::Duty,
+    clock: Clock::WorkingDays(1),
+    local: true,
+    reads: &[Kind::SafeContactSet, Kind::Released, Kind::Moved, Kind::LeftHome, Kind::BreachFound],
+    hears: FIRST_SIGNS,
+    meets: &[Kind::SafeContactSet, Kind::ReferralMade],
+    ends: &[Kind::CaseClosed],
+    derive: safe_contact,
+};
+
+const FIRST_SIGNS: Shows = Shows::ABUSE.union(Shows::KEEP_FROM);
+
+fn safe_contact(file: &CaseFile, owed: &mut Owed<'_>) {
+    let first = file
+        .showing(FIRST_SIGNS)
+        .filter_map(|fact| whose(file, fact))
+        .min_by_key(|cause| (cause.since, cause.happened, cause.fact))
+        .filter(|cause| !on_file_before(file, cause));
+    owed.each(first, |_, fact| recorded(file, fact));
+    let changes: Vec<Cause> = file
+        .facts()
+        .iter()
+        .filter(|fact| makes_it_doubtful(file, fact))
+        .filter_map(|fact| whose(file, fact))
+        .filter(|cause| on_file_before(file, cause))
+        .collect();
+    owed.episodes(changes, |cause, fact| match &fact.body {
+        // A channel that she calls unsafe now is an answer too.
+        Body::SafeContactSet(it) => Verdict::meets_if(is_hers(file, it)),
+        Body::CaseClosed(it) => Verdict::ends_if(file.services().same_body(it.by, cause.owner)),
+        _ => Verdict::Nothing,
+    });
+    let old: Vec<Cause> = file.each::<SafeContactSet>().filter_map(|(fact, it)| goes_stale(file, fact, it)).collect();
+    owed.each(old, |cause, fact| match &fact.body {
+        Body::SafeContactSet(it) => Verdict::meets_if(is_hers(file, it) && is_same_channel(file, cause, it.channel)),
+        Body::CaseClosed(it) => Verdict::ends_if(file.services().same_body(it.by, cause.owner)),
+        _ => Verdict::Nothing,
+    });
+}
+
+/// Whoever leads the file owes it, if they know; else whoever knew first.
+fn whose(file: &CaseFile, fact: &Fact) -> Option<Cause> {
+    let lead = file.lead().and_then(|lead| file.known_on(fact, lead).map(|on| (lead, on)));
+    lead.or_else(|| file.first_known(fact)).map(|(team, on)| Cause::new(fact, team, on))
+}
+
+fn is_hers(file: &CaseFile, it: &SafeContactSet) -> bool {
+    Some(it.person) == file.survivor()
+}
+
+fn recorded(file: &CaseFile, fact: &Fact) -> Verdict {
+    match &fact.body {
+        Body::SafeContactSet(it) => Verdict::meets_if(it.safe && is_hers(file, it)),
+        Body::ReferralMade(it) => Verdict::meets_if(it.safe_contact),
+        _ => Verdict::Nothing,
+    }
+}
+
+/// Whether a safe way to reach her was known before.
+fn on_file_before(file: &CaseFile, cause: &Cause) -> bool {
+    let before = |fact: &Fact| fact.id != cause.fact && fact.happened.date < cause.since;
+    file.each::<SafeContactSet>().any(|(fact, it)| it.safe && is_hers(file, it) && before(fact))
+        || file.each::<ReferralMade>().any(|(fact, it)| it.safe_contact && before(fact))
+}
+
+/// Whether something happens after which yesterday's safe way may not be safe today.
+fn makes_it_doubtful(file: &CaseFile, fact: &Fact) -> bool {
+    let hers = |person| Some(person) == file.survivor();
+    match &fact.body {
+        Body::Released(Released { person, .. }) => file.people().is_other_side(*person),
+        Body::Moved(Moved { person, .. }) | Body::LeftHome(LeftHome { person, .. }) => hers(*person),
+        Body::BreachFound(BreachFound { recipient, items, .. }) => {
+            recipient.is_some_and(|who| file.is_other_side(who)) && items.iter().any(|item| item.leads_to_her())
+        }
+        _ => false,
+    }
+}
+
+/// A way that she confirmed goes stale after ninety days, unless it has been asked about since.
+fn goes_stale(file: &CaseFile, fact: &Fact, it: &SafeContactSet) -> Option<Cause> {
+    if !it.safe || !is_hers(file, it) {
+        return None;
+    }
+    let (team, known) = it
+        .by
+        .map(|by| (by, fact.happened.date))
+        .or_else(|| file.lead().map(|lead| (lead, fact.happened.date)))
+        .or_else(|| file.first_known(fact))?;
+    let stale = it.confirmed.unwrap_or(fact.happened.date).saturating_add(DAYS_GOOD.days());
+    Some(Cause::new(fact, team, known).from_day(stale).due_on(last_day::working_days_after(stale.max(known), 5)))
+}
+
+fn is_same_channel(file: &CaseFile, cause: &Cause, channel: Channel) -> bool {
+    matches!(file.body_of(cause.fact), Some(Body::SafeContactSet(it)) if it.channel == channel)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::a_council;
+
+    #[test]
+    fn once_abuse_is_known_a_safe_way_to_reach_her_is_on_file_the_next_day() {
+        let file = a_council().on("2026-03-02", "told: disclosure-made to=housing");
+        file.owes("COG21-safe-contact").because(&["told"]).due("2026-03-03").is("late");
+        let unsafe_way = file.clone().on("2026-03-03", "safe-contact-set person=her channel=email");
+        unsafe_way.owes("COG21-safe-contact").is("late");
+        let file = file.on("2026-03-03", "safe: safe-contact-set person=her channel=phone safe");
+        file.all("COG21-safe-contact").remove(0).is("met");
+        a_council().on("2026-03-02", "noted by=housing").owes_nothing_under("COG21-safe-contact");
+    }
+
+    #[test]
+    fn it_is_asked_again_after_ninety_days() {
+        let file = a_council().on("2026-03-02", "safe: safe-contact-set person=her channel=phone safe by=housing");
+        file.owes("COG21-safe-contact").since("2026-05-31").due("2026-06-05").on("2026-05-30", "coming");
+        let file = file.on("2026-05-04", "again: safe-contact-set person=her channel=phone safe by=housing");
+        file.owes("COG21-safe-contact").because(&["again"]).since("2026-08-02");
+        file.on("2026-06-01", "case-closed by=housing why=safe").owes_nothing_under("COG21-safe-contact");
+    }
+
+    #[test]
+    fn it_is_asked_again_when_he_is_released() {
+        let file = a_council()
+            .on("2026-03-02", "safe: safe-contact-set person=her channel=phone safe by=housing")
+            .on("2026-04-07", "released: released person=him to=housing");
+        let released = file.all("COG21-safe-contact").remove(0).because(&["released"]).due("2026-04-08");
+        released.is("late");
+        let file = file.on("2026-04-08", "safe-contact-set person=her channel=phone by=housing");
+        file.all("COG21-safe-contact").remove(0).is("met");
+    }
+}

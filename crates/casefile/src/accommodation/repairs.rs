@@ -2,7 +2,9 @@
 
 use super::{TOPIC, is_checked, leaves};
 use crate::calendar::{Clock, last_day};
-use crate::facts::{Body, Fact, Function, InspectionMade, Kind, RepairReported, Shows, SuitabilityQuestioned, Unsuitable};
+use crate::facts::{
+    Body, Fact, Function, InspectionMade, Kind, PlacementMade, RepairReported, Shows, SuitabilityQuestioned, Unsuitable,
+};
 use crate::file::CaseFile;
 use crate::homelessness::request;
 use crate::law::{Force, InForce, Source};
@@ -26,7 +28,7 @@ pub const VISIT: Rule = Rule {
     severity: Severity::Duty,
     clock: Clock::WorkingDays(5),
     local: true,
-    reads: &[Kind::SuitabilityQuestioned, Kind::InspectionMade, Kind::RepairReported],
+    reads: &[Kind::SuitabilityQuestioned, Kind::InspectionMade, Kind::RepairReported, Kind::PlacementMade],
     hears: Shows::empty(),
     meets: &[Kind::RepairReported, Kind::RepairDone, Kind::PlacementMade],
     ends: &[Kind::PlacementEnded, Kind::Moved],
@@ -43,18 +45,29 @@ fn visit(file: &CaseFile, owed: &mut Owed<'_>) {
         Body::RepairDone(it) => Verdict::meets_if(it.confirmed),
         _ => moved_on(file, fact),
     });
-    let reported = file.each::<RepairReported>().map(|(fact, it)| to_be_done(file, fact, it));
+    let reported = file
+        .each::<RepairReported>()
+        .filter(|(fact, it)| matters_here(file, fact, it))
+        .map(|(fact, it)| to_be_done(file, fact, it));
     owed.each(reported, |cause, fact| match &fact.body {
         Body::RepairDone(it) => Verdict::meets_if(it.confirmed && it.repair.is_none_or(|which| which == cause.fact)),
         _ => moved_on(file, fact),
     });
 }
 
+/// What abuse broke, anywhere; any other repair only in a place where a service has put her.
+fn matters_here(file: &CaseFile, fact: &Fact, it: &RepairReported) -> bool {
+    let placed = file.each::<PlacementMade>().any(|(placed, _)| placed.happened.date <= fact.happened.date);
+    placed || it.shows.with_implied().intersects(DANGER)
+}
+
+const DANGER: Shows = Shows::ABUSE.union(Shows::UNSAFE_HOME);
+
 /// Whoever passed the repair on stays answerable for it to her; else whoever was told.
 fn to_be_done(file: &CaseFile, fact: &Fact, it: &RepairReported) -> Cause {
     let passed_on = it.by.team().filter(|by| file.services().does(*by, Function::Housing));
     let cause = file.cause_for(fact, passed_on.unwrap_or(it.to));
-    let days = if it.shows.with_implied().intersects(Shows::ABUSE.union(Shows::UNSAFE_HOME)) { 1 } else { 10 };
+    let days = if it.shows.with_implied().intersects(DANGER) { 1 } else { 10 };
     let due = it.due.unwrap_or_else(|| last_day::working_days_after(cause.since, days)).max(cause.since);
     cause.due_on(due)
 }
@@ -96,6 +109,13 @@ mod tests {
         file.clone().on("2026-03-10", "repair-done by=landlord repair=repair").owes(VISIT).is("late");
         file.clone().on("2026-03-10", "repair-done by=landlord repair=repair confirmed").owes(VISIT).is("met");
         file.on("2026-03-10", "placement-made by=housing home=temporary suitability_checked").owes(VISIT).is("met");
+    }
+
+    #[test]
+    fn a_dripping_tap_in_her_own_home_is_no_matter_for_this_file() {
+        let own = a_council().team("landlord", Function::Landlord, "housing-association");
+        own.clone().on("2026-03-05", "repair-reported by=her to=landlord").owes_nothing_under(VISIT);
+        own.on("2026-03-05", "repair-reported by=her to=landlord shows=violence").owes(VISIT);
     }
 
     #[test]

@@ -27,7 +27,6 @@ pub const RULES: &[&Rule] = &[
     &referrals::INFORMATION,
     &answers::ANSWER,
     &answers::PROMISE,
-    &leavers::LEAVER,
     &plans::STEP,
     &plans::CHASE,
 ];

@@ -9,9 +9,9 @@ use crate::file::CaseFile;
 use crate::law::{Force, InForce, Source};
 use crate::obligations::{Cause, Owed, Rule, Severity, Verdict};
 
-/// INT-Encompass: the scheme of police forces and schools before it was law.
+/// VPA24-Encompass, as a scheme of police forces and schools before it was law.
 pub const ENCOMPASS_PRACTICE: Rule = Rule {
-    id: "INT-Encompass",
+    id: "VPA24-Encompass",
     topic: TOPIC,
     title: "Tell the child's school before the next school day",
     must: "Tell the school's safeguarding lead, in confidence and before the next school day, that the child was there when the police came to abuse, so that the school can be kind and keep watch. The school does not ring home about it.",
@@ -36,7 +36,6 @@ pub const ENCOMPASS_PRACTICE: Rule = Rule {
 
 /// VPA24-Encompass
 pub const ENCOMPASS: Rule = Rule {
-    id: "VPA24-Encompass",
     source: Source {
         force: Force::Law,
         act: "Domestic Abuse Act 2021",
@@ -102,11 +101,9 @@ mod tests {
 
     #[test]
     fn in_2017_it_was_a_scheme_and_no_law() {
-        let file = |day| file().on(day, "police-attended by=police");
-        assert_eq!(file("2017-07-20").owes("INT-Encompass").owed.rule.source.force, Force::House);
-        file("2017-07-20").owes_nothing_under("VPA24-Encompass");
-        file("2026-07-20").owes_nothing_under("INT-Encompass");
-        file("2010-07-20").owes_nothing_under("INT-Encompass");
+        let owing = file().on("2017-07-20", "police-attended by=police").owes("VPA24-Encompass");
+        assert_eq!(owing.owed.rule.source.force, Force::House);
+        file().on("2010-07-20", "police-attended by=police").owes_nothing_under("VPA24-Encompass");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use crate::calendar::Clock;
+use crate::calendar::{Clock, last_day};
 use crate::facts::{Ask, Body, Fact, Function, Kind, ReferralKind, Shows, TurnedAway};
 use crate::file::CaseFile;
 use crate::ids::TeamId;
@@ -22,12 +22,12 @@ pub const INTERNAL_REFERRAL: Rule = Rule {
     id: "INT-internal-referral",
     topic: "Working together",
     title: "Hand over inside the body, with a name",
-    must: "Pass it on yourself, within one working day, to the colleagues whose work it is, with how she can be reached safely; if it was passed to you, say that you have it and who deals with it. Where the officer who had the file has left or is away, give it to another the same day, with every promise that is open. Tell her once, in a safe way, who that is. Never send her to tell it again.",
+    must: "Pass it on yourself, within one working day, to the colleagues whose work it is, with how she can be reached safely; if it was passed to you, say that you have it and who deals with it. Tell her once who that is. Never send her to tell it again.",
     source: Source {
         force: Force::Ombudsman,
         act: "Ombudsman, focus report on domestic abuse, November 2021",
         provision: "cases 19 018 743 and 19 014 383; 15 016 582",
-        says: "Housing and social care of one council must speak to each other. A survivor was told to see a social worker, and the social worker's warnings lay unread. In Brent a file lay without an owner for two weeks after an officer left. The lengths are our own.",
+        says: "Housing and social care of one council must speak to each other. A survivor was told to see a social worker, and the social worker's warnings lay unread. One working day is our standard.",
         url: "https://www.lgo.org.uk/information-centre/reports/focus-reports",
     },
     in_force: InForce::ALWAYS,
@@ -45,9 +45,7 @@ pub const INTERNAL_REFERRAL: Rule = Rule {
         Kind::ThirdPartyContact,
         Kind::HousingApplied,
         Kind::OfficerLeft,
-        Kind::OfficerAssigned,
         Kind::CaseClosed,
-        Kind::CaseReopened,
     ],
     hears: NEEDS_A_HOME.union(Shows::ABUSE),
     meets: &[
@@ -59,7 +57,7 @@ pub const INTERNAL_REFERRAL: Rule = Rule {
         Kind::OfficerAssigned,
         Kind::HandedOver,
     ],
-    ends: &[Kind::HomelessnessOpened, Kind::DutyAccepted, Kind::PlacementMade, Kind::CaseClosed],
+    ends: &[Kind::HomelessnessOpened, Kind::DutyAccepted, Kind::PlacementMade],
     derive: internal_referral,
 };
 
@@ -167,13 +165,13 @@ pub(super) const fn has_its_own_rule(referral: ReferralKind) -> bool {
     )
 }
 
-/// An officer left or is away: the file passes to a named colleague the same day.
+/// Nobody took over within a working day of an officer's leaving: from then on it is the body's to hand it over by name.
 fn left_unowned(file: &CaseFile) -> Vec<Cause> {
     leavers::left(file)
         .into_iter()
         .map(|cause| {
-            let day = cause.since;
-            cause.due_on(day)
+            let next = last_day::working_days_after(cause.since, 1);
+            cause.from_day(next).due_on(next)
         })
         .collect()
 }
@@ -248,6 +246,14 @@ mod tests {
         let file = a_council().on("2026-03-02", "warned: contact-made by=children to=housing shows=risk-to-life");
         file.owes(ID).by_whom("housing").due("2026-03-03");
         file.on("2026-03-03", "answered by=housing of=warned").owes(ID).is("met");
+    }
+
+    #[test]
+    fn a_file_that_nobody_took_over_is_handed_on_by_name() {
+        let file =
+            a_council().on("2014-08-15", "officer-assigned team=housing").on("2014-09-01", "gone: officer-left team=housing");
+        file.owes(ID).by_whom("housing").since("2014-09-02").due("2014-09-02").is("late");
+        file.on("2014-09-01", "officer-assigned team=housing").owes_nothing_under(ID);
     }
 
     #[test]

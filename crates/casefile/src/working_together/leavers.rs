@@ -1,10 +1,43 @@
-//! An officer leaves or is away: somebody else of the team takes over by name. What is owed then stands under [`super::internal`].
+//! An officer leaves or is away: the file has somebody else the same day.
 
-use crate::calendar::last_day;
-use crate::facts::{Body, CaseClosed, CaseReopened, Fact, OfficerAssigned, OfficerLeft};
+use crate::calendar::{Clock, last_day};
+use crate::facts::{Body, CaseClosed, CaseReopened, Fact, Function, Kind, OfficerAssigned, OfficerLeft, Shows};
 use crate::file::CaseFile;
 use crate::ids::TeamId;
-use crate::obligations::{Cause, Verdict};
+use crate::law::{Force, InForce, Source};
+use crate::obligations::{Cause, Owed, Rule, Severity, Verdict};
+
+/// INT-leaver
+pub const LEAVER: Rule = Rule {
+    id: "INT-leaver",
+    topic: "Working together",
+    title: "Somebody else takes over today",
+    must: "Give the file, with every promise that is open in it, to another officer today, and tell the survivor in a safe way who it is.",
+    source: Source {
+        force: Force::Ombudsman,
+        act: "Ombudsman, case 15 016 582",
+        provision: "Brent: an officer left, the promised call was missed, and nobody had the case for two weeks",
+        says: "A case must not be without an owner because an officer left or is away. The same day is our standard.",
+        url: "https://www.lgo.org.uk/decisions",
+    },
+    in_force: InForce::ALWAYS,
+    owner: Function::Housing,
+    severity: Severity::Duty,
+    clock: Clock::SameDay,
+    local: true,
+    reads: &[Kind::OfficerLeft, Kind::OfficerAssigned, Kind::CaseClosed, Kind::CaseReopened],
+    hears: Shows::empty(),
+    meets: &[Kind::OfficerAssigned, Kind::HandedOver],
+    ends: &[Kind::CaseClosed],
+    derive: leaver,
+};
+
+fn leaver(file: &CaseFile, owed: &mut Owed<'_>) {
+    owed.each(left(file), |cause, fact| match &fact.body {
+        Body::CaseClosed(it) => Verdict::ends_if(it.by == cause.owner),
+        _ => taken_over(cause.owner, fact),
+    });
+}
 
 /// Officers who left a team that still works on the file, and who are not back by the next working day.
 pub(super) fn left(file: &CaseFile) -> Vec<Cause> {
@@ -22,7 +55,6 @@ pub(super) fn taken_over(team: TeamId, fact: &Fact) -> Verdict {
     match &fact.body {
         Body::OfficerAssigned(it) => Verdict::meets_if(it.team == team),
         Body::HandedOver(it) => Verdict::meets_if(it.from == team),
-        Body::CaseClosed(it) => Verdict::ends_if(it.by == team),
         _ => Verdict::Nothing,
     }
 }
@@ -54,23 +86,21 @@ mod tests {
     #[test]
     fn a_leavers_file_has_somebody_else_the_same_day() {
         let file = a_council().on("2014-09-01", "gone: officer-left team=housing officer=ann");
-        file.owes("INT-internal-referral").by_whom("housing").due("2014-09-01").is("late");
-        file.clone().on("2014-09-01", "officer-assigned team=housing officer=bea").owes("INT-internal-referral").is("met");
-        file.on("2014-09-15", "officer-assigned team=housing officer=bea").owes("INT-internal-referral").is("met-late");
+        file.owes("INT-leaver").by_whom("housing").due("2014-09-01").is("late");
+        file.clone().on("2014-09-01", "officer-assigned team=housing officer=bea").owes("INT-leaver").is("met");
+        file.on("2014-09-15", "officer-assigned team=housing officer=bea").owes("INT-leaver").is("met-late");
     }
 
     #[test]
     fn somebody_away_for_a_day_or_without_the_file_leaves_nothing_behind() {
-        a_council()
-            .on("2026-06-01", "officer-left team=housing officer=ann back=2026-06-02")
-            .owes_nothing_under("INT-internal-referral");
+        a_council().on("2026-06-01", "officer-left team=housing officer=ann back=2026-06-02").owes_nothing_under("INT-leaver");
         a_council()
             .on("2026-05-01", "officer-assigned team=housing officer=bea")
             .on("2026-06-01", "officer-left team=housing officer=ann")
-            .owes_nothing_under("INT-internal-referral");
+            .owes_nothing_under("INT-leaver");
         a_council()
             .on("2026-05-01", "case-closed by=housing why=safe")
             .on("2026-06-01", "officer-left team=housing")
-            .owes_nothing_under("INT-internal-referral");
+            .owes_nothing_under("INT-leaver");
     }
 }

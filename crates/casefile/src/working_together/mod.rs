@@ -27,6 +27,7 @@ pub const RULES: &[&Rule] = &[
     &referrals::INFORMATION,
     &answers::ANSWER,
     &answers::PROMISE,
+    &leavers::LEAVER,
     &plans::STEP,
     &plans::CHASE,
 ];

@@ -52,7 +52,8 @@ fn no_blanket_proof(file: &CaseFile, owed: &mut Owed<'_>) {
     });
     let causes: Vec<Cause> = wanted
         .map(|(fact, it)| file.cause_for(fact, it.by))
-        .chain(told_to_bring_proof(file))
+        // A score that has to be reached first is proof made a condition too.
+        .chain(turned_away(file, &[TurnedAway::BringProof, TurnedAway::ScoreTooLow]))
         .chain(file.each::<AskedAgain>().map(|(fact, it)| file.cause_for(fact, it.by)))
         .collect();
     owed.each(causes, |cause, fact| match &fact.body {
@@ -113,7 +114,8 @@ fn ask_others(file: &CaseFile, owed: &mut Owed<'_>) {
         let person = matches!(it.from, Who::Person(_)) && !file.is_other_side(it.from);
         person && it.evidence.a_body_has_it()
     });
-    let causes: Vec<Cause> = of_her_side.map(|(fact, it)| file.cause_for(fact, it.by)).chain(told_to_bring_proof(file)).collect();
+    let causes: Vec<Cause> =
+        of_her_side.map(|(fact, it)| file.cause_for(fact, it.by)).chain(turned_away(file, &[TurnedAway::BringProof])).collect();
     owed.each(causes, |cause, fact| match &fact.body {
         Body::EvidenceRequested(_) | Body::InformationAsked(_) => Verdict::meets_if(asks_a_body(file, cause, fact)),
         Body::EvidenceReceived(it) => Verdict::ends_if(it.by.team().is_some() && file.services().same_body(it.to, cause.owner)),
@@ -121,8 +123,8 @@ fn ask_others(file: &CaseFile, owed: &mut Owed<'_>) {
     });
 }
 
-fn told_to_bring_proof(file: &CaseFile) -> impl Iterator<Item = Cause> {
-    file.each::<TurnedAwayFrom>().filter(|(_, it)| it.how == TurnedAway::BringProof).map(|(fact, it)| file.cause_for(fact, it.by))
+fn turned_away(file: &CaseFile, ways: &'static [TurnedAway]) -> impl Iterator<Item = Cause> {
+    file.each::<TurnedAwayFrom>().filter(move |(_, it)| ways.contains(&it.how)).map(|(fact, it)| file.cause_for(fact, it.by))
 }
 
 /// Whether the body itself asks another for information, and makes nothing wait for it.

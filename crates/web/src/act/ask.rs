@@ -282,7 +282,7 @@ pub fn starting(kind: Kind, offer: &Offer<'_>, now: jiff::civil::DateTime, raise
     for field in kind.info().fields {
         match (&field.shape, field.name) {
             (Shape::Team, "by" | "team" | "to" | "from") if !answers_has_team(&answers, offer.team) => {
-                answers.add(field.name, offer.team.to_string())
+                answers.add(field.name, offer.team.to_string());
             }
             (Shape::Person, "person" | "of" | "by") if !field.optional => {
                 if let Some(survivor) = survivor {

@@ -36,17 +36,13 @@ pub fn fact(kind: Kind, answers: &Answers, now: DateTime, new_person: Uuid) -> R
         fields.insert("steps".into(), Value::Array(steps));
     }
     let (Some(happened), true) = (happened, mistakes.is_empty()) else { return Err(mistakes) };
-    match Body::read(kind, Value::Object(fields)) {
-        Ok(body) => Ok((happened, body)),
-        Err(_) => {
-            // Every shape was read above; what is left is an answer that no form of ours sends.
-            mistakes.note(
-                "happened",
-                "One of the answers is not one that this form offers. Open the form again; what you typed is kept",
-            );
-            Err(mistakes)
-        }
-    }
+    let Ok(body) = Body::read(kind, Value::Object(fields)) else {
+        // Every shape was read above; what is left is an answer that no form of ours sends.
+        mistakes
+            .note("happened", "One of the answers is not one that this form offers. Open the form again; what you typed is kept");
+        return Err(mistakes);
+    };
+    Ok((happened, body))
 }
 
 /// When it happened: not empty, and not in the future.

@@ -97,7 +97,12 @@ where
         let brought = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
         let brought = brought.ok_or_else(refused)?;
         // Every token is compared, so that the time tells nothing of which one was nearest.
-        let token = web.settings().tokens.iter().filter(|token| token.is(brought)).last().ok_or_else(refused)?;
+        let token = web
+            .settings()
+            .tokens
+            .iter()
+            .fold(None, |found, token| if token.is(brought) { Some(token) } else { found })
+            .ok_or_else(refused)?;
         let directory = web.house().directory().await?;
         let open = |left: Option<jiff::civil::Date>| left.is_none_or(|left| left > web.house().today());
         let account = directory.officer(token.officer).filter(|account| open(account.left_on)).ok_or_else(refused)?;

@@ -1,6 +1,5 @@
 //! Forms: read, and proved to come from a page of ours in a session that runs.
 
-use std::future::Future;
 use std::net::SocketAddr;
 
 use axum::body::Bytes;
@@ -75,27 +74,25 @@ where
 {
     type Rejection = Problem;
 
-    fn from_request(request: Request, state: &S) -> impl Future<Output = Result<Self, Problem>> + Send {
-        async move {
-            if !is_from_here(request.headers()) {
-                return Err(Problem::FromElsewhere);
-            }
-            let web = Web::from_ref(state);
-            let (mut parts, body) = request.into_parts();
-            let action = parts.uri.path().to_owned();
-            let me = who(&web, &parts.headers).await?;
-            let Some(me) = me else {
-                let answers = read(Request::from_parts(parts, body), state).await?;
-                return Err(Problem::SendAgain { signed_out: true, action, fields: without_proof(answers), csrf: String::new() });
-            };
-            let signed = Signed::from_request_parts(&mut parts, state).await?;
-            let answers = read(Request::from_parts(parts, body), state).await?;
-            if !me.is_csrf(answers.one("csrf")) {
-                let fields = without_proof(answers);
-                return Err(Problem::SendAgain { signed_out: false, action, fields, csrf: me.csrf });
-            }
-            Ok(Self { signed, answers })
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        if !is_from_here(request.headers()) {
+            return Err(Problem::FromElsewhere);
         }
+        let web = Web::from_ref(state);
+        let (mut parts, body) = request.into_parts();
+        let action = parts.uri.path().to_owned();
+        let me = who(&web, &parts.headers).await?;
+        let Some(me) = me else {
+            let answers = read(Request::from_parts(parts, body), state).await?;
+            return Err(Problem::SendAgain { signed_out: true, action, fields: without_proof(answers), csrf: String::new() });
+        };
+        let signed = Signed::from_request_parts(&mut parts, state).await?;
+        let answers = read(Request::from_parts(parts, body), state).await?;
+        if !me.is_csrf(answers.one("csrf")) {
+            let fields = without_proof(answers);
+            return Err(Problem::SendAgain { signed_out: false, action, fields, csrf: me.csrf });
+        }
+        Ok(Self { signed, answers })
     }
 }
 
@@ -109,15 +106,13 @@ where
 {
     type Rejection = Problem;
 
-    fn from_request(request: Request, state: &S) -> impl Future<Output = Result<Self, Problem>> + Send {
-        async move {
-            if !is_from_here(request.headers()) {
-                return Err(Problem::FromElsewhere);
-            }
-            let from = request.extensions().get::<ConnectInfo<SocketAddr>>();
-            let from = from.map_or_else(|| "unknown".to_owned(), |ConnectInfo(address)| address.ip().to_string());
-            Ok(Self { web: Web::from_ref(state), answers: read(request, state).await?, from })
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        if !is_from_here(request.headers()) {
+            return Err(Problem::FromElsewhere);
         }
+        let from = request.extensions().get::<ConnectInfo<SocketAddr>>();
+        let from = from.map_or_else(|| "unknown".to_owned(), |ConnectInfo(address)| address.ip().to_string());
+        Ok(Self { web: Web::from_ref(state), answers: read(request, state).await?, from })
     }
 }
 

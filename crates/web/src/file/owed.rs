@@ -181,9 +181,9 @@ fn free_days(from: Date, to: Date) -> Option<String> {
     let (mut counted, mut free) = (0, 0);
     while day <= to && counted + free < 400 {
         if calendar::is_working_day(day) {
-            counted += 1
+            counted += 1;
         } else {
-            free += 1
+            free += 1;
         }
         day = day.tomorrow().ok()?;
     }

@@ -24,7 +24,7 @@ pub fn timeline(seen: &Seen<'_>) -> Vec<(String, Vec<Entry>)> {
         let day = fact.happened.date;
         let month = format!("{} {}", words::month(day.month()), day.year());
         match months.last_mut() {
-            Some((last, list)) if *last == month => list.push(seen.entry(fact)),
+            Some((newest, list)) if *newest == month => list.push(seen.entry(fact)),
             _ => months.push((month, vec![seen.entry(fact)])),
         }
     }
@@ -223,7 +223,11 @@ fn plan_card(seen: &Seen<'_>, fact: &Fact, plan: &PlanMade, today: Date) -> Plan
         .file
         .each::<PlanReviewed>()
         .filter(|(review, reviewed)| reviewed.plan == plan.plan && review.happened >= fact.happened);
-    lines.extend(reviews.last().map(|(review, _)| format!("Last reviewed on {}.", words::day(review.happened.date))));
+    lines.extend(
+        reviews
+            .max_by_key(|(review, _)| review.happened)
+            .map(|(review, _)| format!("Last reviewed on {}.", words::day(review.happened.date))),
+    );
     let rows = (1u32..).zip(&plan.steps).map(|(number, step)| {
         let who = step
             .who

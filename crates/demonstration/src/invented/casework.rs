@@ -55,19 +55,19 @@ const ROUNDS: usize = 4;
 
 /// Adds what the officers did about what was owed, and what was passed up because nobody did.
 pub(crate) fn work(draft: &mut Draft<'_>, standards: &Standards, manner: Manner) {
-    let mut tries: HashMap<(&'static str, FactId), u8> = HashMap::new();
+    let mut tried: HashMap<(&'static str, FactId), u8> = HashMap::new();
     for _ in 0..ROUNDS {
         let file = CaseFile::fold(draft.facts().to_vec());
         let mut done = false;
         for owed in derive(&file, standards).into_iter().filter(wants_an_answer) {
-            let tried = tries.entry(owed.key()).or_default();
-            if *tried > 2 {
+            let times = tried.entry(owed.key()).or_default();
+            if *times > 2 {
                 continue;
             }
-            let first = *tried == 0;
-            *tried += 1;
+            let first = *times == 0;
+            *times += 1;
             let Some(at) = (if first { decide_when(draft, &owed, manner) } else { Some(soon_after(draft, &owed)) }) else {
-                *tried = 3;
+                *times = 3;
                 continue;
             };
             let natural = if first { natural_answer(&owed) } else { None };
@@ -190,9 +190,9 @@ fn escalate(draft: &mut Draft<'_>, standards: &Standards) {
 pub(crate) fn passed_up(facts: &[casefile::facts::Fact], standards: &Standards, now: DateTime) -> Vec<(DateTime, Body)> {
     let file = CaseFile::fold(facts.to_vec());
     let open = derive(&file, standards).into_iter().filter(|owed| owed.end == End::Open);
-    open.flat_map(|owed| {
+    open.filter_map(|owed| {
         let (rule, raised_by) = (RuleRef::from(owed.rule.id), owed.raised_by);
-        owed.ladder().into_iter().filter(|step| step.at < now).last().map(|step| {
+        owed.ladder().into_iter().rfind(|step| step.at < now).map(|step| {
             let (to, on) = (step.to, step.at.date());
             (step.at, ObligationEscalated { rule, raised_by, to, on }.into())
         })

@@ -285,13 +285,22 @@ impl<'a> Draft<'a> {
         Who::Person(self.survivor)
     }
 
-    /// One of these sentences, as sealed words. `{he}`, `{him}`, `{his}` and `{who}` stand for the alleged perpetrator.
+    /// One of these sentences, as sealed words. `{he}`, `{him}`, `{his}` and `{who}` stand for the alleged perpetrator; where there are no
+    /// children, nobody speaks of them.
+    #[expect(clippy::unnecessary_wraps, reason = "every field that takes words may do without")]
     pub(crate) fn words<A: About>(&mut self, of: &[&str]) -> Option<Sealed<A>> {
+        const OF_CHILDREN: &[&str] = &["child", "school", "my boy"];
+        let childless = self.children.is_empty();
+        let speakable = |text: &&&str| !childless || !OF_CHILDREN.iter().any(|word| text.contains(word));
+        let fitting: Vec<&str> = of.iter().filter(speakable).copied().collect();
         let [he, him, his, who] = self.spoken;
-        let text = self.chance.text(of);
+        let text = self.chance.text(if fitting.is_empty() { of } else { &fitting });
         let mut said = text.replace("{he}", he).replace("{him}", him).replace("{his}", his).replace("{who}", who);
-        if let Some(first) = said.get(..1).map(str::to_uppercase) {
-            said.replace_range(..1, &first);
+        let sentences: Vec<usize> = said.match_indices(['.', '?']).map(|(at, _)| at + 2).chain([0]).collect();
+        for at in sentences {
+            if let Some(first) = said.get(at..=at).map(str::to_uppercase) {
+                said.replace_range(at..=at, &first);
+            }
         }
         Some(Sealed::new(said))
     }

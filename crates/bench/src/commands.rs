@@ -89,7 +89,11 @@ async fn bare(place: &Place, clients: usize) -> anyhow::Result<f64> {
                     let mut connection = PgConnection::connect(&server).await?;
                     let mut done = 0_u32;
                     while start.elapsed() < FOR {
-                        sqlx::query("INSERT INTO bare (id, body) VALUES ($1, $2)").bind(uuid::Uuid::now_v7()).bind(vec![7_u8; 500]).execute(&mut connection).await?;
+                        sqlx::query("INSERT INTO bare (id, body) VALUES ($1, $2)")
+                            .bind(uuid::Uuid::now_v7())
+                            .bind(vec![7_u8; 500])
+                            .execute(&mut connection)
+                            .await?;
                         done += 1;
                     }
                     anyhow::Ok(done)

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use casefile::ids::FileId;
 use demonstration::{DemonstrationFile, Partnership};
-use desk::{Chance, Clock, House, Next, NewOfficer, Random, System};
+use desk::sign_in::{Next, code_at};
+use desk::{Chance, Clock, FromTheSystem, House, NewOfficer, System};
 use jiff::civil::Date;
 use ledger::{Address, IfMissing, Ledger};
 use vault::Vault;
@@ -32,7 +33,9 @@ pub fn places() -> anyhow::Result<Vec<Place>> {
     let folder = || tempfile::tempdir_in("target/bench");
     let mut places = vec![Place { name: "SQLite (SQLCipher, WAL, synchronous=FULL)", server: None, folder: folder()? }];
     match std::env::var("HOLDFAST_BENCH_POSTGRES") {
-        Ok(server) => places.push(Place { name: "PostgreSQL (fsync on, synchronous_commit on)", server: Some(server), folder: folder()? }),
+        Ok(server) => {
+            places.push(Place { name: "PostgreSQL (fsync on, synchronous_commit on)", server: Some(server), folder: folder()? })
+        }
         Err(_) => println!("HOLDFAST_BENCH_POSTGRES is not set: measuring SQLite only; `make bench` measures both"),
     }
     Ok(places)
@@ -76,14 +79,15 @@ impl Serving {
     pub async fn with(place: &Place, name: &str, files: usize, facts: usize) -> anyhow::Result<Self> {
         let vault = Arc::new(Vault::from_master([7; 32]));
         let clock: Arc<dyn Clock> = Arc::new(System);
-        let chance: Arc<dyn Chance> = Arc::new(Random);
+        let chance: Arc<dyn Chance> = Arc::new(FromTheSystem);
         let ledger = Ledger::open(&place.address(name)?, Arc::clone(&vault), IfMissing::Create, clock.now()).await?;
         let house = House::new(ledger, Arc::clone(&vault), clock, chance);
         let here = demonstration::partnership();
         house.set_up(&demonstration::set_up(here)).await?;
         let today = house.today();
         let files = fill(&house, here, today, files, facts).await?;
-        let officer = here.officers.iter().find(|officer| officer.sign_in == OFFICER).context("no such officer in the demonstration")?;
+        let officer =
+            here.officers.iter().find(|officer| officer.sign_in == OFFICER).context("no such officer in the demonstration")?;
         let token = Token::new(SECRET, officer.id);
         let standards = here.standards.clone();
         let web = Web::new(house.clone(), Settings { demonstration: None, tls: false, tokens: vec![token], standards });
@@ -106,11 +110,14 @@ const OFFICER: &str = "amara.housing";
 
 /// Fills a house through the same path as every import, and gives the files that the officer's team is party to.
 async fn fill(house: &House, here: &Partnership, today: Date, files: usize, facts: usize) -> anyhow::Result<Vec<FileId>> {
-    let officer = here.officers.iter().find(|officer| officer.sign_in == OFFICER).context("no such officer in the demonstration")?;
+    let officer =
+        here.officers.iter().find(|officer| officer.sign_in == OFFICER).context("no such officer in the demonstration")?;
     let mut mine = Vec::new();
     let mut batch = Vec::with_capacity(BATCH);
     let party = |file: &DemonstrationFile| {
-        file.facts.iter().any(|fact| matches!(&fact.body, casefile::facts::Body::ServiceNamed(it) if it.party && it.team == officer.team))
+        file.facts
+            .iter()
+            .any(|fact| matches!(&fact.body, casefile::facts::Body::ServiceNamed(it) if it.party && it.team == officer.team))
     };
     for (number, file) in demonstration::many(here, SEED, today, files, facts).enumerate() {
         if party(&file) {
@@ -130,11 +137,12 @@ async fn fill(house: &House, here: &Partnership, today: Date, files: usize, fact
 
 async fn signed_in(web: &Web, here: &Partnership, vault: &Vault) -> anyhow::Result<String> {
     let house = web.house();
-    let account = demonstration::set_up(here).officers.into_iter().find(|account| account.sign_in == OFFICER).context("no such account")?;
+    let account =
+        demonstration::set_up(here).officers.into_iter().find(|account| account.sign_in == OFFICER).context("no such account")?;
     let secret = demonstration::code_secret(vault, OFFICER);
     house.give_account_with(&NewOfficer { account, password: here.passphrase.clone() }, secret).await?;
     let (Next::Code(ticket) | Next::Enrol(ticket, _)) = house.begin_sign_in(OFFICER, &here.passphrase, "bench").await?;
-    let token = house.finish_sign_in(&ticket, &desk::code_at(&secret, house.now()), "bench").await?;
+    let token = house.finish_sign_in(&ticket, &code_at(&secret, house.now()), "bench").await?;
     let cookie = web::door::cookie(web, token);
     let pair = cookie.split(';').next().unwrap_or_default();
     Ok(format!("Cookie: {pair}\r\n"))

@@ -26,7 +26,14 @@ pub async fn measure(place: &Place, large: usize) -> anyhow::Result<String> {
         let (few_50, many_50) = (percentile(&mut few, 50), percentile(&mut many, 50));
         let (few_99, many_99) = (percentile(&mut few, 99), percentile(&mut many, 99));
         let ratio = many_99.as_secs_f64() / few_99.as_secs_f64();
-        let _ = writeln!(page, "| {name} | {:.1} ms | {:.1} ms | {:.1} ms | {:.1} ms | {ratio:.2} |", millis(few_50), millis(many_50), millis(few_99), millis(many_99));
+        let _ = writeln!(
+            page,
+            "| {name} | {:.1} ms | {:.1} ms | {:.1} ms | {:.1} ms | {ratio:.2} |",
+            millis(few_50),
+            millis(many_50),
+            millis(few_99),
+            millis(many_99)
+        );
     }
     Ok(page)
 }

@@ -249,7 +249,8 @@ impl<'a> Owed<'a> {
     /// The first fact, not before the cause, that has a verdict on it.
     fn first_close(&self, cause: &Cause, verdict: &impl Fn(&Cause, &Fact) -> Verdict) -> Option<(When, FactId, End)> {
         let start = self.may_close.partition_point(|fact| fact.happened.date < cause.happened.date);
-        let later = self.may_close[start..].iter().filter(|fact| fact.id != cause.fact && not_before(fact.happened, cause.happened));
+        let later =
+            self.may_close[start..].iter().filter(|fact| fact.id != cause.fact && not_before(fact.happened, cause.happened));
         later.into_iter().find_map(|fact| {
             let (by, on) = (fact.id, fact.happened.date);
             let end = match verdict(cause, fact) {

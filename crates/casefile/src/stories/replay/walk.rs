@@ -9,7 +9,7 @@ use crate::commands::gate;
 use crate::facts::{Fact, Rung};
 use crate::file::CaseFile;
 use crate::ids::{FactId, TeamId};
-use crate::obligations::{End, Obligation, Standards, State, derive};
+use crate::obligations::{Obligation, Standards, State, derive};
 use crate::stories::read::MOST_YEARS;
 use crate::stories::story::{Expected, Story, StoryFact};
 

@@ -4,10 +4,12 @@
 //! made up, and none can belong to anybody: telephone numbers come from the ranges kept for drama, e-mail addresses from domains that cannot
 //! exist, postcodes from an area that was never allotted.
 
+mod fill;
 mod invented;
 mod nine;
 mod partnership;
 
+pub use fill::{CannotFill, Filled, INVENTED, SEED, code_secret, fill, set_up};
 pub use invented::files::{DemonstrationFile, invented, many};
 pub use nine::{NINE, Standing, nine};
 pub use partnership::{Account, NotAPartnership, PartnerBody, PartnerTeam, Partnership, partnership};

@@ -218,7 +218,11 @@ fn services_to_bring(
                 .to_owned(),
         )
     })?;
-    let near = |function| directory.team_for(function, Some(own_body)).or_else(|| directory.team_for(function, None));
+    // The nearest team there is: whoever gets what another area's team should have hands it over; nobody would do nothing.
+    let near = |function| {
+        let of = |body| directory.team_for(function, Some(body));
+        of(own_body).or_else(|| of(housing.body)).or_else(|| directory.teams().iter().find(|team| team.function == function))
+    };
     let mut teams = vec![own, housing.id];
     teams.extend(directory.team_for(Function::Allocations, Some(housing.body)).map(|team| team.id));
     let children = disclosure.people.iter().any(|person| matches!(person.role, Role::Child | Role::UnbornChild));

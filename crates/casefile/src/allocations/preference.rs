@@ -90,7 +90,7 @@ fn additional(file: &CaseFile, owed: &mut Owed<'_>) {
     });
 }
 
-/// Evidence of abuse, or of grave danger, that reaches a body while it has an application on its register and she has not the highest priority.
+/// Every sign of abuse, or of grave danger, that reaches a body while it has an application on its register and she has not the highest priority.
 pub(super) fn urgent_evidence(file: &CaseFile) -> Vec<Cause> {
     file.facts()
         .iter()
@@ -103,12 +103,12 @@ pub(super) fn urgent_evidence(file: &CaseFile) -> Vec<Cause> {
         .collect()
 }
 
+/// Her own word counts like a letter. What the application itself says is decided with the application.
 fn speaks_for_urgency(file: &CaseFile, fact: &Fact) -> bool {
-    let shows = file.shows(fact);
     match &fact.body {
-        Body::EvidenceReceived(_) => shows.intersects(Shows::ABUSE.union(Shows::HIGH_RISK).union(Shows::NEAR)),
+        Body::HousingApplied(_) | Body::AppliedAgain(_) => false,
         Body::OrderMade(_) => true,
-        _ => shows.intersects(Shows::HIGH_RISK.union(Shows::URGENT).union(Shows::NEAR)),
+        _ => file.shows(fact).intersects(Shows::ABUSE.union(Shows::HIGH_RISK).union(Shows::URGENT).union(Shows::NEAR)),
     }
 }
 
@@ -116,7 +116,7 @@ fn has_highest(file: &CaseFile, team: TeamId, application: &Fact, day: jiff::civ
     let ours = |other| file.services().same_body(other, team);
     let since = application.happened.date;
     let before = |fact: &Fact| since <= fact.happened.date && fact.happened.date < day;
-    file.each::<PriorityAwarded>().filter(|(fact, it)| before(fact) && ours(it.by)).last().is_some_and(|(_, it)| it.highest)
+    file.each::<PriorityAwarded>().rfind(|(fact, it)| before(fact) && ours(it.by)).is_some_and(|(_, it)| it.highest)
         || file.each::<UrgentMoveAgreed>().any(|(fact, it)| before(fact) && ours(it.by))
 }
 

@@ -85,7 +85,9 @@ fn tell_her(file: &CaseFile, owed: &mut Owed<'_>) {
     // Any other breach is a high risk from the moment in which somebody finds it to be one.
     let graded = file.each::<BreachGraded>().filter(|(_, it)| it.grade == BreachGrade::High).filter_map(|(fact, it)| {
         let (breach, found) = breach_of(file, it.breach)?;
-        (!reached_him(file, found)).then(|| file.cause_for(fact, found.by).and(breach).counted_from(fact.happened))
+        let cause = file.cause_for(fact, found.by).and(breach);
+        let from = known_from(&cause);
+        (!reached_him(file, found)).then(|| cause.counted_from(from))
     });
     let causes: Vec<Cause> = reached.chain(graded).collect();
     owed.each(causes, |cause, fact| match &fact.body {
@@ -184,8 +186,15 @@ fn breach_of(file: &CaseFile, breach: FactId) -> Option<(&Fact, &BreachFound)> {
     file.fact(breach).and_then(|fact| fact.is::<BreachFound>().map(|found| (fact, found)))
 }
 
-/// The clocks of a breach count from the moment in which the body was reasonably certain of it.
-fn aware(cause: Cause, it: &BreachFound) -> Cause {
-    let from: When = it.aware.unwrap_or(cause.happened);
-    cause.from_day(from.date).counted_from(from)
+/// The clocks of a breach count from the moment in which the body was reasonably certain of it; where nobody says when that was, from the moment
+/// in which it knew.
+fn aware(mut cause: Cause, it: &BreachFound) -> Cause {
+    let from = it.aware.map_or_else(|| known_from(&cause), |aware| aware.max(cause.happened));
+    cause.since = from.date;
+    cause.counted_from(from)
+}
+
+/// The moment of the fact itself, or the day on which it became known if that was later.
+fn known_from(cause: &Cause) -> When {
+    if cause.since > cause.happened.date { When::on(cause.since) } else { cause.happened }
 }

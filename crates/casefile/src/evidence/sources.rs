@@ -4,8 +4,8 @@ use super::answer::answers;
 use super::{CODE, CODE_21, TOPIC};
 use crate::calendar::Clock;
 use crate::facts::{
-    AskedAgain, Body, ContactWithAllegedPerpetrator, EvidenceKind, EvidenceRequested, Fact, Function, Kind, Shows, TurnedAway,
-    TurnedAwayFrom, Who,
+    AskedAgain, Body, ContactWithAllegedPerpetrator, EvidenceKind, EvidenceRequested, Fact, Function, Kind, ProximityReported,
+    Shows, TurnedAway, TurnedAwayFrom, Who,
 };
 use crate::file::CaseFile;
 use crate::law::{Force, InForce, Source};
@@ -52,7 +52,8 @@ fn no_blanket_proof(file: &CaseFile, owed: &mut Owed<'_>) {
     });
     let causes: Vec<Cause> = wanted
         .map(|(fact, it)| file.cause_for(fact, it.by))
-        .chain(told_to_bring_proof(file))
+        // A score that has to be reached first is proof made a condition too.
+        .chain(turned_away(file, &[TurnedAway::BringProof, TurnedAway::ScoreTooLow]))
         .chain(file.each::<AskedAgain>().map(|(fact, it)| file.cause_for(fact, it.by)))
         .collect();
     owed.each(causes, |cause, fact| match &fact.body {
@@ -113,7 +114,8 @@ fn ask_others(file: &CaseFile, owed: &mut Owed<'_>) {
         let person = matches!(it.from, Who::Person(_)) && !file.is_other_side(it.from);
         person && it.evidence.a_body_has_it()
     });
-    let causes: Vec<Cause> = of_her_side.map(|(fact, it)| file.cause_for(fact, it.by)).chain(told_to_bring_proof(file)).collect();
+    let causes: Vec<Cause> =
+        of_her_side.map(|(fact, it)| file.cause_for(fact, it.by)).chain(turned_away(file, &[TurnedAway::BringProof])).collect();
     owed.each(causes, |cause, fact| match &fact.body {
         Body::EvidenceRequested(_) | Body::InformationAsked(_) => Verdict::meets_if(asks_a_body(file, cause, fact)),
         Body::EvidenceReceived(it) => Verdict::ends_if(it.by.team().is_some() && file.services().same_body(it.to, cause.owner)),
@@ -121,8 +123,8 @@ fn ask_others(file: &CaseFile, owed: &mut Owed<'_>) {
     });
 }
 
-fn told_to_bring_proof(file: &CaseFile) -> impl Iterator<Item = Cause> {
-    file.each::<TurnedAwayFrom>().filter(|(_, it)| it.how == TurnedAway::BringProof).map(|(fact, it)| file.cause_for(fact, it.by))
+fn turned_away(file: &CaseFile, ways: &'static [TurnedAway]) -> impl Iterator<Item = Cause> {
+    file.each::<TurnedAwayFrom>().filter(move |(_, it)| ways.contains(&it.how)).map(|(fact, it)| file.cause_for(fact, it.by))
 }
 
 /// Whether the body itself asks another for information, and makes nothing wait for it.
@@ -141,7 +143,7 @@ pub const NEVER_HIM: Rule = Rule {
     id: "COG21-never-contact-perp",
     topic: TOPIC,
     title: "He has been asked about her: protect her today",
-    must: "Treat it as an incident. Assume that he now knows what he was asked, work out with her what keeps her safe, and record what was done today.",
+    must: "Treat it as an incident. Assume that he now knows what he was asked, work out with her what keeps her safe, and record what was done today. Whatever is still to be found out is asked of the body that houses or knows him.",
     source: Source {
         force: Force::Guidance,
         act: CODE,

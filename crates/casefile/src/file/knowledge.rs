@@ -75,6 +75,15 @@ impl CaseFile {
             .min_by_key(|(_, on)| *on)
     }
 
+    /// The team among some services that knew a fact first, and from which day; of several that knew on one day, one that the fact names.
+    pub fn first_to_know(&self, fact: &Fact, among: impl Fn(&Service) -> bool) -> Option<(TeamId, Date)> {
+        let named = fact.body.teams();
+        let services = self.services().all().iter().filter(|service| among(service));
+        services
+            .filter_map(|service| self.known_on(fact, service.team).map(|on| (service.team, on)))
+            .min_by_key(|(team, on)| (*on, !named.contains(team)))
+    }
+
     /// The team that answers for something when nobody else can be named: the lead, or whichever service there is.
     pub fn answerable(&self, function: Function) -> Option<TeamId> {
         let lead = self.lead();

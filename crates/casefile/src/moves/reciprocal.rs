@@ -135,7 +135,9 @@ fn release(file: &CaseFile, owed: &mut Owed<'_>) {
         let asked = file.cause_for(fact, it.to).since;
         let last = last_day::working_days_after(asked, DAYS_TO_DECIDE);
         let next = last_day::next_working_day(last);
-        file.cause_for(fact, it.by).from_day(next).due_on(next)
+        let cause = file.cause_for(fact, it.by).from_day(next);
+        let due = cause.since;
+        cause.due_on(due)
     });
     let declined =
         file.each::<ReciprocalAnswered>().filter(|(_, it)| !it.accepted).map(|(fact, it)| cause_for_sender(file, fact, it));

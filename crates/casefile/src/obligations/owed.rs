@@ -136,7 +136,7 @@ impl<'a> Said<'a> {
 pub struct Owed<'a> {
     file: &'a CaseFile,
     rule: &'static Rule,
-    clock: Clock,
+    standards: &'a Standards,
     said: &'a Said<'a>,
     raised: &'a mut Vec<Obligation>,
 }
@@ -145,11 +145,16 @@ impl<'a> Owed<'a> {
     pub(super) fn new(
         file: &'a CaseFile,
         rule: &'static Rule,
-        standards: &Standards,
+        standards: &'a Standards,
         said: &'a Said<'a>,
         raised: &'a mut Vec<Obligation>,
     ) -> Self {
-        Self { file, rule, clock: standards.clock(rule), said, raised }
+        Self { file, rule, standards, said, raised }
+    }
+
+    /// A number on which a local standard turns: the partnership's own, or the default.
+    pub fn threshold(&self, name: &str, default: u32) -> u32 {
+        self.standards.threshold(name, default)
     }
 
     /// One obligation for each cause. The first fact that has a verdict on it closes it.
@@ -218,9 +223,10 @@ impl<'a> Owed<'a> {
             return due;
         }
         let start = cause.start.unwrap_or(When::on(cause.since));
-        match self.clock {
-            Clock::Hours(_) | Clock::CourtHours(_) => When::at(self.clock.due(start.moment())),
-            _ => When::on(self.clock.last_day(start.date)),
+        let clock = self.standards.clock(self.rule);
+        match clock {
+            Clock::Hours(_) | Clock::CourtHours(_) => When::at(clock.due(start.moment())),
+            _ => When::on(clock.last_day(start.date)),
         }
     }
 

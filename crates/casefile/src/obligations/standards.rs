@@ -13,6 +13,9 @@ use crate::calendar::Clock;
 pub struct Standards {
     /// How many days (or hours, weeks, months: as the rule's clock counts) a local standard allows.
     pub lengths: BTreeMap<String, u32>,
+    /// Where a local standard turns on a number and not on a length: from how many ticks on a risk is heard by the conference, for example.
+    /// By the names that the rules give them; what is not here keeps its default.
+    pub thresholds: BTreeMap<String, u32>,
 }
 
 impl Standards {
@@ -22,6 +25,11 @@ impl Standards {
             Some(length) if rule.local => with_length(rule.clock, *length),
             _ => rule.clock,
         }
+    }
+
+    /// The number that applies here.
+    pub fn threshold(&self, name: &str, default: u32) -> u32 {
+        self.thresholds.get(name).copied().unwrap_or(default)
     }
 }
 

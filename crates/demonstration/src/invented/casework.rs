@@ -47,6 +47,9 @@ impl Manner {
     }
 }
 
+/// What has more days than this is work for weeks.
+const LONG: i32 = 15;
+
 /// How often what was owed is asked after: what is done about one thing may raise another.
 const ROUNDS: usize = 4;
 
@@ -95,8 +98,11 @@ fn decide_when(draft: &mut Draft<'_>, owed: &Obligation, manner: Manner) -> Opti
         return None;
     }
     let due = owed.due.date;
+    let long = (due - owed.since).get_days() > LONG;
     if due > yesterday {
-        return draft.chance.in_hundred(manner.early).then(|| moment(draft, owed, owed.since, yesterday));
+        // Nobody reports on eight weeks' work in the first.
+        let early = if long { manner.early / 8 } else { manner.early };
+        return draft.chance.in_hundred(early).then(|| moment(draft, owed, owed.since, yesterday));
     }
     if draft.chance.in_hundred(manner.left) {
         return None;
@@ -106,7 +112,8 @@ fn decide_when(draft: &mut Draft<'_>, owed: &Obligation, manner: Manner) -> Opti
         let on = last_day::working_days_after(due, days);
         return (on <= yesterday).then(|| moment(draft, owed, on, on));
     }
-    Some(moment(draft, owed, owed.since, due))
+    let from = if long { due.saturating_sub(LONG.days()) } else { owed.since };
+    Some(moment(draft, owed, from, due))
 }
 
 fn soon_after(draft: &mut Draft<'_>, owed: &Obligation) -> DateTime {

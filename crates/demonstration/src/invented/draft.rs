@@ -253,10 +253,16 @@ impl<'a> Draft<'a> {
         officer.map_or(By::Import, By::Officer)
     }
 
-    /// Time passes: so many working days, and it is a working day again.
+    /// Time passes: so many working days, and it is a working day again. Time never goes back: no days at all are an hour or so.
     pub(crate) fn working_days(&mut self, least: i32, most: i32) {
         let days = self.chance.between(least, most).unsigned_abs();
-        self.at = last_day::working_days_after(self.at.date(), days).to_datetime(self.at.time());
+        let minutes = self.chance.between(20, 80);
+        let soon = self.at.saturating_add(minutes.minutes());
+        if days == 0 && is_working_day(soon.date()) && soon.hour() < 18 {
+            self.at = soon;
+            return;
+        }
+        self.at = last_day::working_days_after(self.at.date(), days.max(1)).to_datetime(self.at.time());
         self.office_hours();
     }
 

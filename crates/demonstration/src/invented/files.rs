@@ -1,7 +1,9 @@
 //! Invented files, one after another.
 
 use casefile::calendar::london_moment;
+use casefile::commands::gate;
 use casefile::facts::{Body, By, Channel, ContactMade, Fact, Shows, When, Who};
+use casefile::file::CaseFile;
 use casefile::ids::FileId;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -35,9 +37,20 @@ pub fn invented(here: &Partnership, seed: u64, today: Date, many: usize) -> impl
         let whole = (kind.tell)(&mut draft).is_some();
         let manner = if whole { Manner::thorough() } else { Manner::of(&mut draft.chance) };
         casework::work(&mut draft, &here.standards, manner);
-        let (id, facts) = draft.into_facts();
+        let (id, mut facts) = draft.into_facts();
+        closed_only_where_it_may_be(&mut facts);
         DemonstrationFile { id, facts, kind: kind.name.to_owned() }
     })
+}
+
+/// A file that may not be closed yet stays open.
+fn closed_only_where_it_may_be(facts: &mut Vec<Fact>) {
+    let closed = facts.iter().position(|fact| matches!(fact.body, Body::CaseClosed(_)));
+    if let Some(at) = closed
+        && gate::check(&CaseFile::fold(facts[..at].to_vec()), &facts[at].body, facts[at].happened).is_err()
+    {
+        facts.remove(at);
+    }
 }
 
 /// So many files of a given length for measurements: cheap to make, and nothing in them has been answered beyond what their kind tells.
@@ -57,7 +70,7 @@ pub fn many(here: &Partnership, seed: u64, today: Date, many: usize, facts: usiz
 fn begin<'a>(here: &'a Partnership, seed: u64, number: u64, today: Date) -> Draft<'a> {
     // More files are young than old: the square leans towards today.
     let draw = Chance::of(seed ^ 0x5eed, number).between(0, 1_000);
-    let ago = 2 + draw * draw * OLDEST / 1_000_000;
+    let ago = 1 + draw * draw * OLDEST / 1_000_000;
     Draft::new(here, seed, number, today.saturating_sub(ago.days()), today)
 }
 

@@ -47,14 +47,17 @@ pub(crate) async fn files_of(house: &House, officer: &Account) -> Result<Vec<Fil
 
 async fn take_back_in(house: &House, directory: &Directory, officer: &Account, file: FileId) -> Result<bool, CannotAct> {
     let now: Timestamp = house.now();
-    let today = casefile::calendar::london_date(now);
+    let wall = casefile::calendar::london_time(now);
+    let today = wall.date();
+    // With the time, so that it counts after an assignment of the same day.
+    let happened = When::at(today.at(wall.hour(), wall.minute(), 0, 0));
     let mut tx = house.ledger().begin("take work back").await?;
     let permit = house::clock(file);
     let folded = tx.file(&permit).await?;
     let mut facts = Vec::new();
     if folded.officer_of(officer.team) == Some(officer.id) {
         let back = officer.away_until.filter(|_| officer.left_on.is_none());
-        facts.push(NewFact::new(When::on(today), OfficerLeft { team: officer.team, officer: Some(officer.id), back }));
+        facts.push(NewFact::new(happened, OfficerLeft { team: officer.team, officer: Some(officer.id), back }));
     }
     // What was given to the officer by name goes to whoever stands above.
     let standards = house.ledger().standards();
@@ -70,7 +73,7 @@ async fn take_back_in(house: &House, directory: &Directory, officer: &Account, f
                 officer: manager,
                 why: Some("The officer who had it is not there".to_owned()),
             };
-            facts.push(NewFact::new(When::on(today), body));
+            facts.push(NewFact::new(happened, body));
         }
     }
     if facts.is_empty() {

@@ -55,6 +55,9 @@ pub enum CannotPost {
     Settings(String),
 }
 
+/// From whom notices come.
+pub type Sender = Mailbox;
+
 /// A way for notices to leave.
 pub trait Post: Send + Sync {
     /// From whom notices come.

@@ -1,13 +1,13 @@
 //! Adding facts: the one way in. Facts are sealed, chained and kept, and everything that follows from them with them, together or not at all.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use access::{OpenFile, Permit, Records};
 use casefile::facts::{BODY_VERSION, Body, By, Fact, NewFact};
 use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId, PersonId};
 use jiff::Timestamp;
-use uuid::Uuid;
+use uuid::{ContextV7, Uuid};
 use vault::{DataKey, Owner};
 
 use super::Loaded;
@@ -68,6 +68,14 @@ pub(crate) fn new_id(now: Timestamp) -> FactId {
     FactId(Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, now.subsec_nanosecond().unsigned_abs())))
 }
 
+/// As [`new_id`], and each id sorts after those given before it: facts of one moment keep the order in which they were recorded.
+fn next_id(now: Timestamp) -> FactId {
+    static ORDER: Mutex<ContextV7> = Mutex::new(ContextV7::new());
+    let order = ORDER.lock().unwrap_or_else(PoisonError::into_inner);
+    let seconds = now.as_second().unsigned_abs();
+    FactId(Uuid::new_v7(uuid::Timestamp::from_unix(&*order, seconds, now.subsec_nanosecond().unsigned_abs())))
+}
+
 impl Tx {
     /// Adds facts to a file, with all that follows from them. `expected_seq` is the end of the journal as the writer saw it ([`Reading::seq`]);
     /// `None` where it does not matter what else was recorded.
@@ -92,7 +100,7 @@ impl Tx {
                 return Err(LedgerError::Stale { since });
             }
         }
-        let facts = facts.into_iter().map(|fact| Recording { id: new_id(now), recorded: now, by: permit.by(), fact });
+        let facts = facts.into_iter().map(|fact| Recording { id: next_id(now), recorded: now, by: permit.by(), fact });
         self.keep(permit, loaded, facts.collect()).await
     }
 
@@ -106,7 +114,7 @@ impl Tx {
         now: Timestamp,
     ) -> Result<Appended, LedgerError> {
         let facts: Vec<_> =
-            facts.into_iter().map(|fact| Recording { id: new_id(now), recorded: now, by: permit.by(), fact }).collect();
+            facts.into_iter().map(|fact| Recording { id: next_id(now), recorded: now, by: permit.by(), fact }).collect();
         self.open_with(permit, facts).await
     }
 
@@ -156,7 +164,7 @@ impl Tx {
     /// Seals, chains and keeps facts, and brings the views up to date. Nobody comes here without a permit.
     async fn keep<A: Records>(
         &mut self,
-        _permit: &Permit<A>,
+        permit: &Permit<A>,
         before: Arc<Loaded>,
         facts: Vec<Recording>,
     ) -> Result<Appended, LedgerError> {
@@ -178,7 +186,7 @@ impl Tx {
             seqs,
             view: None,
         };
-        after.view = Some(crate::views::bring_up_to_date(self, &before, &after).await?);
+        after.view = Some(crate::views::bring_up_to_date(self, &before, &after, permit.by()).await?);
         let after = Arc::new(after);
         self.ledger.recent().keep(&after);
         self.files.insert(after.id, Arc::clone(&after));

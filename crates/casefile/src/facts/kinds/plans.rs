@@ -40,6 +40,15 @@ kinds! {
         #[serde(default)]
         told: bool,
     }
+    /// A service assesses in full what a child, an adult or a family needs, beyond the first decision how to respond.
+    AssessmentMade "assessment-made" {
+        /// Which service.
+        by: TeamId,
+        /// Whose needs, where it is not the survivor.
+        person: Option<PersonId>,
+        /// What was found.
+        words: Option<Sealed<Narrative>>,
+    }
     /// A step of a plan is done.
     StepDone "step-done" {
         /// Which plan.

@@ -1,0 +1,26 @@
+//! Police, courts and orders: the disclosure scheme, protection notices, and every order known to those who rely on it, with its end.
+//!
+//! An order is paper. What follows when one is made, runs out or is broken is what protects.
+//!
+//! Next door: incidents that go back to the conference (`marac`); a prison release (`homelessness`).
+
+mod disclosure_scheme;
+mod notices;
+mod orders;
+
+use crate::obligations::Rule;
+
+/// The rules of this room.
+pub const RULES: &[&Rule] = &[
+    &orders::REGISTER,
+    &orders::EXPIRY,
+    &orders::BREACH,
+    &orders::FROM_CUSTODY,
+    &notices::VIOLENCE_NOTICE,
+    &notices::ABUSE_NOTICE,
+    &disclosure_scheme::KNOW,
+    &disclosure_scheme::DECIDE_UNTIL_2023,
+    &disclosure_scheme::DECIDE,
+];
+
+const TOPIC: &str = "Police and orders";

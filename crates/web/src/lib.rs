@@ -4,17 +4,23 @@
 //! template in `templates/<room>/`; nothing of the case file reaches a page unless a view has a place for it.
 
 pub mod act;
+pub mod api;
 pub mod components;
 pub mod disclosure;
+pub mod door;
+pub mod drafts;
 pub mod file;
 pub mod frame;
 pub mod help;
 pub mod my_work;
+pub mod paths;
 pub mod problems;
+pub mod router;
 pub mod rules;
 pub mod sign_in;
 pub mod stories;
 pub mod team;
+pub mod typed;
 pub mod words;
 
 #[cfg(test)]

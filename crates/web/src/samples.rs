@@ -169,6 +169,7 @@ samples! {
         frame: frame(At::Record, name),
         problems: Problems::of(sections(name).iter().flat_map(|section| &section.questions)),
         sections: sections(name),
+        rows: 2,
         idempotency: "i".into(),
     };
     RecordedPage |name| RecordedPage {

@@ -67,6 +67,7 @@ fn team(
     let party = section.yes("party", problems);
     let id = labels.add_team(label.as_deref()?);
     let (body, function) = (body?, function?);
+    labels.bodies.entry(body.clone()).or_default().push(id);
     let (body_name, body_kind) = bodies.get(&body).cloned().unwrap_or_default();
     if body_kind.is_none() {
         let wrong = format!("nothing says what kind of organisation “{body}” is");

@@ -13,6 +13,8 @@ pub(super) struct Labels {
     story: String,
     pub(super) teams: BTreeMap<String, TeamId>,
     pub(super) people: BTreeMap<String, PersonId>,
+    /// The bodies, each with its teams.
+    pub(super) bodies: BTreeMap<String, Vec<TeamId>>,
     pub(super) facts: BTreeMap<String, When>,
     /// The place of each fact in the text, counted from one.
     pub(super) places: BTreeMap<String, u16>,
@@ -25,6 +27,7 @@ impl Labels {
             story: story.to_owned(),
             teams: BTreeMap::new(),
             people: BTreeMap::new(),
+            bodies: BTreeMap::new(),
             facts: BTreeMap::new(),
             places: BTreeMap::new(),
             taken: BTreeSet::new(),
@@ -129,6 +132,6 @@ impl Labels {
     }
 }
 
-fn keys<V>(map: &BTreeMap<String, V>) -> Vec<&str> {
+pub(super) fn keys<V>(map: &BTreeMap<String, V>) -> Vec<&str> {
     map.keys().map(String::as_str).collect()
 }

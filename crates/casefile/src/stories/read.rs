@@ -5,20 +5,20 @@ use toml::de::DeTable;
 
 use super::cast;
 use super::expect;
-use super::labels::Labels;
+use super::labels::{Labels, keys};
 use super::moved::Moved;
-use super::problem::{Problem, Problems};
-use super::section::Section;
+use super::problem::{Problem, Problems, instead};
+use super::section::{self, Section};
 use super::story::{RealEnd, Story};
 use super::told;
-use crate::ids::{FileId, in_story};
+use crate::ids::{FileId, TeamId, in_story};
 
 /// The longest story, in bytes.
 const LONGEST_STORY: usize = 1_000_000;
 /// The most of one sort of thing in one story.
 pub(super) const MOST_TEAMS: usize = 100;
 pub(super) const MOST_PEOPLE: usize = 200;
-pub(super) const MOST_FACTS: usize = 2_000;
+pub(super) const MOST_FACTS: usize = 1_000;
 /// The most years between the first and the last day of a story.
 pub(super) const MOST_YEARS: i16 = 50;
 pub(super) const MOST_EXPECTATIONS: usize = 2_000;
@@ -92,7 +92,7 @@ fn build(whole: &Section, first_day: Option<Date>, text: &str, problems: &mut Pr
         return None;
     };
     let head = Section::of("story", table, at);
-    head.only(&["title", "reference", "source", "summary", "note", "real_end", "lead"], problems);
+    head.only(&["title", "reference", "source", "summary", "note", "real_end", "lead", "about"], problems);
     let title = head.must("title", "what the case is called", problems);
     let reference = head.must("reference", "the reference by which it is known, such as 20 007 812", problems);
     let summary = head.must("summary", "the case in a few sentences", problems);
@@ -109,6 +109,7 @@ fn build(whole: &Section, first_day: Option<Date>, text: &str, problems: &mut Pr
     let told = told::facts(&facts, moved, &mut labels, &people, problems);
     let expectations = expect::expectations(&whole.many("expect", "expect", problems), moved, &labels, problems);
     let lead = head.label("lead", problems).and_then(|lead| labels.team(&lead, &head.at_key("lead"), problems));
+    let about = about(&head, &labels, problems);
     let start = told.iter().map(|fact| fact.fact.happened.date).min();
     if start.is_none() && problems.is_empty() {
         problems.add(&(0..0), "nothing happens in this story", "add at least one [[fact]]");
@@ -128,9 +129,27 @@ fn build(whole: &Section, first_day: Option<Date>, text: &str, problems: &mut Pr
         people: people.into_iter().map(|person| person.told).collect(),
         facts: told,
         expectations,
+        about,
         moved_by: first_day.map(|_| moved.days),
         text: text.to_owned(),
     })
+}
+
+/// The teams of the bodies that the story is about; all teams where it does not say.
+fn about(head: &Section, labels: &Labels, problems: &mut Problems) -> Vec<TeamId> {
+    let Some((value, at)) = head.value("about") else { return labels.teams.values().copied().collect() };
+    let mut teams = Vec::new();
+    for (one, at) in section::list(value, &at) {
+        let Some(label) = section::text(one, &at, problems) else { continue };
+        match labels.bodies.get(label) {
+            Some(of_body) => teams.extend(of_body),
+            None => {
+                let wrong = format!("there is no body “{}” in this story", section::cut(label));
+                problems.add(&at, wrong, instead(label, &keys(&labels.bodies)));
+            }
+        }
+    }
+    teams
 }
 
 /// How far the story is to be moved, so that its first fact falls on the day.

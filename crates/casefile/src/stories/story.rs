@@ -34,6 +34,8 @@ pub struct Story {
     pub facts: Vec<StoryFact>,
     /// What must be raised, must not be, or must have been refused.
     pub expectations: Vec<Expectation>,
+    /// The teams of the bodies that the story is about: only they can force the issue, or have it forced on them.
+    pub about: Vec<TeamId>,
     /// By how many days the dates were moved; the expectations then do not apply.
     pub moved_by: Option<i32>,
     pub(super) text: String,

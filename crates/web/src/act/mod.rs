@@ -1,3 +1,48 @@
 //! Act: record a fact, consider evidence, decide, plan, hand over, answer, waive, correct.
 
+pub mod ask;
+pub mod handlers;
+pub mod owing;
+pub mod read;
+pub mod sending;
 pub mod views;
+pub mod words;
+
+use casefile::facts::Kind;
+
+/// Whether the form that any kind has can be used for this one. The rest have a page of their own, are written by Holdfast itself, or are
+/// things that no officer may do: those exist for stories of what really happened.
+pub const fn offered(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::FileOpened
+            | Kind::ServiceNamed
+            | Kind::OfficerAssigned
+            | Kind::OfficerLeft
+            | Kind::HandedOver
+            | Kind::Looked
+            | Kind::ObligationAnswered
+            | Kind::WaiverAsked
+            | Kind::ObligationWaived
+            | Kind::ObligationEscalated
+            | Kind::ObligationReassigned
+            | Kind::EscalationAcknowledged
+            | Kind::TurnedAwayFrom
+            | Kind::MinimisingSaid
+            | Kind::AskedAgain
+    )
+}
+
+/// What officers record most, in the order in which they are shown it.
+pub const USUAL: &[Kind] = &[
+    Kind::ContactMade,
+    Kind::DisclosureMade,
+    Kind::EvidenceReceived,
+    Kind::EvidenceRequested,
+    Kind::ReferralMade,
+    Kind::SafeContactSet,
+    Kind::RiskAssessed,
+    Kind::PlacementMade,
+    Kind::MarkerSet,
+    Kind::Noted,
+];

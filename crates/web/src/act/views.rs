@@ -3,7 +3,7 @@
 use askama::Template;
 use askama_web::WebTemplate;
 
-use crate::components::{Problems, Section};
+use crate::components::{Problems, Reveal, Section};
 use crate::file::views::Head;
 use crate::frame::Frame;
 
@@ -55,6 +55,10 @@ pub struct FormPage {
     pub problems: Option<Problems>,
     /// What stands before the questions.
     pub notes: Vec<Note>,
+    /// What it is about: what, when, in a line.
+    pub about: Option<(String, String, String)>,
+    /// Sealed words that it is about.
+    pub sealed: Vec<Reveal>,
     /// The questions.
     pub sections: Vec<Section>,
     /// Where it is sent; empty where nothing can be sent.
@@ -80,6 +84,8 @@ impl FormPage {
             heading: heading.into(),
             problems: None,
             notes: Vec::new(),
+            about: None,
+            sealed: Vec::new(),
             sections: Vec::new(),
             action: action.into(),
             hidden: Vec::new(),

@@ -16,6 +16,8 @@ pub struct RecordPage {
     pub problems: Option<Problems>,
     /// The questions.
     pub sections: Vec<Section>,
+    /// How many rows there are for children.
+    pub rows: usize,
     /// Makes sure that sending twice records once.
     pub idempotency: String,
 }

@@ -1,3 +1,7 @@
 //! The file: what is owed, timeline, people, safe contact, evidence, decisions, plan.
 
+pub mod describe;
+pub mod handlers;
+pub mod owed;
+pub mod parts;
 pub mod views;

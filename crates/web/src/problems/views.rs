@@ -18,3 +18,17 @@ pub struct ProblemPage {
     /// A random number that leads whoever looks after Holdfast to its log line.
     pub number: Option<String>,
 }
+
+/// A form that came with no session, or with the proof of an older one. What was typed is on the page, to be sent again.
+#[derive(Clone, Template, WebTemplate)]
+#[template(path = "problems/send_again.html")]
+pub struct SendAgainPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// Whether somebody has to sign in first.
+    pub signed_out: bool,
+    /// Where the form was sent.
+    pub action: String,
+    /// What was typed.
+    pub fields: Vec<(String, String)>,
+}

@@ -55,6 +55,8 @@ pub struct CodePage {
     pub problems: Option<Problems>,
     /// The code.
     pub code: Question,
+    /// What the first step gave, to be brought back.
+    pub ticket: String,
     /// Where to go afterwards.
     pub then: String,
 }
@@ -63,7 +65,7 @@ impl CodePage {
     /// The page, with what is wrong with the code typed before.
     pub fn new(frame: Frame, problem: Option<&str>) -> Self {
         let code = code_question(problem);
-        Self { frame, problems: Problems::of([&code]), code, then: String::new() }
+        Self { frame, problems: Problems::of([&code]), code, ticket: String::new(), then: String::new() }
     }
 }
 
@@ -85,10 +87,14 @@ pub struct EnrolPage {
     pub problems: Option<Problems>,
     /// The picture to scan: SVG made by us, never by anybody else.
     pub picture: Picture,
-    /// The same in letters, in groups of four.
+    /// The same in letters.
     pub secret: String,
+    /// The address that the picture holds.
+    pub address: String,
     /// The first code.
     pub code: Question,
+    /// What the first step gave, to be brought back.
+    pub ticket: String,
     /// Where to go afterwards.
     pub then: String,
 }
@@ -126,14 +132,14 @@ impl EnrolPage {
     /// The page for a secret and the address that names it; `None` where no picture can be drawn of it.
     pub fn new(frame: Frame, address: &str, secret: &str, problem: Option<&str>) -> Option<Self> {
         let code = code_question(problem);
-        let secret: Vec<char> = secret.chars().collect();
-        let secret = secret.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(" ");
         Some(Self {
             frame,
             problems: Problems::of([&code]),
             picture: Picture::square_code(address)?,
-            secret,
+            secret: secret.to_owned(),
+            address: address.to_owned(),
             code,
+            ticket: String::new(),
             then: String::new(),
         })
     }

@@ -150,12 +150,18 @@ impl Walker<'_> {
             })
             .collect();
         let Some(first) = refusals.first() else { return };
-        if self.walked.forced.is_none() {
+        if self.walked.forced.is_none() && told.fact.body.teams().iter().any(|team| self.story.about.contains(team)) {
             let told = format!("Holdfast would have refused this: “{}” {}", told.what, first.because);
             self.walked.forced = Some(Forced { on: day, how: How::Refused, told, rule: first.rule });
         }
         entries.extend(refusals.iter().cloned().map(Entry::Refused));
         self.walked.refused.push((told.fact.id, refusals));
+    }
+
+    /// Whether the story is about the body that owes it.
+    fn is_about(&self, what: &What) -> bool {
+        let owner = self.story.teams.iter().find(|team| team.label == what.owner.team);
+        owner.is_none_or(|team| self.story.about.contains(&team.id))
     }
 
     fn obligations(&mut self, day: Date, entries: &mut Vec<Entry>) {
@@ -203,7 +209,9 @@ impl Walker<'_> {
         }
         up.sort_by_key(|(at, rung, _): &(DateTime, Rung, Entry)| (*at, *rung));
         if self.walked.forced.is_none()
-            && let Some((at, rung, Entry::PassedUp { what, .. })) = up.iter().find(|(_, rung, _)| *rung >= Rung::DutyManager)
+            && let Some((at, rung, Entry::PassedUp { what, .. })) = up.iter().find(|(_, rung, entry)| {
+                *rung >= Rung::DutyManager && matches!(entry, Entry::PassedUp { what, .. } if self.is_about(what))
+            })
         {
             let told = format!(
                 "Holdfast would have passed this up to {}, because {} had not done it: {}.",

@@ -1,0 +1,76 @@
+//! What is said about kinds of fact and their fields, where their own documentation is too long for a form.
+
+use casefile::facts::{FieldInfo, Kind};
+
+use crate::words;
+
+/// A kind of fact as a form's heading: `Evidence received`.
+pub fn kind(kind: Kind) -> String {
+    match kind {
+        Kind::TurnedAwayFrom => "Turned away".into(),
+        _ => words::from_code(kind.code()),
+    }
+}
+
+/// The first sentence of what a kind means.
+pub fn meaning(kind: Kind) -> String {
+    sentence(kind.info().doc)
+}
+
+fn sentence(doc: &str) -> String {
+    let doc = doc.trim();
+    doc.find(". ").map_or_else(|| doc.to_owned(), |end| doc[..=end].to_owned())
+}
+
+/// The words on the button that leads to recording a kind of fact.
+pub fn verb(kind: Kind) -> String {
+    match kind {
+        Kind::EvidenceConsidered => "Read and consider".into(),
+        Kind::DecisionMade => "Decide".into(),
+        Kind::PlanMade => "Make a plan".into(),
+        Kind::PlanReviewed => "Review the plan".into(),
+        Kind::HandedOver => "Hand over".into(),
+        Kind::OfficerAssigned => "Assign an officer".into(),
+        Kind::ObligationAnswered => "Say what was done".into(),
+        Kind::ServiceNamed => "Bring in a service".into(),
+        _ => format!("Record: {}", self::kind(kind).to_lowercase()),
+    }
+}
+
+/// A field as a question. Most documentation of fields is one already, once its full stop is gone.
+pub fn question(field: &FieldInfo) -> String {
+    let doc = field.doc.trim();
+    let first = doc.find(['.', ':', ';']).map_or(doc, |end| &doc[..end]);
+    first.trim().to_owned()
+}
+
+/// The rest of a field's documentation, as help.
+pub fn help(field: &FieldInfo) -> Option<String> {
+    let doc = field.doc.trim();
+    let rest = doc.find(['.', ':', ';']).map(|end| doc[end + 1..].trim().trim_end_matches('.'))?;
+    let mut letters = rest.chars();
+    let first = letters.next()?;
+    Some(first.to_uppercase().chain(letters).collect())
+}
+
+/// What has just been done, by the code that the address brings. Only these can be said.
+pub fn said(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "recorded" => "Recorded",
+        "corrected" => "Corrected. The earlier entry stays readable in the timeline",
+        "considered" => "Recorded as read, with what it changes",
+        "decided" => "The decision is recorded",
+        "planned" => "The plan is recorded",
+        "handed-over" => "Handed over",
+        "assigned" => "Assigned",
+        "brought-in" => "The service is in the file",
+        "answered" => "Recorded as done",
+        "asked" => "Asked. It stays owed until a second person agrees",
+        "waived" => "Waived",
+        "declined" => "Declined. It stays owed",
+        "acknowledged" => "Recorded. Those above you can see what will be done",
+        "reassigned" => "Given to another officer",
+        "away" => "Recorded. The work is back with the team, to be given to somebody",
+        _ => return None,
+    })
+}

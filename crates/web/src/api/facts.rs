@@ -1,0 +1,103 @@
+//! Recording facts and reading what is owed.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use casefile::commands::RecordFact;
+use casefile::facts::{Body as FactBody, Kind, When};
+use casefile::ids::FileId;
+use desk::Sent;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{ApiProblem, Body, Program};
+use crate::door::Web;
+
+/// A fact as a program sends it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewFact {
+    /// The code of its kind.
+    kind: String,
+    /// When it happened: a day, or a day with a time.
+    happened: When,
+    /// Its fields, as `docs/facts.md` lists them.
+    fields: Value,
+    /// The end of the file's journal that the program knows; a file that changed since is a conflict.
+    #[serde(default)]
+    seen: Option<u64>,
+}
+
+/// `POST /api/files/{file}/facts`
+/// # Errors
+/// What stands in the way, as a problem.
+pub async fn record(
+    program: Program,
+    Path(file): Path<FileId>,
+    headers: HeaderMap,
+    Body(new): Body<NewFact>,
+) -> Result<Response, ApiProblem> {
+    let wrong = |words: String| ApiProblem::new(StatusCode::UNPROCESSABLE_ENTITY, words);
+    let kind = Kind::from_code(&new.kind)
+        .ok_or_else(|| wrong(format!("there is no kind of fact “{}”: docs/facts.md lists them", short(&new.kind))))?;
+    let body = FactBody::read(kind, new.fields)
+        .map_err(|why| wrong(format!("the fields of this {} cannot be read: {why}", kind.code())))?;
+    let key = headers.get("idempotency-key").and_then(|value| value.to_str().ok()).filter(|key| key.len() <= 100);
+    let sent = Sent { key, seen: new.seen };
+    let done = program.desk.act(file, &RecordFact { body, happened: new.happened, known: Vec::new() }, sent).await?;
+    let status = if done.before { StatusCode::OK } else { StatusCode::CREATED };
+    Ok((status, Json(json!({ "file": done.file, "facts": done.facts, "seq": done.seq }))).into_response())
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(60).collect()
+}
+
+/// `GET /api/files/{file}/facts`: ids, kinds and days. Nothing that was said or written comes this way.
+/// # Errors
+/// What stands in the way, as a problem.
+pub async fn facts(program: Program, Path(file): Path<FileId>) -> Result<Json<Value>, ApiProblem> {
+    let opened = program.desk.open(file).await?;
+    let facts: Vec<Value> = opened
+        .file
+        .facts()
+        .iter()
+        .map(|fact| json!({ "id": fact.id, "kind": fact.body.kind().code(), "happened": fact.happened, "recorded": fact.recorded.to_string() }))
+        .collect();
+    Ok(Json(json!({ "file": file, "seq": opened.seq, "facts": facts })))
+}
+
+/// `GET /api/files/{file}/owed`
+/// # Errors
+/// What stands in the way, as a problem.
+pub async fn owed(program: Program, Path(file): Path<FileId>) -> Result<Json<Value>, ApiProblem> {
+    let opened = program.desk.open(file).await?;
+    let owed: Vec<Value> = opened
+        .owed
+        .iter()
+        .map(|one| {
+            json!({
+                "rule": one.rule.id,
+                "raised_by": one.raised_by,
+                "must": one.rule.must,
+                "state": one.state(opened.at).code(),
+                "since": one.since,
+                "due": one.due,
+                "team": one.owner.team,
+                "officer": one.owner.officer,
+                "severity": one.rule.severity.code(),
+                "because": one.because,
+            })
+        })
+        .collect();
+    Ok(Json(json!({ "file": file, "seq": opened.seq, "owed": owed })))
+}
+
+/// `GET /health`: whether the house answers. Says nothing else.
+/// # Errors
+/// The database does not answer.
+pub async fn health(State(web): State<Web>) -> Result<&'static str, ApiProblem> {
+    web.house().partnership().await?;
+    Ok("ok\n")
+}

@@ -1,0 +1,180 @@
+//! `GET /disclosures/new`, `POST /disclosures`, `GET /disclosures/recorded/{file}`
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use casefile::facts::{Function, Relation, Role, Shows};
+use casefile::ids::{FileId, TeamId};
+use casefile::private::{Sealed, Unprinted};
+use desk::{CannotAct, Directory, Disclosure, Newcomer, Reach, Teller};
+use uuid::Uuid;
+
+use super::ask::{self, Given};
+use super::views::{RecordPage, RecordedPage};
+use crate::components::{Answers, Problems, Section};
+use crate::door::{Checked, Problem, Signed, names};
+use crate::file::describe::Seen;
+use crate::file::owed;
+use crate::frame::At;
+use crate::typed::Mistakes;
+use crate::{paths, words};
+
+/// The key of the draft.
+const DRAFT: &str = "disclosure/new";
+
+/// The form.
+/// # Errors
+/// The ledger does not answer.
+pub async fn new(signed: Signed) -> Result<RecordPage, Problem> {
+    let directory = signed.directory().await?;
+    Ok(page(&signed, &directory, &Answers::default(), &Mistakes::default(), None))
+}
+
+/// Council areas: each housing team of a council, with its body's name.
+fn areas(directory: &Directory) -> Vec<(String, String)> {
+    let housing = directory.teams().iter().filter(|team| team.function == Function::Housing);
+    housing.filter_map(|team| Some((team.id.to_string(), directory.body(team.body)?.name.clone()))).collect()
+}
+
+fn page(
+    signed: &Signed,
+    directory: &Directory,
+    answers: &Answers,
+    mistakes: &Mistakes,
+    problems: Option<Problems>,
+) -> RecordPage {
+    let sections = ask::sections(&areas(directory), answers, mistakes);
+    let found = Problems::of(sections.iter().flat_map(|section: &Section| &section.questions));
+    let idempotency = match answers.one("idempotency") {
+        "" => Uuid::new_v4().to_string(),
+        key => key.to_owned(),
+    };
+    RecordPage {
+        frame: signed.frame(At::Record, directory),
+        problems: problems.or(found),
+        rows: ask::rows(answers),
+        sections,
+        idempotency,
+    }
+}
+
+/// Records it.
+/// # Errors
+/// The ledger does not answer.
+pub async fn record(form: Checked) -> Result<Response, Problem> {
+    let Checked { signed, mut answers } = form;
+    let directory = signed.directory().await?;
+    if answers.asked("more") {
+        answers.set("child-rows", (ask::rows(&answers) + 3).to_string());
+        return Ok(page(&signed, &directory, &answers, &Mistakes::default(), None).into_response());
+    }
+    let given = match ask::read(&areas(&directory), &answers, signed.web.house().wall()) {
+        Ok(given) => given,
+        Err(mistakes) => {
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&signed, &directory, &answers, &mistakes, None)).into_response());
+        }
+    };
+    let key = answers.one("idempotency").to_owned();
+    match signed.desk().open_file(&disclosure(given), Some(&key)).await {
+        Ok(done) => {
+            signed.desk().forget_draft(DRAFT).await?;
+            Ok(Redirect::to(&format!("/disclosures/recorded/{}", done.file)).into_response())
+        }
+        Err(problem) => {
+            let problems = match problem {
+                CannotAct::Refused(refusal) => Problems::new(
+                    std::iter::once(refusal.because).chain(refusal.instead).map(|line| (line, String::new())).collect(),
+                ),
+                CannotAct::NobodyThere(words) => Problems::new(vec![(words::from_code(&words), "#area".into())]),
+                other => return Err(other.into()),
+            };
+            let page = page(&signed, &directory, &answers, &Mistakes::default(), Some(problems));
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+    }
+}
+
+/// What was read, as the desk takes it.
+fn disclosure(given: Given) -> Disclosure {
+    let mut people: Vec<Newcomer> = given
+        .children
+        .into_iter()
+        .map(|child| Newcomer {
+            role: Role::Child,
+            name: child.name.map(Unprinted::new),
+            born: child.born,
+            in_household: true,
+            relation: Some(Relation::Child),
+        })
+        .collect();
+    people.extend(given.feared.map(|feared| Newcomer {
+        role: Role::AllegedPerpetrator,
+        name: feared.name.map(Unprinted::new),
+        born: None,
+        in_household: false,
+        relation: feared.relation,
+    }));
+    let by = match given.teller {
+        ask::Teller::Herself => Teller::Herself,
+        ask::Teller::Signs => Teller::Nobody,
+        ask::Teller::Another(name) => {
+            people.push(Newcomer {
+                role: Role::OtherAdult,
+                name: name.map(Unprinted::new),
+                born: None,
+                in_household: false,
+                relation: None,
+            });
+            Teller::Newcomer(people.len() - 1)
+        }
+    };
+    Disclosure {
+        name: Some(Unprinted::new(given.name)),
+        born: given.born,
+        people,
+        by,
+        channel: given.channel,
+        happened: Some(given.happened),
+        shows: given.shows,
+        asks: given.asks,
+        words: given.words.map(Sealed::new),
+        reach: given
+            .reach
+            .into_iter()
+            .map(|reach| Reach {
+                channel: reach.channel,
+                safe: reach.safe,
+                value: reach.value.map(Sealed::new),
+                terms: reach.terms.map(Sealed::new),
+            })
+            .collect(),
+        housing: given.area.parse().ok().map(TeamId),
+        take_on: false,
+    }
+}
+
+/// What happens next, and who has been told.
+/// # Errors
+/// No such file.
+pub async fn recorded(signed: Signed, Path(file): Path<FileId>) -> Result<RecordedPage, Problem> {
+    let directory = signed.directory().await?;
+    let opened = signed.desk().open(file).await?;
+    let names = names(&directory);
+    let seen = Seen { id: file, file: &opened.file, csrf: &signed.me.csrf, names: &names, past: false };
+    let mut next: Vec<_> = opened.owed.iter().filter(|one| one.state(opened.at).is_owed()).cloned().collect();
+    owed::by_urgency(&mut next);
+    let next = next.iter().map(|one| {
+        let card = owed::card(&seen, one, opened.at);
+        (card.must, card.owner, card.due)
+    });
+    let told =
+        opened.file.services().all().iter().filter(|service| service.party).map(|service| seen.team(service.team)).collect();
+    Ok(RecordedPage {
+        frame: signed.frame(At::Record, &directory),
+        reference: opened.file.reference().unwrap_or_default().to_owned(),
+        file_href: paths::file(file),
+        next: next.collect(),
+        told,
+        danger_now: opened.file.facts().iter().any(|fact| fact.body.shows().contains(Shows::NOW)),
+    })
+}

@@ -1,0 +1,15 @@
+//! The door of the house: who comes in, what a browser is told about safety, how forms are read, and what is said when something goes wrong.
+
+mod checked;
+mod cookies;
+mod headers;
+mod problem;
+mod signed;
+mod web;
+
+pub use checked::{Checked, LARGEST_FORM, Open, is_from_here};
+pub use cookies::{clear, cookie, session_in};
+pub use headers::{guard, watch};
+pub use problem::Problem;
+pub use signed::{Signed, names};
+pub use web::{Settings, Token, Web};

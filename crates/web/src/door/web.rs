@@ -1,0 +1,91 @@
+//! What every handler has: the house behind its door, the stories on the shelf, and how it was set up.
+
+use std::sync::Arc;
+
+use casefile::ids::OfficerId;
+use casefile::obligations::Standards;
+use desk::House;
+use sha2::{Digest as _, Sha256};
+use tokio::sync::Semaphore;
+
+use crate::stories::shelf::{Told, shelf};
+
+/// How many requests are worked on at once; more are turned away early, so that those inside are served.
+const AT_ONCE: usize = 512;
+
+/// How the web side is set up.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Everybody here is invented: a line on every page says so, and these names can sign in (name, who it is).
+    pub demonstration: Option<Vec<(String, String)>>,
+    /// Browsers reach it over TLS. Where they do not (the demonstration on this machine), cookies go without their `__Host-` name.
+    pub tls: bool,
+    /// Programs that may come in, each as an officer.
+    pub tokens: Vec<Token>,
+    /// The partnership's own lengths, by which stories are told.
+    pub standards: Standards,
+}
+
+/// A program's way in. Only the hash of its secret is kept.
+#[derive(Debug, Clone)]
+pub struct Token {
+    digest: [u8; 32],
+    /// As whom it acts.
+    pub officer: OfficerId,
+}
+
+impl Token {
+    /// A secret that a program brings as `Authorization: Bearer …`, and the officer as whom it then acts.
+    pub fn new(secret: &str, officer: OfficerId) -> Self {
+        Self { digest: Sha256::digest(secret.as_bytes()).into(), officer }
+    }
+
+    /// Whether a program brought this secret. Compares hashes, so the time tells nothing of the secret.
+    pub fn is(&self, brought: &str) -> bool {
+        <[u8; 32]>::from(Sha256::digest(brought.as_bytes())) == self.digest
+    }
+}
+
+/// What every handler has. Cheap to clone.
+#[derive(Clone)]
+pub struct Web(Arc<Inner>);
+
+struct Inner {
+    house: House,
+    settings: Settings,
+    shelf: Vec<Told>,
+    room: Arc<Semaphore>,
+}
+
+impl Web {
+    /// Replays the stories and opens the door of the house.
+    pub fn new(house: House, settings: Settings) -> Self {
+        let shelf = shelf(&settings.standards);
+        Self(Arc::new(Inner { house, settings, shelf, room: Arc::new(Semaphore::new(AT_ONCE)) }))
+    }
+
+    /// The house.
+    pub fn house(&self) -> &House {
+        &self.0.house
+    }
+
+    /// How it was set up.
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    /// The stories.
+    pub fn shelf(&self) -> &[Told] {
+        &self.0.shelf
+    }
+
+    /// Room for requests.
+    pub(crate) fn room(&self) -> &Semaphore {
+        &self.0.room
+    }
+
+    /// The frame of a page for nobody in particular.
+    pub fn frame(&self) -> crate::frame::Frame {
+        crate::frame::Frame { demonstration: self.0.settings.demonstration.is_some(), ..Default::default() }
+    }
+}

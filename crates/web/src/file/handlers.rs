@@ -1,0 +1,391 @@
+//! `GET /files`, `POST /files/find`, and the pages of one file.
+
+use std::str::FromStr as _;
+
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use casefile::facts::Kind;
+use casefile::ids::{FactId, FileId};
+use casefile::obligations::{Obligation, State};
+use desk::{CannotAct, Directory, FileLine, FilesCursor, Opened};
+use serde::Deserialize;
+
+use super::describe::{Names, Seen};
+use super::views::{ContactPage, EntriesPage, FilesPage, Head, ObligationPage, OwedPage, PeoplePage, PlanPage, RevealedPage};
+use super::{owed, parts};
+use crate::components::{Cell, PURPOSES, Pages, Problems, Question, Table};
+use crate::door::{Checked, Problem, Signed, names};
+use crate::frame::{At, Frame};
+use crate::{paths, typed, words};
+
+/// How many files stand on one page.
+const ON_A_PAGE: u32 = 25;
+
+/// A file that is open in front of somebody, as it is or as it was known on a day.
+pub struct InHand {
+    /// Who has it open.
+    pub signed: Signed,
+    /// The partnership's directory.
+    pub directory: Directory,
+    /// What officers are called.
+    pub names: Names,
+    /// The file.
+    pub opened: Opened,
+    /// The past day that is looked at.
+    past: Option<jiff::civil::Date>,
+    day_problem: Option<String>,
+}
+
+/// Which day.
+#[derive(Deserialize, Default)]
+pub struct On {
+    #[serde(default)]
+    on: String,
+}
+
+/// The parts of a file: address and words.
+const PARTS: [(&str, &str); 7] = [
+    ("", "What is owed"),
+    ("timeline", "Timeline"),
+    ("people", "People"),
+    ("contact", "Safe contact"),
+    ("evidence", "Evidence"),
+    ("decisions", "Decisions"),
+    ("plan", "Plan"),
+];
+
+impl InHand {
+    /// Opens a file.
+    /// # Errors
+    /// No such file.
+    pub async fn open(signed: Signed, file: FileId, on: &str) -> Result<Self, Problem> {
+        let directory = signed.directory().await?;
+        let opened = signed.desk().open(file).await?;
+        let read = typed::day_in_one(on).and_then(|day| match day {
+            Some(day) if day > opened.at.date() => Err("That day has not come yet. Choose a day up to today".to_owned()),
+            day => Ok(day),
+        });
+        let day_problem = read.clone().err();
+        let past = read.ok().flatten().filter(|day| *day < opened.at.date());
+        let opened = past.map_or_else(|| opened.clone(), |day| opened.as_known_on(day));
+        let names = names(&directory);
+        Ok(Self { signed, directory, names, opened, past, day_problem })
+    }
+
+    /// The file as it is seen.
+    pub fn seen(&self) -> Seen<'_> {
+        Seen {
+            id: self.opened.id,
+            file: &self.opened.file,
+            csrf: &self.signed.me.csrf,
+            names: &self.names,
+            past: self.past.is_some(),
+        }
+    }
+
+    /// The frame of its pages.
+    pub fn frame(&self) -> Frame {
+        self.signed.frame(At::Files, &self.directory)
+    }
+
+    /// The head of its pages.
+    pub fn head(&self, part: &str) -> Head {
+        let id = self.opened.id;
+        let on = self.past.map(|day| format!("?on={day}")).unwrap_or_default();
+        let survivor = self.opened.file.survivor().and_then(|id| self.opened.file.people().get(id)?.name.as_ref());
+        Head {
+            reference: self.opened.file.reference().unwrap_or_default().into(),
+            known_as: survivor.map(|name| name.shown().to_owned()).unwrap_or_default(),
+            href: paths::file(id),
+            tabs: PARTS
+                .iter()
+                .map(|(path, words)| (format!("{}{on}", paths::part(id, path)), (*words).to_owned(), *path == part))
+                .collect(),
+            past: self.past.map(|day| (day.to_string(), words::day(day))),
+            here: paths::part(id, part),
+            day_problem: self.day_problem.clone(),
+        }
+    }
+
+    /// One obligation of the file.
+    /// # Errors
+    /// There is none such, or no longer.
+    pub fn obligation(&self, rule: &str, raised_by: FactId) -> Result<&Obligation, Problem> {
+        self.opened.owed.iter().find(|one| one.key() == (rule, raised_by)).ok_or(Problem::NotFound)
+    }
+}
+
+type InFile = (Signed, Path<FileId>, Query<On>);
+
+/// What is owed.
+/// # Errors
+/// No such file.
+pub async fn what_is_owed((signed, Path(file), Query(on)): InFile) -> Result<OwedPage, Problem> {
+    let hand = InHand::open(signed, file, &on.on).await?;
+    let (seen, now) = (hand.seen(), hand.opened.at);
+    let mut all = hand.opened.owed.clone();
+    owed::by_urgency(&mut all);
+    let cards = |wanted: &dyn Fn(&Obligation) -> bool| {
+        all.iter().filter(|one| wanted(one)).map(|one| owed::card(&seen, one, now)).collect()
+    };
+    Ok(OwedPage {
+        open: cards(&|one| one.state(now).is_owed()),
+        coming: cards(&|one| one.state(now) == State::Coming),
+        over: cards(&|one| !one.state(now).is_owed() && one.state(now) != State::Coming),
+        summary: owed::summary(&seen, &hand.opened.owed, now),
+        frame: hand.frame(),
+        head: hand.head(""),
+    })
+}
+
+/// One obligation.
+/// # Errors
+/// No such file, or nothing such is owed in it.
+pub async fn obligation(
+    signed: Signed,
+    Path((file, rule, raised_by)): Path<(FileId, String, FactId)>,
+) -> Result<ObligationPage, Problem> {
+    let hand = InHand::open(signed, file, "").await?;
+    let (seen, now) = (hand.seen(), hand.opened.at);
+    let one = hand.obligation(&rule, raised_by)?;
+    let entry = |id: &FactId| seen.file.fact(*id).map(|fact| seen.entry(fact));
+    let owed_now = one.end == casefile::obligations::End::Open;
+    let standards = &hand.signed.web.settings().standards;
+    let part = |what: &str| format!("{}/{what}", paths::owed(file, &rule, raised_by));
+    Ok(ObligationPage {
+        owed: owed::card(&seen, one, now),
+        title: one.rule.title.into(),
+        because: one.because.iter().filter_map(entry).collect(),
+        clock: owed::clock(one, standards),
+        ladder: owed::ladder(one, now),
+        force: one.rule.source.force.label().into(),
+        citation: owed::citation(one),
+        says: one.rule.source.says.into(),
+        url: one.rule.source.url.into(),
+        ways: if owed_now { owed::ways_in_words(&seen, one) } else { Vec::new() },
+        waive_href: owed_now.then(|| part("waive")),
+        reassign_href: owed_now.then(|| part("reassign")),
+        waiver: owed::waiver_asked(&seen, one)
+            .map(|(fact, officer)| (seen.officer(officer), format!("{}/waivers/{fact}", paths::file(file)))),
+        ended: one.end.fact().and_then(|(by, _)| entry(&by)),
+        frame: hand.frame(),
+        head: hand.head("owed"),
+    })
+}
+
+/// The timeline.
+/// # Errors
+/// No such file.
+pub async fn timeline((signed, Path(file), Query(on)): InFile) -> Result<EntriesPage, Problem> {
+    let hand = InHand::open(signed, file, &on.on).await?;
+    Ok(EntriesPage {
+        heading: "Timeline",
+        intro: "Everything that was recorded, newest first. What was corrected stays readable.",
+        groups: parts::timeline(&hand.seen()),
+        empty: "Nothing had been recorded yet.",
+        actions: vec![(paths::part(file, "act"), "Record something".into())],
+        frame: hand.frame(),
+        head: hand.head("timeline"),
+    })
+}
+
+/// The people.
+/// # Errors
+/// No such file.
+pub async fn people((signed, Path(file), Query(on)): InFile) -> Result<PeoplePage, Problem> {
+    let hand = InHand::open(signed, file, &on.on).await?;
+    let seen = hand.seen();
+    Ok(PeoplePage {
+        people: parts::people(&seen),
+        services: parts::services(&seen),
+        actions: vec![
+            (paths::act(file, Kind::PersonAdded), "Add a person".into()),
+            (paths::act(file, Kind::RelationshipRecorded), "Say how two are connected".into()),
+            (paths::part(file, "bring-in"), "Bring in a service".into()),
+            (paths::part(file, "assign"), "Give the file to an officer".into()),
+        ],
+        frame: hand.frame(),
+        head: hand.head("people"),
+    })
+}
+
+/// Safe contact.
+/// # Errors
+/// No such file.
+pub async fn contact((signed, Path(file), Query(on)): InFile) -> Result<ContactPage, Problem> {
+    let hand = InHand::open(signed, file, &on.on).await?;
+    let (seen, today) = (hand.seen(), hand.opened.at.date());
+    Ok(ContactPage {
+        next: parts::next_way(&seen, today),
+        others: parts::other_ways(&seen, today),
+        markers: parts::markers(&seen),
+        places: parts::places(&seen),
+        actions: vec![
+            (paths::act(file, Kind::SafeContactSet), "Add or confirm a way".into()),
+            (paths::act(file, Kind::MarkerSet), "Keep something from somebody".into()),
+            (paths::act(file, Kind::AddressRecorded), "Record a place".into()),
+        ],
+        frame: hand.frame(),
+        head: hand.head("contact"),
+    })
+}
+
+/// Evidence.
+/// # Errors
+/// No such file.
+pub async fn evidence((signed, Path(file), Query(on)): InFile) -> Result<EntriesPage, Problem> {
+    let hand = InHand::open(signed, file, &on.on).await?;
+    Ok(EntriesPage {
+        heading: "Evidence",
+        intro: "Each piece stays unread until somebody who decides has read it and said what it changes. While one is unread, nothing can be decided.",
+        groups: parts::evidence(&hand.seen()),
+        empty: "No evidence has arrived.",
+        actions: vec![
+            (paths::act(file, Kind::EvidenceReceived), "Something has arrived".into()),
+            (paths::act(file, Kind::EvidenceRequested), "Ask another body for something".into()),
+        ],
+        frame: hand.frame(),
+        head: hand.head("evidence"),
+    })
+}
+
+/// Decisions.
+/// # Errors
+/// No such file.
+pub async fn decisions((signed, Path(file), Query(on)): InFile) -> Result<EntriesPage, Problem> {
+    let hand = InHand::open(signed, file, &on.on).await?;
+    Ok(EntriesPage {
+        heading: "Decisions",
+        intro: "What was decided, by whom and on which evidence; the duties that follow; reviews.",
+        groups: parts::decisions(&hand.seen()),
+        empty: "Nothing has been decided.",
+        actions: vec![
+            (paths::part(file, "decide"), "Decide".into()),
+            (paths::act(file, Kind::DutyAccepted), "Accept a duty".into()),
+        ],
+        frame: hand.frame(),
+        head: hand.head("decisions"),
+    })
+}
+
+/// Plans.
+/// # Errors
+/// No such file.
+pub async fn plan((signed, Path(file), Query(on)): InFile) -> Result<PlanPage, Problem> {
+    let hand = InHand::open(signed, file, &on.on).await?;
+    Ok(PlanPage {
+        plans: parts::plans(&hand.seen(), hand.opened.at.date()),
+        actions: vec![(paths::part(file, "plan/new"), "Make a plan".into())],
+        frame: hand.frame(),
+        head: hand.head("plan"),
+    })
+}
+
+/// Shows one sealed value, once; the look is on record before.
+/// # Errors
+/// No such file, fact or field.
+pub async fn reveal(Path(file): Path<FileId>, form: Checked) -> Result<Response, Problem> {
+    let Checked { signed, answers } = form;
+    let fact: FactId = answers.one("fact").parse().map_err(|_| Problem::NotFound)?;
+    let field = answers.one("field").to_owned();
+    let Some((_, purpose)) = PURPOSES.iter().find(|(code, _)| *code == answers.one("purpose")) else {
+        return Err(Problem::Unreadable);
+    };
+    let hand = InHand::open(signed, file, "").await?;
+    let what = hand.opened.file.history().iter().find(|one| one.id == fact).and_then(|one| parts::sealed_field(one, &field));
+    let what = what.ok_or(Problem::NotFound)?;
+    let revealed = match hand.signed.desk().reveal(file, fact, &field, purpose).await {
+        Ok(revealed) => revealed,
+        Err(CannotAct::Refused(_)) => return Err(Problem::NotFound),
+        Err(problem) => return Err(problem.into()),
+    };
+    let now = hand.signed.web.house().wall();
+    let page = RevealedPage {
+        what,
+        value: revealed.words().to_owned(),
+        mark: format!("Seen by {} on {} at {}. {purpose}.", hand.signed.me.name, words::day(now.date()), words::time(now.time())),
+        back: paths::file(file),
+        frame: hand.frame(),
+        head: hand.head("reveal"),
+    };
+    Ok(page.into_response())
+}
+
+/// From where on.
+#[derive(Deserialize, Default)]
+pub struct After {
+    #[serde(default)]
+    after: String,
+}
+
+/// The files that the officer's team is party to.
+/// # Errors
+/// The ledger does not answer.
+pub async fn files(signed: Signed, Query(asked): Query<After>) -> Result<FilesPage, Problem> {
+    let directory = signed.directory().await?;
+    let after = FilesCursor::from_str(&asked.after).ok();
+    let (lines, next) = signed.desk().files_of_team(signed.desk().officer().team, after, ON_A_PAGE).await?;
+    let pages = Pages { previous: after.map(|_| "/files".to_owned()), next: next.map(|next| format!("/files?after={next}")) };
+    Ok(files_page(&signed, &directory, &lines, false, pages, None, ""))
+}
+
+fn files_page(
+    signed: &Signed,
+    directory: &Directory,
+    lines: &[FileLine],
+    found: bool,
+    pages: Pages,
+    error: Option<&str>,
+    looked_for: &str,
+) -> FilesPage {
+    let rows = lines.iter().map(|line| {
+        let lead = line.lead.and_then(|team| directory.team(team)).map(|team| team.name.clone()).unwrap_or_default();
+        let opened = words::day(casefile::calendar::london_date(line.opened));
+        let name = line.name.as_ref().map(|name| name.shown().to_owned()).unwrap_or_default();
+        let open = words::thousands(i64::try_from(line.open).unwrap_or(i64::MAX));
+        vec![
+            Cell::Link(paths::file(line.file), line.reference.clone()),
+            Cell::Text(name),
+            Cell::Text(lead),
+            Cell::Text(opened),
+            Cell::Number(open),
+        ]
+    });
+    let heads = [("Reference", false), ("Known as", false), ("Lead", false), ("Opened", false), ("Owed", true)];
+    let mut answers = crate::components::Answers::default();
+    answers.set("find", looked_for);
+    let find =
+        Question::line("find", "Reference, or the exact words of a name").autocomplete("off").answered(&answers).error(error);
+    FilesPage {
+        frame: signed.frame(At::Files, directory),
+        problems: Problems::of([&find]),
+        find,
+        files: Table {
+            caption: String::new(),
+            heads: heads.map(|(head, number)| (head.to_owned(), number)).to_vec(),
+            rows: rows.collect(),
+        },
+        found,
+        pages,
+    }
+}
+
+/// Finds files by a reference or the exact words of a name. By form, so that no name stands in an address.
+/// # Errors
+/// The ledger does not answer.
+pub async fn find(form: Checked) -> Result<Response, Problem> {
+    let Checked { signed, answers } = form;
+    let directory = signed.directory().await?;
+    let wanted = answers.one("find").to_owned();
+    if wanted.chars().count() < 2 || wanted.chars().count() > typed::LINE {
+        let error = Some("Enter a reference, or at least two letters of a name");
+        return Ok((
+            StatusCode::UNPROCESSABLE_ENTITY,
+            files_page(&signed, &directory, &[], true, Pages::default(), error, &wanted),
+        )
+            .into_response());
+    }
+    let lines = signed.desk().find(&wanted, 50).await?;
+    Ok(files_page(&signed, &directory, &lines, true, Pages::default(), None, &wanted).into_response())
+}

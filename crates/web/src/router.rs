@@ -1,0 +1,136 @@
+//! Every route of the house, on one page.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::act::{handlers as act, owing};
+use crate::door::{LARGEST_FORM, Problem, Signed, Web, guard, watch};
+use crate::file::handlers as file;
+use crate::{api, disclosure, drafts, help, my_work, rules, sign_in, stories, team};
+
+/// Longer than this no request takes.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// The whole house.
+pub fn router(web: Web) -> Router {
+    let pages = Router::new()
+        .route("/", get(start))
+        // the door
+        .route("/sign-in", get(sign_in::handlers::ask).post(sign_in::handlers::begin))
+        .route("/sign-in/code", get(to_sign_in).post(sign_in::handlers::finish))
+        .route("/sign-out", post(sign_in::handlers::leave))
+        .route("/signed-out", get(sign_in::handlers::left))
+        // my work
+        .route("/work", get(my_work::handlers::show))
+        // disclosures
+        .route("/disclosures", post(disclosure::handlers::record))
+        .route("/disclosures/new", get(disclosure::handlers::new))
+        .route("/disclosures/recorded/{file}", get(disclosure::handlers::recorded))
+        // files
+        .route("/files", get(file::files))
+        .route("/files/find", post(file::find))
+        .route("/files/{file}", get(file::what_is_owed))
+        .route("/files/{file}/timeline", get(file::timeline))
+        .route("/files/{file}/people", get(file::people))
+        .route("/files/{file}/contact", get(file::contact))
+        .route("/files/{file}/evidence", get(file::evidence))
+        .route("/files/{file}/decisions", get(file::decisions))
+        .route("/files/{file}/plan", get(file::plan))
+        .route("/files/{file}/reveal", post(file::reveal))
+        // act: facts
+        .route("/files/{file}/act", get(act::choose))
+        .route("/files/{file}/act/{kind}", get(act::fact).post(act::record))
+        .route("/files/{file}/facts/{fact}/correct", get(act::correct).post(act::supersede))
+        .route("/files/{file}/evidence/{fact}/consider", get(act::consider).post(act::considered))
+        .route("/files/{file}/decide", get(act::decide).post(act::decided))
+        .route("/files/{file}/plan/new", get(act::plan).post(act::planned))
+        .route("/files/{file}/plan/review", get(act::review).post(act::reviewed))
+        // act: what is owed
+        .route("/files/{file}/owed/{rule}/{raised_by}", get(file::obligation))
+        .route("/files/{file}/owed/{rule}/{raised_by}/do/{kind}", get(act::way))
+        .route("/files/{file}/owed/{rule}/{raised_by}/answer", get(owing::answer).post(owing::answered))
+        .route("/files/{file}/owed/{rule}/{raised_by}/waive", get(owing::waive).post(owing::waiver_asked))
+        .route("/files/{file}/owed/{rule}/{raised_by}/reassign", get(owing::reassign).post(owing::reassigned))
+        .route("/files/{file}/waivers/{fact}", get(owing::waiver).post(owing::waived))
+        .route("/files/{file}/escalations/{fact}", get(owing::escalation).post(owing::acknowledged))
+        // act: who has the file
+        .route("/files/{file}/hand-over", get(owing::hand_over).post(owing::handed_over))
+        .route("/files/{file}/assign", get(owing::assign).post(owing::assigned))
+        .route("/files/{file}/bring-in", get(owing::bring_in).post(owing::brought_in))
+        // team
+        .route("/team", get(team::handlers::show))
+        .route("/team/reassign", get(team::handlers::reassign).post(team::handlers::reassigned))
+        .route("/team/absence", get(team::handlers::absence).post(team::handlers::absent))
+        // stories, rules, help
+        .route("/stories", get(stories::handlers::list))
+        .route("/stories/{story}", get(stories::handlers::story))
+        .route("/rules", get(rules::handlers::show))
+        .route("/help", get(help::handlers::help))
+        .route("/help/limits", get(help::handlers::limits))
+        .route("/help/accessibility", get(help::handlers::accessibility))
+        // drafts
+        .route("/drafts", post(drafts::keep))
+        .route("/drafts/{*key}", get(drafts::give));
+    let programs = Router::new()
+        .route("/api/files/{file}/facts", get(api::facts).post(api::record))
+        .route("/api/files/{file}/owed", get(api::owed))
+        .route("/health", get(api::health));
+    // Only what is the same for everybody is compressed: an answer with a secret and something of a stranger's in it must not be.
+    let assets = Router::new().route("/assets/{file}", get(asset)).layer(CompressionLayer::new());
+    pages
+        .merge(programs)
+        .merge(assets)
+        .fallback(nowhere)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(from_fn(in_our_words))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(from_fn_with_state(web.clone(), watch))
+        .layer(from_fn_with_state(web.clone(), guard))
+        .with_state(web)
+}
+
+async fn start(signed: Result<Signed, Problem>) -> Redirect {
+    Redirect::to(if signed.is_ok() { crate::paths::WORK } else { "/sign-in" })
+}
+
+async fn to_sign_in() -> Redirect {
+    Redirect::to("/sign-in")
+}
+
+async fn nowhere() -> Problem {
+    Problem::NotFound
+}
+
+async fn wrong_method() -> Problem {
+    Problem::WrongMethod
+}
+
+/// An id in an address that is no id, or a query that is none, gets the page of something that is not there.
+async fn in_our_words(request: axum::extract::Request, next: axum::middleware::Next) -> Response {
+    let answer = next.run(request).await;
+    let plain = answer.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    if answer.status() == StatusCode::BAD_REQUEST && plain { Problem::NotFound.into_response() } else { answer }
+}
+
+/// What a panic said stays out of the answer and out of the log.
+fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    Problem::broken(&"a panic").into_response()
+}
+
+/// A file of the Design System or of ours. Its name changes with its content, so browsers may keep it for good.
+async fn asset(Path(name): Path<String>) -> Response {
+    let Some(asset) = assets::find(&format!("/assets/{name}")) else { return Problem::NotFound.into_response() };
+    let kept = HeaderValue::from_static("public, max-age=31536000, immutable");
+    ([(header::CONTENT_TYPE, HeaderValue::from_static(asset.mime)), (header::CACHE_CONTROL, kept)], asset.bytes).into_response()
+}

@@ -1,5 +1,7 @@
 //! A file in the making: who is in it, and one fact after another until the day before today.
 
+use std::collections::HashSet;
+
 use casefile::calendar::{is_working_day, last_day, london_moment};
 use casefile::facts::{
     Body, By, Fact, FileOpened, OfficerAssigned, PersonAdded, Relation, RelationshipRecorded, Role, When, Who,
@@ -78,6 +80,7 @@ pub(crate) struct Draft<'a> {
     spoken: [&'static str; 4],
     facts: Vec<Fact>,
     officers: Vec<(TeamId, OfficerId)>,
+    answered: HashSet<FactId>,
     lead: TeamId,
     at: DateTime,
     until: DateTime,
@@ -101,6 +104,7 @@ impl<'a> Draft<'a> {
             spoken: ["he", "him", "his", "my ex"],
             facts: Vec::new(),
             officers: Vec::new(),
+            answered: HashSet::new(),
             lead: teams.housing,
             at: working_day_until(begins).at(9, 0, 0, 0),
             until: today.to_datetime(Time::midnight()),
@@ -318,6 +322,16 @@ impl<'a> Draft<'a> {
     /// The officer of a team.
     pub(crate) fn officer(&self, team: TeamId) -> By {
         self.officers.iter().find(|(known, _)| *known == team).map_or(By::Import, |(_, officer)| By::Officer(*officer))
+    }
+
+    /// Remembers that something has been done about what a fact raised.
+    pub(crate) fn mark_answered(&mut self, raised_by: FactId) {
+        self.answered.insert(raised_by);
+    }
+
+    /// Whether something has been done about what a fact raised.
+    pub(crate) fn is_answered(&self, raised_by: FactId) -> bool {
+        self.answered.contains(&raised_by)
     }
 
     /// What has been told so far.

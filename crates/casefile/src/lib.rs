@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a clock, a file or a database, so a rule can be read by a lawyer, tested in a few lines and explained on a page.
 
+pub mod accommodation;
 pub mod adults;
 pub mod allocations;
 pub mod calendar;
@@ -20,9 +21,11 @@ pub mod obligations;
 pub mod police;
 pub mod private;
 pub mod redress;
+pub mod release_watch;
 pub mod safe_contact;
 pub mod separation;
 pub mod stories;
+pub mod tenancies;
 #[cfg(test)]
 mod testing;
 pub mod working_together;

@@ -78,6 +78,7 @@ impl TestFile {
             _ => BodyKind::Other,
         };
         let party = if party { " party" } else { "" };
+        let body = body.replace(' ', "-");
         let (function, kind) = (function.code(), kind.code());
         self.on(
             "2000-01-01",

@@ -123,6 +123,7 @@ impl Desk {
         let mut tx = self.house.ledger().begin(OpenFile::NAME).await?;
         let key = key.map(|key| format!("{} {key}", OpenFile::NAME));
         if let Some(done) = before(&mut tx, key.as_deref(), self.officer.id, now).await? {
+            tx.commit().await?; // as in `act`: only what is on the disk is told
             return Ok(done);
         }
         let standards = self.house.ledger().standards();
@@ -217,7 +218,11 @@ fn services_to_bring(
                 .to_owned(),
         )
     })?;
-    let near = |function| directory.team_for(function, Some(own_body)).or_else(|| directory.team_for(function, None));
+    // The nearest team there is: whoever gets what another area's team should have hands it over; nobody would do nothing.
+    let near = |function| {
+        let of = |body| directory.team_for(function, Some(body));
+        of(own_body).or_else(|| of(housing.body)).or_else(|| directory.teams().iter().find(|team| team.function == function))
+    };
     let mut teams = vec![own, housing.id];
     teams.extend(directory.team_for(Function::Allocations, Some(housing.body)).map(|team| team.id));
     let children = disclosure.people.iter().any(|person| matches!(person.role, Role::Child | Role::UnbornChild));

@@ -1,5 +1,7 @@
 //! What officers do at the desk: once, on the file as they saw it, and only where they may.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop where it stands")]
+
 use casefile::commands::{AgreeWaiver, AskWaiver, AssignOfficer, ConsiderEvidence, Decide, HandOver, RecordFact};
 use casefile::facts::{Body, EvidenceKind, EvidenceReceived, Kind, Noted, Outcome, Shows, Subject, When, Who};
 use casefile::ids::FileId;

@@ -1,5 +1,7 @@
 //! The worker: what is not done in time is passed up once, told once, and lost never.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop where it stands")]
+
 use casefile::commands::AssignOfficer;
 use casefile::facts::{ObligationEscalated, Rung};
 use casefile::ids::FileId;
@@ -63,20 +65,20 @@ async fn a_worker_that_slept_a_week_takes_every_step_and_forgets_none() {
 async fn of_two_workers_one_works_and_when_it_dies_the_other_takes_over() {
     for world in World::everywhere("2026-06-01T09:00").await {
         let file = world.a_file_by("amara").await;
-        let mut one = world.worker();
+        let mut first = world.worker();
         let mut other = Worker::new(world.second_node().await, Box::new(world.tray.clone()));
         world.move_on(9, 0);
-        let (first, second) = tokio::join!(one.round(), other.round());
-        let (first, second) = (first.unwrap(), second.unwrap());
-        assert!(first.at_work != second.at_work, "exactly one of two works");
+        let (a, b) = tokio::join!(first.round(), other.round());
+        let (a, b) = (a.unwrap(), b.unwrap());
+        assert!(a.at_work != b.at_work, "exactly one of two works");
         let mut once = rungs(&world, file).await;
         once.dedup();
         assert_eq!(rungs(&world, file).await, once, "each step was taken once");
-        drop(one); // killed, without a word
+        drop(first); // killed, without a word
 
         world.clock.move_on(SignedDuration::from_secs(31));
         let round = other.round().await.unwrap();
-        assert!(round.at_work || second.at_work);
+        assert!(round.at_work || b.at_work);
         assert_eq!(rungs(&world, file).await, once);
     }
 }
@@ -87,12 +89,12 @@ async fn two_workers_that_both_believe_they_lead_still_pass_up_once() {
         let file = world.a_file_by("amara").await;
         world.move_on(9, 0);
         // A worker loses its post in the middle of a round: another begins while it goes on.
-        let mut one = world.worker();
-        one.round().await.unwrap();
+        let mut first = world.worker();
+        first.round().await.unwrap();
         world.clock.move_on(SignedDuration::from_secs(31));
         let mut other = Worker::new(world.second_node().await, Box::new(world.tray.clone()));
         world.move_on(24, 0);
-        let rounds = tokio::join!(one.round(), other.round());
+        let rounds = tokio::join!(first.round(), other.round());
         assert!(rounds.0.is_ok() && rounds.1.is_ok());
         let found = rungs(&world, file).await;
         let mut once = found.clone();

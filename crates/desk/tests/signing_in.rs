@@ -1,5 +1,7 @@
 //! At the door: who gets in, for how long, and what everybody else is told.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop where it stands")]
+
 use desk::sign_in::{CannotSignIn, Next, SessionToken, Ticket};
 use jiff::SignedDuration;
 use testkit::{PASSWORD, World, officer};

@@ -5,11 +5,16 @@
 //! Exit codes: 0 done; 1 something failed (an expectation, a check, a machine); 2 what was given cannot be used (arguments, a malformed file).
 
 mod database;
+mod demo;
 mod facts;
 mod journal;
 mod ledger;
 mod out;
 mod rules;
+mod run;
+mod serve;
+mod set_up;
+mod settings;
 mod story;
 
 use std::process::ExitCode;
@@ -26,6 +31,10 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Give an officer a password and a secret for codes, shown once.
+    Account(set_up::AccountArgs),
+    /// Start the demonstration: an invented partnership with invented people, on this machine.
+    Demo(demo::Args),
     /// List every kind of fact with its fields, their meanings and codes, and the rules that read it.
     Facts(facts::Args),
     /// Prove that the journal says what was written, and take the heads by which others can hold us to it.
@@ -34,16 +43,24 @@ enum Command {
     Ledger(ledger::Args),
     /// List every rule: what must be done, by whom, until when, under which law.
     Rules(rules::Args),
+    /// Serve a partnership that has been set up: pages, clocks and notices.
+    Serve(serve::Args),
+    /// Set a partnership up, or bring it up to date: bodies, teams, officers, local standards.
+    SetUp(set_up::Args),
     /// Replay cases written as dated facts, and check what they expect.
     Story(story::Args),
 }
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Account(args) => set_up::account(&args),
+        Command::Demo(args) => demo::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Journal(args) => journal::run(&args),
         Command::Ledger(args) => ledger::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Serve(args) => serve::run(&args),
+        Command::SetUp(args) => set_up::run(&args),
         Command::Story(args) => story::run(&args),
     };
     done.unwrap_or_else(|error| {

@@ -1,5 +1,7 @@
 //! What tests stand on: fresh databases of both kinds, and a file to try things on.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop where it stands")]
+
 mod databases;
 mod sample;
 mod world;

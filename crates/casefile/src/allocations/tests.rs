@@ -201,3 +201,13 @@ fn that_she_has_applied_is_told_to_nobody() {
         .owes("HA96-s166-4-secrecy")
         .is("met");
 }
+
+#[test]
+fn her_own_word_counts_like_a_letter() {
+    let file = applied("2017-11-20").on("2017-12-04", "email: disclosure-made to=housing shows=violence");
+    file.owes("OMB-panel-referral").because(&["email", "applied"]).due("2017-12-11").is("late");
+    file.owes("HA96-s166A-3-additional").is("late");
+    a_council()
+        .on("2017-11-20", "housing-applied to=housing register shows=violence")
+        .owes_nothing_under("HA96-s166A-3-additional");
+}

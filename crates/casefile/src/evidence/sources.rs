@@ -4,8 +4,8 @@ use super::answer::answers;
 use super::{CODE, CODE_21, TOPIC};
 use crate::calendar::Clock;
 use crate::facts::{
-    AskedAgain, Body, ContactWithAllegedPerpetrator, EvidenceKind, EvidenceRequested, Fact, Function, Kind, Shows, TurnedAway,
-    TurnedAwayFrom, Who,
+    AskedAgain, Body, ContactWithAllegedPerpetrator, EvidenceKind, EvidenceRequested, Fact, Function, Kind, ProximityReported,
+    Shows, TurnedAway, TurnedAwayFrom, Who,
 };
 use crate::file::CaseFile;
 use crate::law::{Force, InForce, Source};
@@ -143,7 +143,7 @@ pub const NEVER_HIM: Rule = Rule {
     id: "COG21-never-contact-perp",
     topic: TOPIC,
     title: "He has been asked about her: protect her today",
-    must: "Treat it as an incident. Assume that he now knows what he was asked, work out with her what keeps her safe, and record what was done today.",
+    must: "Treat it as an incident. Assume that he now knows what he was asked, work out with her what keeps her safe, and record what was done today. Whatever is still to be found out is asked of the body that houses or knows him.",
     source: Source {
         force: Force::Guidance,
         act: CODE,

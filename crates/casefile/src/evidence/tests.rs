@@ -177,3 +177,10 @@ fn an_interview_about_something_else_owes_nothing_of_this() {
     file.owes_nothing_under("COG21-private");
     file.owes_nothing_under("COG21-same-sex");
 }
+
+#[test]
+fn a_score_to_be_reached_first_is_proof_made_a_condition() {
+    let file = a_council().on("2018-06-04", "turned-away by=housing how=score-too-low");
+    file.owes("COG21-no-blanket-proof").is("late");
+    file.owes_nothing_under("COG21-sources");
+}

@@ -1,9 +1,10 @@
 //! Where she is safe is hers to say.
 
 use super::TOPIC;
+use super::leaving::is_for_moving;
 use super::reciprocal::rehoused;
 use crate::calendar::Clock;
-use crate::facts::{AreaRestrictionOverridden, Body, Fact, Function, Kind, ManagedMovePursued, Shows};
+use crate::facts::{AreaRestrictionOverridden, Body, Fact, Function, Kind, ManagedMovePursued, Shows, UnsafeAreaNamed};
 use crate::file::CaseFile;
 use crate::law::{Force, InForce, Source};
 use crate::obligations::{Cause, Owed, Rule, Severity, Verdict};
@@ -56,7 +57,7 @@ pub const UNSAFE_AREAS: Rule = Rule {
     id: "COG21-area-restrictions",
     topic: TOPIC,
     title: "Keep to the areas that she calls unsafe",
-    must: "Take what she says about unsafe areas as it stands: look for a home outside them, or have a senior officer record good reasons why not and tell her.",
+    must: "Take what she says about unsafe areas as it stands: put it into her plan and look for a home outside them, or have a senior officer record good reasons why not and tell her.",
     source: Source {
         force: Force::Guidance,
         act: "Homelessness Code of Guidance 2018",
@@ -67,29 +68,43 @@ pub const UNSAFE_AREAS: Rule = Rule {
     in_force: InForce::ALWAYS,
     owner: Function::Housing,
     severity: Severity::Duty,
-    clock: Clock::WorkingDays(1),
+    clock: Clock::WorkingDays(2),
     local: true,
-    reads: &[Kind::AreaRestrictionOverridden, Kind::ManagedMovePursued],
+    reads: &[Kind::UnsafeAreaNamed, Kind::AreaRestrictionOverridden, Kind::ManagedMovePursued],
     hears: Shows::LEAVE_AREA,
-    meets: &[Kind::AreaRestrictionOverridden, Kind::ReciprocalReferred, Kind::RefugeSought],
+    meets: &[
+        Kind::PlanMade,
+        Kind::PlanReviewed,
+        Kind::ReciprocalReferred,
+        Kind::OfferMade,
+        Kind::RefugeSought,
+        Kind::AreaRestrictionOverridden,
+    ],
     ends: &[Kind::PlacementMade, Kind::Moved],
     derive: unsafe_areas,
 };
 
 fn unsafe_areas(file: &CaseFile, owed: &mut Owed<'_>) {
-    let without_reasons =
-        file.each::<AreaRestrictionOverridden>().filter(|(_, it)| !has_reasons(it)).map(|(fact, it)| file.cause_for(fact, it.by));
+    let named = file.each::<UnsafeAreaNamed>().map(|(fact, it)| file.cause_within(fact, it.to, Function::Housing));
+    let without_reasons = file
+        .each::<AreaRestrictionOverridden>()
+        .filter(|(_, it)| !has_reasons(it))
+        .map(|(fact, it)| file.cause_within(fact, it.by, Function::Housing));
     let inside_it = file.each::<ManagedMovePursued>().filter(|(_, it)| !it.she_says_safe).filter_map(|(fact, it)| {
-        let cause = file.cause_for(fact, it.by);
+        let cause = file.cause_within(fact, it.by, Function::Housing);
         whole_area_unsafe(file, &cause).map(|named| cause.and(named))
     });
-    let causes: Vec<Cause> = without_reasons.chain(inside_it).collect();
+    let causes: Vec<Cause> = named.chain(without_reasons).chain(inside_it).collect();
     owed.episodes(causes, |cause, fact| {
         let ours = |team| file.services().same_body(team, cause.owner);
         match &fact.body {
             Body::AreaRestrictionOverridden(it) => Verdict::meets_if(has_reasons(it) && ours(it.by)),
             Body::ReciprocalReferred(it) => Verdict::meets_if(ours(it.by)),
+            Body::PlanMade(it) => Verdict::meets_if(ours(it.by) && is_for_moving(it.plan)),
+            Body::PlanReviewed(it) => Verdict::meets_if(ours(it.by) && is_for_moving(it.plan)),
+            Body::OfferMade(it) => Verdict::meets_if(ours(it.by) && it.suitability_checked),
             Body::RefugeSought(it) => Verdict::meets_if(it.found),
+            Body::PlacementMade(it) => Verdict::ends_if(it.suitability_checked || it.settled),
             _ => Verdict::ends_if(rehoused(file, fact)),
         }
     });

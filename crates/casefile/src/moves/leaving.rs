@@ -64,7 +64,8 @@ fn bundle(file: &CaseFile, owed: &mut Owed<'_>) {
     });
 }
 
-const fn is_for_moving(plan: PlanKind) -> bool {
+/// Plans that say where she is to live and how she is safe there.
+pub(super) const fn is_for_moving(plan: PlanKind) -> bool {
     matches!(plan, PlanKind::MoveOn | PlanKind::Safety | PlanKind::Housing | PlanKind::Support)
 }
 
@@ -86,8 +87,8 @@ fn across_a_border(file: &CaseFile) -> impl Iterator<Item = Cause> {
 pub const REFUGE_MEANWHILE: Rule = Rule {
     id: "ROUTES-TO-SUPPORT",
     topic: TOPIC,
-    title: "Offer refuge while the scheme runs",
-    must: "Look for a refuge space today and offer it, with homelessness help beside it: a scheme that finds homes takes weeks, and she is in danger meanwhile. If she would rather stay, record that and make it safe.",
+    title: "Offer refuge while other ways out take their time",
+    must: "Look for a refuge space today and offer it, with homelessness help beside it: she must leave the area, a scheme that finds homes takes weeks, and she is in danger meanwhile. If she would rather stay, record that and make it safe.",
     source: Source {
         force: Force::Ombudsman,
         act: "Ombudsman, decision of 2016; Routes to Support, the national directory of refuge vacancies",
@@ -101,7 +102,7 @@ pub const REFUGE_MEANWHILE: Rule = Rule {
     clock: Clock::WorkingDays(1),
     local: true,
     reads: &[Kind::ReciprocalReferred, Kind::ManagedMovePursued, Kind::PlacementEnded],
-    hears: Shows::empty(),
+    hears: Shows::LEAVE_AREA,
     meets: &[Kind::RefugeSought, Kind::PlacementMade, Kind::OfferMade, Kind::SafetyMeasure],
     ends: &[Kind::WishesRecorded, Kind::Moved],
     derive: refuge_meanwhile,
@@ -112,10 +113,11 @@ fn refuge_meanwhile(file: &CaseFile, owed: &mut Owed<'_>) {
         .each::<ReciprocalReferred>()
         .map(|(fact, it)| (fact, it.by))
         .chain(file.each::<ManagedMovePursued>().map(|(fact, it)| (fact, it.by)));
-    let causes: Vec<Cause> = schemes
-        .filter(|(fact, _)| !is_placed(file, fact))
-        .map(|(fact, by)| file.cause_within(fact, by, Function::Housing))
-        .collect();
+    let schemes = schemes.map(|(fact, by)| (fact, file.cause_within(fact, by, Function::Housing)));
+    let must_leave =
+        file.showing(Shows::LEAVE_AREA).filter_map(|fact| file.cause(fact, Function::Housing).map(|cause| (fact, cause)));
+    let causes: Vec<Cause> =
+        schemes.chain(must_leave).filter(|(fact, _)| !is_placed(file, fact)).map(|(_, cause)| cause).collect();
     owed.episodes(causes, |_, fact| match &fact.body {
         Body::RefugeSought(_) | Body::PlacementMade(_) => Verdict::Meets,
         Body::OfferMade(it) => Verdict::meets_if(it.suitability_checked),
@@ -128,7 +130,7 @@ fn refuge_meanwhile(file: &CaseFile, owed: &mut Owed<'_>) {
 /// Whether she has been given somewhere to stay and it has not come to an end when the scheme begins.
 fn is_placed(file: &CaseFile, scheme: &Fact) -> bool {
     let before = |fact: &Fact| fact.happened.date < scheme.happened.date;
-    file.each::<PlacementMade>().filter(|(fact, _)| before(fact)).next_back().is_some_and(|(placement, _)| {
+    file.each::<PlacementMade>().rfind(|(fact, _)| before(fact)).is_some_and(|(placement, _)| {
         !file.each::<PlacementEnded>().any(|(fact, it)| {
             before(fact) && fact.happened >= placement.happened && it.placement.is_none_or(|of| of == placement.id)
         })

@@ -7,6 +7,9 @@ use super::rule::Rule;
 /// The rooms, in the order in which pages show them.
 const ROOMS: &[&[&Rule]] = &[
     crate::homelessness::RULES,
+    crate::accommodation::RULES,
+    crate::release_watch::RULES,
+    crate::tenancies::RULES,
     crate::evidence::RULES,
     crate::allocations::RULES,
     crate::moves::RULES,

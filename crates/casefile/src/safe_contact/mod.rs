@@ -6,7 +6,8 @@ use jiff::ToSpan;
 
 use crate::calendar::{Clock, last_day};
 use crate::facts::{
-    Body, BreachFound, Channel, Fact, Function, Kind, LeftHome, Moved, ReferralMade, Released, SafeContactSet, Shows,
+    Body, BreachFound, Channel, ConfidentialityAsked, Fact, Function, Kind, LeftHome, Moved, ReferralMade, Released,
+    SafeContactSet, Shows,
 };
 use crate::file::CaseFile;
 use crate::law::{Force, InForce, Source};
@@ -23,7 +24,7 @@ pub const SAFE_CONTACT: Rule = Rule {
     id: "COG21-safe-contact",
     topic: "Safe contact",
     title: "Record, or ask again, how she can be reached safely",
-    must: "Ask her which way of reaching her is safe, when, with which words and who else may answer, and record it. Ask again when he is released, when she moves, when her details got out, and after ninety days.",
+    must: "Ask her which way of reaching her is safe, when, with which words and who else may answer, and record it. Ask again when she says what he must not have, when he is released, when she moves, when her details got out, and after ninety days.",
     source: Source {
         force: Force::Guidance,
         act: "Homelessness Code of Guidance 2018",
@@ -36,7 +37,7 @@ pub const SAFE_CONTACT: Rule = Rule {
     severity: Severity::Duty,
     clock: Clock::WorkingDays(1),
     local: true,
-    reads: &[Kind::SafeContactSet, Kind::Released, Kind::Moved, Kind::LeftHome, Kind::BreachFound],
+    reads: &[Kind::SafeContactSet, Kind::Released, Kind::Moved, Kind::LeftHome, Kind::BreachFound, Kind::ConfidentialityAsked],
     hears: FIRST_SIGNS,
     meets: &[Kind::SafeContactSet, Kind::ReferralMade],
     ends: &[Kind::CaseClosed],
@@ -51,18 +52,12 @@ fn safe_contact(file: &CaseFile, owed: &mut Owed<'_>) {
         .filter_map(|fact| whose(file, fact))
         .min_by_key(|cause| (cause.since, cause.happened, cause.fact))
         .filter(|cause| !on_file_before(file, cause));
-    owed.each(first, |_, fact| recorded(file, fact));
-    let changes: Vec<Cause> = file
-        .facts()
-        .iter()
-        .filter(|fact| makes_it_doubtful(file, fact))
-        .filter_map(|fact| whose(file, fact))
-        .filter(|cause| on_file_before(file, cause))
-        .collect();
-    owed.episodes(changes, |cause, fact| match &fact.body {
-        // A channel that she calls unsafe now is an answer too.
-        Body::SafeContactSet(it) => Verdict::meets_if(is_hers(file, it)),
-        Body::CaseClosed(it) => Verdict::ends_if(file.services().same_body(it.by, cause.owner)),
+    let changes = file.facts().iter().filter(|fact| makes_it_doubtful(file, fact)).filter_map(|fact| whose(file, fact));
+    let causes: Vec<Cause> = first.into_iter().chain(changes).collect();
+    owed.episodes(causes, |cause, fact| match &fact.body {
+        // Where a safe way is on file already, that a channel is no longer safe is an answer too.
+        Body::SafeContactSet(it) => Verdict::meets_if(is_hers(file, it) && (it.safe || on_file_before(file, cause))),
+        Body::ReferralMade(it) => Verdict::meets_if(it.safe_contact),
         _ => Verdict::Nothing,
     });
     let old: Vec<Cause> = file.each::<SafeContactSet>().filter_map(|(fact, it)| goes_stale(file, fact, it)).collect();
@@ -83,14 +78,6 @@ fn is_hers(file: &CaseFile, it: &SafeContactSet) -> bool {
     Some(it.person) == file.survivor()
 }
 
-fn recorded(file: &CaseFile, fact: &Fact) -> Verdict {
-    match &fact.body {
-        Body::SafeContactSet(it) => Verdict::meets_if(it.safe && is_hers(file, it)),
-        Body::ReferralMade(it) => Verdict::meets_if(it.safe_contact),
-        _ => Verdict::Nothing,
-    }
-}
-
 /// Whether a safe way to reach her was known before.
 fn on_file_before(file: &CaseFile, cause: &Cause) -> bool {
     let before = |fact: &Fact| fact.id != cause.fact && fact.happened.date < cause.since;
@@ -104,6 +91,7 @@ fn makes_it_doubtful(file: &CaseFile, fact: &Fact) -> bool {
     match &fact.body {
         Body::Released(Released { person, .. }) => file.people().is_other_side(*person),
         Body::Moved(Moved { person, .. }) | Body::LeftHome(LeftHome { person, .. }) => hers(*person),
+        Body::ConfidentialityAsked(ConfidentialityAsked { items, .. }) => items.iter().any(|item| item.leads_to_her()),
         Body::BreachFound(BreachFound { recipient, items, .. }) => {
             recipient.is_some_and(|who| file.is_other_side(who)) && items.iter().any(|item| item.leads_to_her())
         }
@@ -162,5 +150,15 @@ mod tests {
         released.is("late");
         let file = file.on("2026-04-08", "safe-contact-set person=her channel=phone by=housing");
         file.all("COG21-safe-contact").remove(0).is("met");
+    }
+
+    #[test]
+    fn saying_what_he_must_not_have_says_that_a_safe_way_is_needed() {
+        a_council()
+            .on("2020-02-03", "told: disclosure-made to=children shows=violence")
+            .on("2020-02-19", "keep: confidentiality-asked by=her to=children items=phone keep_from=him")
+            .owes("COG21-safe-contact")
+            .because(&["told", "keep"])
+            .is("late");
     }
 }

@@ -30,7 +30,7 @@ pub const ANSWER: Rule = Rule {
     severity: Severity::Practice,
     clock: Clock::WorkingDays(2),
     local: true,
-    reads: &[Kind::ContactMade, Kind::ThirdPartyContact, Kind::Chased],
+    reads: &[Kind::ContactMade, Kind::ThirdPartyContact, Kind::Chased, Kind::DisclosureMade],
     hears: Shows::empty(),
     meets: &[
         Kind::Answered,
@@ -70,6 +70,7 @@ fn wants_an_answer(file: &CaseFile, fact: &Fact) -> Option<TeamId> {
         Body::ContactMade(it) if !it.asks.is_empty() => (it.by, it.to.team()?),
         Body::ThirdPartyContact(it) => (it.by, it.to),
         Body::Chased(it) => (it.by, it.to),
+        Body::DisclosureMade(it) if it.channel.is_some_and(danger::in_writing) => (it.by?, it.to),
         _ => return None,
     };
     let services = file.services();
@@ -84,6 +85,7 @@ fn asker(fact: &Fact) -> Option<Who> {
         Body::ContactMade(ContactMade { by, .. })
         | Body::ThirdPartyContact(ThirdPartyContact { by, .. })
         | Body::Chased(Chased { by, .. }) => Some(*by),
+        Body::DisclosureMade(it) => it.by,
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::calendar::{Clock, last_day};
-use crate::facts::{Body, Fact, Function, Kind, Measure, MeetingKind, PlanKind, ReferralKind, Shows};
+use crate::facts::{Body, Channel, Fact, Function, Kind, Measure, MeetingKind, PlanKind, ReferralKind, Shows, Who};
 use crate::file::CaseFile;
 use crate::ids::TeamId;
 use crate::law::{Force, InForce, Source};
@@ -11,6 +11,9 @@ use crate::obligations::{Cause, Owed, Rule, Severity, Verdict};
 
 /// What makes it danger that cannot wait: a risk to life, danger now, a weapon, strangulation or a threat to kill, and leaving.
 const DANGER: Shows = Shows::LIFE.union(Shows::NOW).union(Shows::GRAVE).union(Shows::LEAVING);
+
+/// What can lie unread: contacts, chasers, and a disclosure in writing.
+const MESSAGES: &[Kind] = &[Kind::ContactMade, Kind::ThirdPartyContact, Kind::Chased, Kind::DisclosureMade];
 
 /// COG21-exit-danger
 pub const EXIT_DANGER: Rule = Rule {
@@ -30,7 +33,7 @@ pub const EXIT_DANGER: Rule = Rule {
     severity: Severity::Safety,
     clock: Clock::SameDay,
     local: true,
-    reads: &[Kind::ContactMade, Kind::ThirdPartyContact, Kind::Chased],
+    reads: MESSAGES,
     hears: DANGER,
     meets: &[
         Kind::SafetyMeasure,
@@ -51,7 +54,7 @@ fn exit_danger(file: &CaseFile, owed: &mut Owed<'_>) {
     let danger =
         file.showing(DANGER).filter_map(|fact| in_danger(file, fact).map(|(owner, since)| Cause::new(fact, owner, since)));
     owed.episodes(danger, |cause, fact| made_safer(file, cause.owner, fact));
-    let messages = file.any_of(EXIT_DANGER.reads).filter(|fact| is_message_to_housing(file, fact)).filter_map(|fact| {
+    let messages = file.any_of(MESSAGES).filter(|fact| is_message_to_housing(file, fact)).filter_map(|fact| {
         let cause = file.cause(fact, Function::Housing)?;
         let due = last_day::working_days_after(cause.since, 1);
         Some(cause.due_on(due))
@@ -59,7 +62,7 @@ fn exit_danger(file: &CaseFile, owed: &mut Owed<'_>) {
     owed.episodes(messages, |cause, fact| match &fact.body {
         Body::Answered(it) => Verdict::meets_if(
             file.services().same_body(it.by, cause.owner)
-                && file.fact(it.of).is_some_and(|of| EXIT_DANGER.reads.contains(&of.body.kind())),
+                && file.fact(it.of).is_some_and(|of| MESSAGES.contains(&of.body.kind())),
         ),
         Body::InterviewHeld(it) => Verdict::meets_if(file.services().same_body(it.by, cause.owner)),
         _ => made_safer(file, cause.owner, fact),
@@ -90,17 +93,25 @@ pub(super) fn in_danger(file: &CaseFile, fact: &Fact) -> Option<(TeamId, Date)> 
 /// One that shows danger is seen to the same day and needs no second line.
 pub(super) fn is_message_to_housing(file: &CaseFile, fact: &Fact) -> bool {
     let (by, to) = match &fact.body {
-        Body::ContactMade(it) => (it.by, it.to.team()),
-        Body::ThirdPartyContact(it) => (it.by, Some(it.to)),
-        Body::Chased(it) => (it.by, Some(it.to)),
+        Body::ContactMade(it) => (Some(it.by), it.to.team()),
+        Body::ThirdPartyContact(it) => (Some(it.by), Some(it.to)),
+        Body::Chased(it) => (Some(it.by), Some(it.to)),
+        Body::DisclosureMade(it) if it.channel.is_some_and(in_writing) => (it.by, Some(it.to)),
         _ => return false,
     };
     let services = file.services();
     let shows = file.shows(fact);
     let about_abuse = shows.intersects(Shows::ABUSE.union(Shows::NEAR)) && !shows.intersects(DANGER);
     about_abuse
-        && !file.is_other_side(by)
-        && to.is_some_and(|to| services.does(to, Function::Housing) && by.team().is_none_or(|by| !services.same_body(by, to)))
+        && !by.is_some_and(|by| file.is_other_side(by))
+        && to.is_some_and(|to| {
+            services.does(to, Function::Housing) && by.and_then(Who::team).is_none_or(|by| !services.same_body(by, to))
+        })
+}
+
+/// Whether something comes on paper or a screen, where it can wait unread.
+pub(super) const fn in_writing(channel: Channel) -> bool {
+    matches!(channel, Channel::Email | Channel::Letter | Channel::Text | Channel::Online)
 }
 
 /// Something by the owner's body that makes her safer, or ends the danger.
@@ -156,6 +167,16 @@ mod tests {
             .owes("COG21-exit-danger")
             .is("met-late")
             .because(&["mail", "chased 2026-06-09"]);
+    }
+
+    #[test]
+    fn an_email_that_tells_of_violence_is_a_message_and_a_talk_at_the_counter_is_none() {
+        let told = |how: &str| {
+            a_council().on("2017-12-04", &format!("mail: disclosure-made by=her to=housing channel={how} shows=violence"))
+        };
+        told("email").owes("COG21-exit-danger").due("2017-12-05").is("late");
+        told("email").on("2017-12-05", "answered by=housing of=mail").owes("COG21-exit-danger").is("met");
+        told("in-person").owes_nothing_under("COG21-exit-danger");
     }
 
     #[test]

@@ -76,6 +76,16 @@ impl Passwords {
     }
 }
 
+impl crate::House {
+    /// A password to begin with: twenty letters and digits that are not mistaken for one another, in groups of four.
+    pub fn new_password(&self) -> String {
+        const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789!";
+        let drawn: [u8; 20] = self.random();
+        let letters: Vec<char> = drawn.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
+        letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+    }
+}
+
 /// The shortest password, in characters.
 const SHORTEST: usize = 12;
 

@@ -164,7 +164,7 @@ impl Tx {
     /// Seals, chains and keeps facts, and brings the views up to date. Nobody comes here without a permit.
     async fn keep<A: Records>(
         &mut self,
-        _permit: &Permit<A>,
+        permit: &Permit<A>,
         before: Arc<Loaded>,
         facts: Vec<Recording>,
     ) -> Result<Appended, LedgerError> {
@@ -186,7 +186,7 @@ impl Tx {
             seqs,
             view: None,
         };
-        after.view = Some(crate::views::bring_up_to_date(self, &before, &after).await?);
+        after.view = Some(crate::views::bring_up_to_date(self, &before, &after, permit.by()).await?);
         let after = Arc::new(after);
         self.ledger.recent().keep(&after);
         self.files.insert(after.id, Arc::clone(&after));

@@ -7,6 +7,7 @@ mod rebuild;
 
 use std::sync::Arc;
 
+use casefile::facts::By;
 use casefile::obligations::derive;
 
 use crate::LedgerError;
@@ -20,12 +21,12 @@ pub(crate) use rebuild::STATEMENTS as REBUILD;
 
 /// Brings every view up to date after facts were added to one file. Writes only what is different.
 /// Gives what the view of obligations holds for the file now.
-pub(crate) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loaded) -> Result<Arc<ViewRows>, LedgerError> {
+pub(crate) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loaded, by: By) -> Result<Arc<ViewRows>, LedgerError> {
     let owed = derive(&after.file, &tx.ledger.standards());
     let rows = obligations::rows(&owed);
     let raised = obligations::bring_up_to_date(tx, after.id, before.view.as_deref(), &rows).await?;
     let open = rows.values().filter(|row| row.ended.is_none()).count();
     files::bring_up_to_date(tx, before, after, open).await?;
-    notices::post(tx, &raised, after).await?;
+    notices::post(tx, &raised, after, by).await?;
     Ok(Arc::new(rows))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use casefile::facts::By;
 use casefile::ids::OfficerId;
 use jiff::Timestamp;
 
@@ -15,10 +16,10 @@ use crate::store::tx::Tx;
 const BATCH: i64 = 15 * 60;
 
 /// One notice for each officer who has something new to do, once in a batch.
-pub(super) async fn post(tx: &mut Tx, raised: &[Row], after: &Loaded) -> Result<(), LedgerError> {
+pub(super) async fn post(tx: &mut Tx, raised: &[Row], after: &Loaded, by: By) -> Result<(), LedgerError> {
     let Some(last) = after.file.history().last() else { return Ok(()) };
-    // What is brought over from elsewhere is no news to anybody.
-    if last.by == casefile::facts::By::Import {
+    // What is brought over from elsewhere is no news to anybody, whoever recorded it there.
+    if by == By::Import {
         return Ok(());
     }
     let officers: BTreeSet<_> = raised.iter().filter_map(|row| row.officer).collect();

@@ -1,0 +1,82 @@
+//! `holdfast serve`: the real thing, over a partnership that has been set up.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ::ledger::{IfMissing, Ledger};
+use anyhow::{Context as _, bail};
+use clap::Args as ClapArgs;
+use desk::{Clock as _, House, System};
+use vault::Vault;
+use web::door::{Settings as WebSettings, Token};
+
+use crate::database::DatabaseArgs;
+use crate::run;
+use crate::settings::{Program, Settings};
+
+/// How often the worker looks at the clocks.
+const EVERY: Duration = Duration::from_secs(10);
+
+/// What `holdfast serve` is given.
+#[derive(Debug, ClapArgs)]
+pub struct Args {
+    /// The settings: a TOML file. What the environment says wins over it.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Where browsers reach it, such as 127.0.0.1:8080. Port 0 takes any that is free.
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<String>,
+    #[command(flatten)]
+    database: DatabaseArgs,
+}
+
+/// Serves until told to stop.
+pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    run::start_log("info,sqlx=warn");
+    let settings = Settings::read(args.config.as_deref())?;
+    run::on_every_core(serve(args, settings))
+}
+
+async fn serve(args: &Args, settings: Settings) -> anyhow::Result<ExitCode> {
+    let database = DatabaseArgs {
+        database: args.database.database.clone().or(settings.database.clone()),
+        key_file: args.database.key_file.clone().or(settings.key_file.clone()),
+    };
+    let post = settings.mail.post()?;
+    let vault = Arc::new(Vault::from_key_file(&database.key_file())?);
+    let ledger = Ledger::open(&database.address()?, Arc::clone(&vault), IfMissing::Refuse, System.now()).await?;
+    let house = run::house(ledger, vault);
+    let Some(partnership) = house.partnership().await? else {
+        bail!("no partnership has been set up in this database: run `holdfast set-up PARTNERSHIP.toml` first");
+    };
+    let tokens = tokens(&house, &settings.programs).await?;
+    let listen = args.listen.clone().or(settings.listen).unwrap_or_else(|| "127.0.0.1:8080".to_owned());
+    let listener = run::listen(&listen).await?;
+    let address = listener.local_addr().context("the port has no address")?;
+    tracing::info!(%address, "{} is open", partnership.name);
+    let web = WebSettings { demonstration: None, tls: !settings.without_tls, tokens, standards: partnership.standards };
+    run::serve(house, listener, web, post, EVERY).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The programs that may come in.
+async fn tokens(house: &House, programs: &[Program]) -> anyhow::Result<Vec<Token>> {
+    let directory = house.directory().await?;
+    programs
+        .iter()
+        .map(|program| {
+            let officer = directory.officers().iter().find(|officer| officer.sign_in == program.officer);
+            let officer =
+                officer.with_context(|| format!("a program is to act as “{}”, who is not in the directory", program.officer))?;
+            let secret = std::fs::read_to_string(&program.secret_file)
+                .with_context(|| format!("the secret of the program of “{}” cannot be read", program.officer))?;
+            let secret = secret.trim();
+            if secret.len() < 32 {
+                bail!("the secret of the program of “{}” is too short: make one with `openssl rand -hex 32`", program.officer);
+            }
+            Ok(Token::new(secret, officer.id))
+        })
+        .collect()
+}

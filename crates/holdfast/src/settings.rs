@@ -1,0 +1,149 @@
+//! How a real Holdfast is set up: a file, and the environment for what should not stand in one.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use desk::worker::{Post, ToFolder, ToServer};
+use serde::Deserialize;
+
+/// The settings of `holdfast serve`. What the environment says wins over the file, and the command line over both.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// A path, or `postgres://user:password@host/name?schema=partnership`; `HOLDFAST_DATABASE` in the environment.
+    pub database: Option<String>,
+    /// The key file; `HOLDFAST_KEY_FILE`.
+    pub key_file: Option<PathBuf>,
+    /// Where browsers reach the program, such as `127.0.0.1:8080`; `HOLDFAST_LISTEN`.
+    pub listen: Option<String>,
+    /// Browsers come without TLS: only for a try on one machine. Otherwise something in front of the program ends TLS.
+    pub without_tls: bool,
+    /// How notices leave.
+    pub mail: Mail,
+    /// Programs that may come in, each as an officer.
+    pub programs: Vec<Program>,
+}
+
+/// How notices leave.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mail {
+    /// A mail server, such as `smtps://mail.example.org`; `HOLDFAST_MAIL_SERVER`.
+    pub server: Option<String>,
+    /// The name with which to sign in there; `HOLDFAST_MAIL_NAME`.
+    pub name: Option<String>,
+    /// The password; `HOLDFAST_MAIL_PASSWORD`.
+    pub password: Option<String>,
+    /// Or a folder, a file for each notice; `HOLDFAST_MAIL_FOLDER`.
+    pub folder: Option<PathBuf>,
+    /// From whom notices come; `HOLDFAST_MAIL_SENDER`.
+    pub sender: Option<String>,
+}
+
+impl std::fmt::Debug for Mail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Mail").field("folder", &self.folder).field("sender", &self.sender).finish_non_exhaustive()
+    }
+}
+
+/// A program's way in.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Program {
+    /// The sign-in name of the officer as whom it acts.
+    pub officer: String,
+    /// The file that holds its secret, readable by nobody else.
+    pub secret_file: PathBuf,
+}
+
+impl std::fmt::Debug for Program {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Program").field("officer", &self.officer).finish_non_exhaustive()
+    }
+}
+
+/// What the environment says under a name; nothing where it is empty.
+fn said(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|text| !text.is_empty())
+}
+
+impl Settings {
+    /// Reads the file, if one is named, and the environment.
+    /// # Errors
+    /// The file cannot be read, or holds something that is no setting.
+    pub fn read(file: Option<&Path>) -> anyhow::Result<Self> {
+        let mut settings = match file {
+            None => Self::default(),
+            Some(path) => {
+                let text =
+                    std::fs::read_to_string(path).with_context(|| format!("the settings {} cannot be read", path.display()))?;
+                toml::from_str(&text)
+                    .with_context(|| format!("the settings {} say something that is no setting", path.display()))?
+            }
+        };
+        let over = |setting: &mut Option<String>, name| {
+            if let Some(text) = said(name) {
+                *setting = Some(text);
+            }
+        };
+        over(&mut settings.database, "HOLDFAST_DATABASE");
+        over(&mut settings.listen, "HOLDFAST_LISTEN");
+        over(&mut settings.mail.server, "HOLDFAST_MAIL_SERVER");
+        over(&mut settings.mail.name, "HOLDFAST_MAIL_NAME");
+        over(&mut settings.mail.password, "HOLDFAST_MAIL_PASSWORD");
+        over(&mut settings.mail.sender, "HOLDFAST_MAIL_SENDER");
+        if let Some(path) = said("HOLDFAST_KEY_FILE") {
+            settings.key_file = Some(path.into());
+        }
+        if let Some(path) = said("HOLDFAST_MAIL_FOLDER") {
+            settings.mail.folder = Some(path.into());
+        }
+        Ok(settings)
+    }
+}
+
+impl Mail {
+    /// The way in which notices leave.
+    /// # Errors
+    /// There is none, or it cannot be used: a Holdfast whose notices reach nobody is not started.
+    pub fn post(&self) -> anyhow::Result<Box<dyn Post>> {
+        let sender = self.sender.as_deref().unwrap_or("holdfast@localhost");
+        match (&self.server, &self.folder) {
+            (Some(server), None) => Ok(match (&self.name, &self.password) {
+                (Some(name), Some(password)) => {
+                    Box::new(ToServer::with_credentials(server, name.clone(), password.clone(), sender)?)
+                }
+                (None, None) => Box::new(ToServer::new(server, sender)?),
+                _ => bail!("the mail server needs a name and a password, or neither"),
+            }),
+            (None, Some(folder)) => Ok(Box::new(ToFolder::new(folder.clone(), sender)?)),
+            (Some(_), Some(_)) => bail!("notices go to a mail server or into a folder: set one of the two, not both"),
+            (None, None) => bail!(
+                "nobody would be told of work that waits: set a mail server (HOLDFAST_MAIL_SERVER), or a folder (HOLDFAST_MAIL_FOLDER)"
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_read_and_what_is_no_setting_is_named() {
+        let text = "database = \"x.db\"\n[mail]\nfolder = \"mail\"\nsender = \"a@b.example\"\n[[programs]]\nofficer = \"amara\"\nsecret_file = \"s\"\n";
+        let settings: Settings = toml::from_str(text).unwrap();
+        assert_eq!(settings.programs.len(), 1);
+        assert!(!format!("{settings:?}").contains("secret"), "{settings:?}");
+        let wrong = toml::from_str::<Settings>("databse = \"x\"").unwrap_err().to_string();
+        assert!(wrong.contains("databse"), "{wrong}");
+    }
+
+    #[test]
+    fn a_holdfast_that_can_tell_nobody_is_not_started() {
+        let none = Mail::default().post().map(|_| ()).unwrap_err().to_string();
+        assert!(none.starts_with("nobody would be told"));
+        let both = Mail { server: Some("smtps://m.example".into()), folder: Some("x".into()), ..Mail::default() };
+        assert!(both.post().is_err());
+    }
+}

@@ -150,6 +150,7 @@ impl Desk {
         let permit = access::permit::<C::Act>(&self.officer, guard.as_ref())?; // ask
         let key = sent.key.map(|key| format!("{} {file} {key}", C::NAME));
         if let Some(done) = before(&mut tx, key.as_deref(), self.officer.id, now).await? {
+            tx.commit().await?; // the first may have been kept an instant ago: only what is on the disk is told
             return Ok(done);
         }
         command.is_possible(&mut tx).await?;

@@ -123,6 +123,7 @@ impl Desk {
         let mut tx = self.house.ledger().begin(OpenFile::NAME).await?;
         let key = key.map(|key| format!("{} {key}", OpenFile::NAME));
         if let Some(done) = before(&mut tx, key.as_deref(), self.officer.id, now).await? {
+            tx.commit().await?; // as in `act`: only what is on the disk is told
             return Ok(done);
         }
         let standards = self.house.ledger().standards();

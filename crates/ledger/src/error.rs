@@ -22,6 +22,9 @@ pub enum LedgerError {
     /// The file has been opened before.
     #[error("the reference {0} belongs to another file already: give this file another one")]
     ReferenceTaken(String),
+    /// Something that may be there only once is there already.
+    #[error("there is one of that name already: choose another name")]
+    Taken,
     /// A file begins with the fact that says whose it is.
     #[error("a file begins with the fact “file-opened”, which says whose it is: record that first")]
     NotOpened,
@@ -127,6 +130,8 @@ mod lite {
     pub const CORRUPT: i64 = 11;
     pub const FULL: i64 = 13;
     pub const CANTOPEN: i64 = 14;
+    /// The extended codes of a broken primary key and a broken unique index.
+    pub const TAKEN: [i64; 2] = [1555, 2067];
     pub const NOTADB: i64 = 26;
 }
 
@@ -138,7 +143,7 @@ impl From<sqlx::Error> for LedgerError {
             sqlx::Error::Database(said) => {
                 let code = said.code().unwrap_or_default();
                 match code.parse::<i64>() {
-                    Ok(number) if code.len() != 5 => Self::from_lite(number & 0xff, said.message()),
+                    Ok(number) if code.len() != 5 => Self::from_lite(number, said.message()),
                     _ => Self::from_postgres(&code),
                 }
                 .unwrap_or(Self::Database(error))
@@ -150,7 +155,10 @@ impl From<sqlx::Error> for LedgerError {
 
 impl LedgerError {
     fn from_lite(code: i64, message: &str) -> Option<Self> {
-        match code {
+        if lite::TAKEN.contains(&code) {
+            return Some(Self::Taken);
+        }
+        match code & 0xff {
             lite::BUSY | lite::LOCKED => Some(Self::Busy),
             lite::READONLY => Some(Self::ReadOnly),
             lite::FULL => Some(Self::DiskFull),
@@ -164,6 +172,7 @@ impl LedgerError {
 
     fn from_postgres(code: &str) -> Option<Self> {
         match code {
+            "23505" => Some(Self::Taken),
             "53100" => Some(Self::DiskFull),
             "25006" => Some(Self::ReadOnly),
             "40001" | "40P01" | "55P03" | "53300" | "57014" => Some(Self::Busy),

@@ -116,7 +116,7 @@ fn has_highest(file: &CaseFile, team: TeamId, application: &Fact, day: jiff::civ
     let ours = |other| file.services().same_body(other, team);
     let since = application.happened.date;
     let before = |fact: &Fact| since <= fact.happened.date && fact.happened.date < day;
-    file.each::<PriorityAwarded>().filter(|(fact, it)| before(fact) && ours(it.by)).next_back().is_some_and(|(_, it)| it.highest)
+    file.each::<PriorityAwarded>().rfind(|(fact, it)| before(fact) && ours(it.by)).is_some_and(|(_, it)| it.highest)
         || file.each::<UrgentMoveAgreed>().any(|(fact, it)| before(fact) && ours(it.by))
 }
 

@@ -179,19 +179,6 @@ fn an_interview_about_something_else_owes_nothing_of_this() {
 }
 
 #[test]
-fn where_he_lives_is_asked_of_his_landlord_and_never_of_him() {
-    let file = a_council()
-        .team("landlord", Function::Landlord, "association")
-        .on("2018-04-09", "near: proximity-reported by=her to=housing person=him");
-    file.owes("COG21-never-contact-perp").due("2018-04-11").is("late");
-    file.clone()
-        .on("2018-04-10", "information-asked by=housing of=landlord about=him")
-        .owes("COG21-never-contact-perp")
-        .is("met");
-    file.on("2018-04-10", "proximity-triaged by=housing report=near accepted").owes("COG21-never-contact-perp").is("ended");
-}
-
-#[test]
 fn a_score_to_be_reached_first_is_proof_made_a_condition() {
     let file = a_council().on("2018-06-04", "turned-away by=housing how=score-too-low");
     file.owes("COG21-no-blanket-proof").is("late");

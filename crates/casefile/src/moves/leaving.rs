@@ -130,7 +130,7 @@ fn refuge_meanwhile(file: &CaseFile, owed: &mut Owed<'_>) {
 /// Whether she has been given somewhere to stay and it has not come to an end when the scheme begins.
 fn is_placed(file: &CaseFile, scheme: &Fact) -> bool {
     let before = |fact: &Fact| fact.happened.date < scheme.happened.date;
-    file.each::<PlacementMade>().filter(|(fact, _)| before(fact)).next_back().is_some_and(|(placement, _)| {
+    file.each::<PlacementMade>().rfind(|(fact, _)| before(fact)).is_some_and(|(placement, _)| {
         !file.each::<PlacementEnded>().any(|(fact, it)| {
             before(fact) && fact.happened >= placement.happened && it.placement.is_none_or(|of| of == placement.id)
         })

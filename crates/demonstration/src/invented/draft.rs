@@ -1,5 +1,7 @@
 //! A file in the making: who is in it, and one fact after another until the day before today.
 
+use std::collections::HashSet;
+
 use casefile::calendar::{is_working_day, last_day, london_moment};
 use casefile::facts::{
     Body, By, Fact, FileOpened, OfficerAssigned, PersonAdded, Relation, RelationshipRecorded, Role, When, Who,
@@ -78,6 +80,7 @@ pub(crate) struct Draft<'a> {
     spoken: [&'static str; 4],
     facts: Vec<Fact>,
     officers: Vec<(TeamId, OfficerId)>,
+    answered: HashSet<FactId>,
     lead: TeamId,
     at: DateTime,
     until: DateTime,
@@ -101,6 +104,7 @@ impl<'a> Draft<'a> {
             spoken: ["he", "him", "his", "my ex"],
             facts: Vec::new(),
             officers: Vec::new(),
+            answered: HashSet::new(),
             lead: teams.housing,
             at: working_day_until(begins).at(9, 0, 0, 0),
             until: today.to_datetime(Time::midnight()),
@@ -285,13 +289,22 @@ impl<'a> Draft<'a> {
         Who::Person(self.survivor)
     }
 
-    /// One of these sentences, as sealed words. `{he}`, `{him}`, `{his}` and `{who}` stand for the alleged perpetrator.
+    /// One of these sentences, as sealed words. `{he}`, `{him}`, `{his}` and `{who}` stand for the alleged perpetrator; where there are no
+    /// children, nobody speaks of them.
+    #[expect(clippy::unnecessary_wraps, reason = "every field that takes words may do without")]
     pub(crate) fn words<A: About>(&mut self, of: &[&str]) -> Option<Sealed<A>> {
+        const OF_CHILDREN: &[&str] = &["child", "school", "my boy"];
+        let childless = self.children.is_empty();
+        let speakable = |text: &&&str| !childless || !OF_CHILDREN.iter().any(|word| text.contains(word));
+        let fitting: Vec<&str> = of.iter().filter(speakable).copied().collect();
         let [he, him, his, who] = self.spoken;
-        let text = self.chance.text(of);
+        let text = self.chance.text(if fitting.is_empty() { of } else { &fitting });
         let mut said = text.replace("{he}", he).replace("{him}", him).replace("{his}", his).replace("{who}", who);
-        if let Some(first) = said.get(..1).map(str::to_uppercase) {
-            said.replace_range(..1, &first);
+        let sentences: Vec<usize> = said.match_indices(['.', '?']).map(|(at, _)| at + 2).chain([0]).collect();
+        for at in sentences {
+            if let Some(first) = said.get(at..=at).map(str::to_uppercase) {
+                said.replace_range(at..=at, &first);
+            }
         }
         Some(Sealed::new(said))
     }
@@ -309,6 +322,16 @@ impl<'a> Draft<'a> {
     /// The officer of a team.
     pub(crate) fn officer(&self, team: TeamId) -> By {
         self.officers.iter().find(|(known, _)| *known == team).map_or(By::Import, |(_, officer)| By::Officer(*officer))
+    }
+
+    /// Remembers that something has been done about what a fact raised.
+    pub(crate) fn mark_answered(&mut self, raised_by: FactId) {
+        self.answered.insert(raised_by);
+    }
+
+    /// Whether something has been done about what a fact raised.
+    pub(crate) fn is_answered(&self, raised_by: FactId) -> bool {
+        self.answered.contains(&raised_by)
     }
 
     /// What has been told so far.

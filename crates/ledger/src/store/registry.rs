@@ -34,6 +34,19 @@ impl Ledger {
         Ok(done)
     }
 
+    /// One plain insert with its own push to the disk: the machine's own limit, for benchmarks. The table `bare` has to be there.
+    /// # Errors
+    /// The database does not take it.
+    #[doc(hidden)]
+    pub async fn bare_insert_for_a_bench(&self, body: &[u8]) -> Result<(), LedgerError> {
+        let sql = "INSERT INTO bare (id, body) VALUES ($1, $2)";
+        let id = uuid::Uuid::new_v4();
+        match self.db() {
+            super::Db::Lite { write, .. } => write.alone(sql, id, body).await,
+            super::Db::Pg(pool) => Ok(sqlx::query(sql).bind(id).bind(body).execute(pool).await.map(|_| ())?),
+        }
+    }
+
     /// Sets something on SQLite's writer. For tests of full and read-only disks.
     /// # Errors
     /// The database does not take it.

@@ -74,6 +74,15 @@ impl Turns {
         Ok(Turn(writer))
     }
 
+    /// One insert, committed alone: for benchmarks.
+    pub(crate) async fn alone(&self, sql: &'static str, id: uuid::Uuid, body: &[u8]) -> Result<(), LedgerError> {
+        let mut writer = self.writer.lock().await;
+        writer.close().await;
+        let conn = writer.conn.as_mut().ok_or_else(|| LedgerError::Unreachable("closed".to_owned()))?;
+        sqlx::query(sql).bind(id).bind(body).execute(conn).await?;
+        Ok(())
+    }
+
     /// Commits what there is and closes the connection.
     pub(crate) async fn end(&self) {
         let mut writer = self.writer.lock().await;

@@ -42,6 +42,7 @@ fn new_evidence_of_high_risk_is_decided_on_while_she_waits_for_a_home() {
         .on("2018-01-08", "applied: housing-applied to=housing register shows=threats")
         .on("2018-06-04", "letter: evidence-received by=police to=housing evidence=idva-letter shows=high-risk,violence");
     file.owes("MARAC-not-a-gate").because(&["letter", "applied"]).due("2018-06-06").is("late");
+    file.clone().on("2018-06-05", "duty-accepted by=children duty=child-in-need").owes("MARAC-not-a-gate").is("late");
     file.on("2018-06-05", "duty-accepted by=housing duty=relief").owes("MARAC-not-a-gate").is("met");
     with_police()
         .on("2018-06-04", "evidence-received by=police to=housing evidence=idva-letter shows=high-risk")

@@ -3,8 +3,8 @@
  *
  * What is agreed with `holdfast demo`:
  *   `holdfast demo --data-dir DIR --port 0`    prints `Holdfast is at http://127.0.0.1:PORT` when it serves,
- *                                              and a line with the word "password" that ends in the password
- *   `holdfast demo --data-dir DIR code NAME`   prints an officer's six-digit code of this moment
+ *                                              and a line with the word "password", a colon and the password
+ *   `holdfast demo code NAME --data-dir DIR`   prints an officer's six-digit code of this moment
  */
 import { execFile, spawn } from "node:child_process";
 import { access, mkdtemp, rm } from "node:fs/promises";
@@ -59,8 +59,8 @@ function address(server) {
     const tooLong = setTimeout(() => giveUp(`gave no address within ${STARTS_WITHIN_MS / 1000} s`), STARTS_WITHIN_MS);
     const hear = (line) => {
       said.push(line);
-      const password = /\bpassword\b.*?(\S+)\s*$/i.exec(line);
-      if (password) process.env.HOLDFAST_DEMO_PASSWORD ??= password[1].replace(/[.,]$/, "");
+      const password = /\bpassword\b[^:]*:\s+(.+?)\s*$/i.exec(line);
+      if (password) process.env.HOLDFAST_DEMO_PASSWORD ??= password[1];
       const found = /Holdfast is at (http:\/\/\S+?)\/?\s*$/.exec(line);
       if (found) {
         clearTimeout(tooLong);
@@ -78,7 +78,7 @@ function address(server) {
 /** The six-digit code that an officer's telephone would show now. */
 export async function code(name) {
   const where = process.env.HOLDFAST_DATA_DIR ? ["--data-dir", process.env.HOLDFAST_DATA_DIR] : [];
-  const { stdout } = await promisify(execFile)(BINARY, ["demo", ...where, "code", name], { cwd: ROOT });
+  const { stdout } = await promisify(execFile)(BINARY, ["demo", "code", name, ...where], { cwd: ROOT });
   const digits = /\b\d{6}\b/.exec(stdout);
   if (!digits) throw new Error(`holdfast demo code ${name} printed no six digits but: ${stdout}`);
   return digits[0];

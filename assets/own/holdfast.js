@@ -4,6 +4,7 @@
  *   - what is typed into a form is kept as a draft while it is typed   form[data-draft="key"]
  *   - a value shown on request is hidden again                         [data-autohide="seconds"]
  *   - one press takes the reader away and leaves no way back           a[data-quick-exit]
+ *   - a story can be gone through day by day                            [data-story]
  *   - a form is sent once, however often its button is pressed         form[method=post]
  *
  * Rules of this file: no text becomes markup (the pages forbid it, by Trusted Types), nothing is stored in the
@@ -288,6 +289,38 @@ function sendOnce(form) {
   });
 }
 
+// ---- A story, day by day ---------------------------------------------------------------------------------------------------
+
+/** Offers to go through a story one day at a time. At first, and without scripts, every day is on the page. */
+function stepThrough(story) {
+  const days = [...story.querySelectorAll(".hf-story__day")];
+  if (days.length < 2) return;
+  const turning = days.findIndex((day) => day.classList.contains("hf-story__day--turning"));
+  let at = -1;
+  const where = element("p", "govuk-body hf-story__where");
+  where.setAttribute("role", "status");
+  const show = (next) => {
+    at = Math.max(-1, Math.min(days.length - 1, next));
+    days.forEach((day, place) => {
+      day.hidden = at >= 0 && place > at;
+      day.classList.toggle("hf-story__day--shown", place === at);
+    });
+    const day = at >= 0 ? days[at].querySelector("time")?.textContent : "";
+    where.textContent = at >= 0 ? `${day}: ${at + 1} of ${days.length} days` : "";
+    if (at >= 0) days[at].scrollIntoView({ block: "nearest" });
+  };
+  const steps = element("div", "hf-story__steps");
+  steps.append(
+    button("From the first day", () => show(0)),
+    button("Day before", () => show(Math.max(0, at - 1))),
+    button("Next day", () => show(at + 1)),
+    ...(turning < 0 ? [] : [button("The day that it would have been forced", () => show(turning))]),
+    button("All days", () => show(-1)),
+    where,
+  );
+  story.before(steps);
+}
+
 // ----------------------------------------------------------------------------------------------------------------------
 
 function each(selector, begin) {
@@ -298,6 +331,7 @@ function each(selector, begin) {
 each("a[data-quick-exit]", quickExit);
 each("[data-autohide]", hideAgain);
 each("form[method=post]", sendOnce);
+each("[data-story]", stepThrough);
 keepDrafts();
 // The Design System dresses only a page that says its scripts run.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");

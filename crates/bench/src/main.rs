@@ -5,10 +5,48 @@
 
 #![allow(clippy::print_stdout, reason = "a program that people run to read what it prints")]
 
+mod client;
+mod commands;
 mod deriving;
+mod house;
 mod long_file;
+mod pages;
+mod statistics;
+
+use std::fmt::Write as _;
+
+/// What stands before the figures.
+const BEFORE: &str = "# Benchmarks\n\nWritten by `make bench`, which measures everything again on the machine it runs on; this run's machine is named below. \
+Ratios are what to look at: against the same machine's own limit in the same run, or one size against another. No test asserts a time.\n";
 
 fn main() -> anyhow::Result<()> {
-    deriving::measure();
+    let large = std::env::var("HOLDFAST_BENCH_FILES").ok().and_then(|text| text.parse().ok()).unwrap_or(100_000);
+    let mut page = format!("{BEFORE}\n{}\n", machine());
+    page.push_str(&deriving::measure());
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    for place in house::places()? {
+        println!("measuring on {}", place.name);
+        let figures = runtime.block_on(async {
+            let commands = commands::measure(&place).await?;
+            let pages = pages::measure(&place, large).await?;
+            anyhow::Ok(format!("{commands}{pages}"))
+        })?;
+        let _ = write!(page, "\n## {}\n{figures}", place.name);
+    }
+    println!("{page}");
+    std::fs::write("docs/benchmarks.md", page)?;
     Ok(())
+}
+
+/// The machine, as far as it tells.
+fn machine() -> String {
+    let about = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = about
+        .lines()
+        .find_map(|line| line.strip_prefix("model name"))
+        .map_or("unknown processor", |rest| rest.trim_start_matches([' ', '\t', ':']));
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().unwrap_or("unknown").to_owned();
+    format!("Machine: {model}, {cores} cores; load average at the start {load}.")
 }

@@ -192,7 +192,7 @@ impl TestFile {
             structural(fact.body.kind())
                 || rules().iter().any(|rule| rule.id == id && rule.concerns(fact.body.kind(), file.shows(fact)))
         };
-        let narrow = CaseFile::fold(self.facts.iter().filter(|fact| bears(fact)).cloned().collect());
+        let narrow = CaseFile::fold(file.facts().iter().filter(|fact| bears(fact)).cloned().collect());
         let narrowly: Vec<Obligation> =
             derive(&narrow, &Standards::default()).into_iter().filter(|owed| owed.rule.id == id).collect();
         assert_eq!(format!("{owed:?}"), format!("{narrowly:?}"), "«{id}» reads facts of a kind that it does not name");

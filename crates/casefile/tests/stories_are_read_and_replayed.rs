@@ -12,7 +12,6 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 #[test]
-#[ignore = "rules are still coming in"]
 fn every_story_that_comes_with_holdfast_holds() {
     let mut failed = Vec::new();
     for one in shipped::ALL {
@@ -34,7 +33,6 @@ fn every_story_that_comes_with_holdfast_holds() {
 }
 
 #[test]
-#[ignore = "rules are still coming in"]
 fn holdfast_would_have_forced_every_case_before_its_real_end() {
     for one in shipped::ALL {
         let replayed = replay(&one.read().unwrap(), &Standards::default());
@@ -64,7 +62,7 @@ fn the_example_in_the_documentation_reads_and_holds() {
     let replayed = replay(&Story::read(example).unwrap(), &Standards::default());
     let wrong: Vec<_> = replayed.checks.iter().filter(|check| !check.holds).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
-    assert_eq!((replayed.forced.unwrap().on, replayed.days_until_real_end), (date(2024, 5, 3), Some(17)));
+    assert_eq!((replayed.forced.unwrap().on, replayed.days_until_real_end), (date(2024, 5, 6), Some(14)));
 }
 
 #[test]
@@ -235,7 +233,7 @@ fn slipped(text: &str, slips: &[Slip]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_story_with_slips_is_read_or_told_what_is_wrong_and_never_breaks(

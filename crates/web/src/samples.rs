@@ -57,6 +57,7 @@ fn reveal(field: &str) -> Reveal {
 
 fn owed(name: &str) -> Owed {
     Owed {
+        title: "Somewhere safe today".into(),
         must: "Decide whether interim accommodation is owed".into(),
         href: "/files/f/owed/r/a".into(),
         reference: "HF-7K2M-Q".into(),

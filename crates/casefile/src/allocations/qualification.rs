@@ -6,8 +6,8 @@ use super::register::{self, settled};
 use super::{ACT, TOPIC};
 use crate::calendar::Clock;
 use crate::facts::{
-    Body, BodyKind, DecisionMade, Fact, Function, HomeKind, Kind, Outcome, PlacementMade, Shows, Subject, TenancyHeld, Tenure,
-    TurnedAway, TurnedAwayFrom,
+    Body, BodyKind, DecisionMade, Fact, Function, HomeKind, HousingApplied, Kind, Outcome, PlacementMade, Shows, Subject,
+    TenancyHeld, Tenure, TurnedAway, TurnedAwayFrom,
 };
 use crate::file::CaseFile;
 use crate::ids::TeamId;
@@ -71,12 +71,14 @@ fn notice(file: &CaseFile, owed: &mut Owed<'_>) {
 
 /// Whether it was an application to the register from which she was turned away.
 fn from_register(file: &CaseFile, fact: &Fact, it: &TurnedAwayFrom) -> bool {
-    match it.of.and_then(|of| file.fact(of)).map(|of| &of.body) {
-        Some(Body::HousingApplied(_)) => register::applications(file).any(|(application, _)| Some(application.id) == it.of),
-        _ => {
-            file.services().function(it.by) == Function::Allocations
-                || register::open_application(file, it.by, fact.happened.date).is_some()
+    let lettings = file.services().function(it.by) == Function::Allocations;
+    match it.of {
+        Some(of) => {
+            let applied = file.each::<HousingApplied>().any(|(application, _)| application.id == of);
+            let to_register = register::applications(file).any(|(application, _)| application.id == of);
+            to_register || (lettings && !applied)
         }
+        None => lettings || register::open_application(file, it.by, fact.happened.date).is_some(),
     }
 }
 

@@ -59,6 +59,10 @@ fn a_refusal_on_the_telephone_wants_a_letter() {
 #[test]
 fn being_sent_away_from_homelessness_help_is_no_refusal_of_the_register() {
     a_council().on("2026-03-10", "turned-away by=housing how=only-threatened").owes_nothing_under("HA96-s160ZA-9-notice");
+    applied("2026-03-02")
+        .on("2026-03-09", "told: disclosure-made to=housing asks=safe-tonight")
+        .on("2026-03-10", "turned-away by=housing how=only-threatened of=told")
+        .owes_nothing_under("HA96-s160ZA-9-notice");
 }
 
 #[test]

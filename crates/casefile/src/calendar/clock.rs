@@ -67,7 +67,7 @@ impl Clock {
             Clock::MonthsBeginningWith(months) => last_day::months_beginning_with(start, months),
             Clock::Years(years) => last_day::months_within(start, years.saturating_mul(12)),
             Clock::YearsBeginningWith(years) => last_day::years_beginning_with(start, years),
-            Clock::NextSchoolDay => last_day::eve(last_day::next_working_day(start)),
+            Clock::NextSchoolDay => last_day::eve(last_day::next_working_day(start)).max(start),
             Clock::Hours(_) | Clock::CourtHours(_) => last_day_from_midnight(start, self.due(midnight(start))),
         }
     }

@@ -117,8 +117,7 @@ pub(super) fn new_families(file: &CaseFile) -> Vec<Cause> {
     for (fact, it) in file.each::<AllegedPerpetratorMoved>() {
         let family = file
             .each::<NewHouseholdKnown>()
-            .filter(|(known, family)| family.children && family.person == it.person && known.happened <= fact.happened)
-            .last();
+            .rfind(|(known, family)| family.children && family.person == it.person && known.happened <= fact.happened);
         let (Some((family, _)), Some(area), Some(cause)) = (family, it.to_area_of, whose(file, fact)) else { continue };
         if !file.services().same_body(area, cause.owner) {
             causes.push(cause.and(family));

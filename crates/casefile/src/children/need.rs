@@ -1,9 +1,10 @@
 //! A child hurt, and a child living with abuse: children's services decide how to respond; whoever knows and is not children's services tells them.
 
 use crate::calendar::Clock;
-use crate::children::{TOPIC, known_abuser};
+use crate::children::{TOPIC, known_abuser, protection};
 use crate::facts::{
-    AreaWarned, Body, Duty, DutyAccepted, DutyEnded, Fact, Function, Kind, MeetingKind, ReferralKind, Shows, Subject,
+    AreaWarned, Body, Duty, DutyAccepted, DutyEnded, EvidenceKind, Fact, Function, Kind, MeetingHeld, MeetingKind, ReferralKind,
+    Shows, Subject,
 };
 use crate::file::CaseFile;
 use crate::law::{Force, InForce, Source};
@@ -30,7 +31,14 @@ pub const HARM: Rule = Rule {
     local: true,
     reads: &[Kind::NewHouseholdKnown, Kind::AllegedPerpetratorMoved, Kind::AreaWarned],
     hears: Shows::CHILD_HARM,
-    meets: &[Kind::DutyAccepted, Kind::DecisionMade, Kind::MeetingHeld, Kind::ReferralMade, Kind::AreaWarned],
+    meets: &[
+        Kind::DutyAccepted,
+        Kind::DecisionMade,
+        Kind::MeetingHeld,
+        Kind::ReferralMade,
+        Kind::InformationShared,
+        Kind::AreaWarned,
+    ],
     ends: &[],
     derive: harm,
 };
@@ -41,7 +49,7 @@ fn harm(file: &CaseFile, owed: &mut Owed<'_>) {
     owed.episodes(refer, |cause, fact| refers(file, cause, fact));
     let elsewhere =
         known_abuser::new_families(file).into_iter().filter(|cause| file.services().does(cause.owner, Function::Children));
-    owed.each(elsewhere, |cause, fact| match &fact.body {
+    owed.episodes(elsewhere, |cause, fact| match &fact.body {
         Body::AreaWarned(it) => Verdict::meets_if(file.services().same_body(it.by, cause.owner)),
         _ => decides(file, cause, fact, Duty::ChildProtection),
     });
@@ -70,27 +78,48 @@ pub const NEED: Rule = Rule {
     severity: Severity::Duty,
     clock: Clock::WorkingDays(1),
     local: true,
-    reads: &[Kind::DutyAccepted, Kind::DutyEnded],
+    reads: protection::PROTECTION,
     hears: Shows::CHILD_WITNESS.union(Shows::CHILD_HARM),
-    meets: &[Kind::DutyAccepted, Kind::DecisionMade, Kind::MeetingHeld, Kind::AssessmentMade, Kind::ReferralMade],
+    meets: &[
+        Kind::DutyAccepted,
+        Kind::DecisionMade,
+        Kind::MeetingHeld,
+        Kind::AssessmentMade,
+        Kind::ReferralMade,
+        Kind::InformationShared,
+        Kind::ContactMade,
+    ],
     ends: &[],
     derive: need,
 };
 
 fn need(file: &CaseFile, owed: &mut Owed<'_>) {
-    // Where a child is hurt the stricter rule speaks, and where children's services work with the family already they need no new referral.
-    let living_with_it = file
-        .showing(Shows::CHILD_WITNESS)
-        .filter(|fact| !file.shows(fact).intersects(Shows::CHILD_HARM) && !children_are_helped(file, fact));
-    let (decide, refer) = by_turn(file, living_with_it);
+    // Where a child is hurt the stricter rule speaks.
+    let living_with_it = file.showing(Shows::CHILD_WITNESS).filter(|fact| !file.shows(fact).intersects(Shows::CHILD_HARM));
+    let (mut decide, mut refer) = by_turn(file, living_with_it);
+    // Children's services who work with the family already have decided; and what a social worker wrote they know.
+    decide.retain(|cause| file.fact(cause.fact).is_some_and(|fact| !children_are_helped(file, fact)));
+    let by_social_worker = |cause: &Cause| match file.body_of(cause.fact) {
+        Some(Body::EvidenceReceived(it)) => it.evidence == EvidenceKind::SocialWorkerLetter,
+        _ => false,
+    };
+    refer.retain(|cause| !by_social_worker(cause));
     owed.episodes(decide, |cause, fact| decides(file, cause, fact, Duty::ChildInNeed));
-    owed.episodes(refer, |cause, fact| refers(file, cause, fact));
+    owed.episodes(refer, |cause, fact| match &fact.body {
+        Body::ContactMade(it) => Verdict::meets_if(
+            it.by.team().is_some_and(|by| file.services().same_body(by, cause.owner))
+                && it.to.team().is_some_and(|to| file.services().does(to, Function::Children)),
+        ),
+        _ => refers(file, cause, fact),
+    });
 }
 
-/// Facts as causes, split by whose turn they make it. A referral to children's services has a rule of its own for its answer, yet the duty stands beside it.
+/// Facts as causes, split by whose turn they make it. A referral to children's services has a rule of its own for its answer, yet the duty stands
+/// beside it; a meeting of theirs about the child is the answer and asks for none.
 fn by_turn<'a>(file: &CaseFile, facts: impl Iterator<Item = &'a Fact>) -> (Vec<Cause>, Vec<Cause>) {
     let (mut decide, mut refer) = (Vec::new(), Vec::new());
-    for fact in facts {
+    let about_a_child = |fact: &Fact| fact.is::<MeetingHeld>().is_some_and(|it| it.meeting.is_about_a_child());
+    for fact in facts.filter(|fact| !about_a_child(fact)) {
         match turn(file, fact, Function::Children) {
             Some((cause, Turn::Decide)) => decide.push(cause),
             Some((cause, Turn::Refer)) => refer.push(cause),
@@ -100,18 +129,20 @@ fn by_turn<'a>(file: &CaseFile, facts: impl Iterator<Item = &'a Fact>) -> (Vec<C
     (decide, refer)
 }
 
-/// Whether children's services had accepted a duty to a child of the family before, and it had not ended.
+/// Whether children's services worked with the family when a fact happened: under a plan or an enquiry, or with a child in need.
 fn children_are_helped(file: &CaseFile, fact: &Fact) -> bool {
-    let for_children = |duty| matches!(duty, Duty::ChildInNeed | Duty::ChildProtection);
+    if protection::protected_on(file, fact).is_some() {
+        return true;
+    }
     let accepted = file
         .each::<DutyAccepted>()
         .rev()
-        .find(|(accepted, it)| for_children(it.duty) && accepted.happened < fact.happened)
+        .find(|(accepted, it)| it.duty == Duty::ChildInNeed && accepted.happened < fact.happened)
         .map(|(accepted, _)| accepted.happened);
     accepted.is_some_and(|since| {
         !file
             .each::<DutyEnded>()
-            .any(|(ended, it)| for_children(it.duty) && ended.happened >= since && ended.happened <= fact.happened)
+            .any(|(ended, it)| it.duty == Duty::ChildInNeed && ended.happened >= since && ended.happened <= fact.happened)
     })
 }
 
@@ -199,6 +230,18 @@ mod tests {
         let file = file.on("2026-06-02", "duty-accepted by=children duty=child-in-need");
         file.owes("CA89-s17-need").is("met");
         file.on("2026-07-01", "threat-made by=him of=her to=children").owes("CA89-s17-need").is("met");
+    }
+
+    #[test]
+    fn under_a_protection_plan_childrens_services_need_no_new_decision_but_are_told() {
+        let file = a_council()
+            .team("police", Function::Police, "police")
+            .child("boy")
+            .on("2026-05-01", "meeting-held meeting=initial-conference by=children shows=child-witness");
+        file.clone().on("2026-06-01", "assaulted by=him of=her to=children").owes_nothing_under("CA89-s17-need");
+        let file = file.on("2026-06-01", "assaulted by=him of=her to=police").known_to("police", "2026-06-01");
+        file.owes("CA89-s17-need").by_whom("police");
+        file.on("2026-06-02", "contact-made by=police to=children").owes("CA89-s17-need").is("met");
     }
 
     #[test]

@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn what_another_body_told_her_goes_on_file_but_is_no_act_of_ones_own() {
-        let file = a_council().team("elsewhere", Function::Housing, "next council").fold();
+        let file = a_council().team("elsewhere", Function::Housing, "next-council").fold();
         let standards = Standards::default();
         let today = date(2026, 6, 1);
         let team = team_id("housing");

@@ -106,9 +106,12 @@ fn has_gone_astray(file: &CaseFile, fact: &Fact, it: &InformationShared) -> bool
     let out = leaving(file, it);
     let telling =
         |item: &DataItem| item.leads_to_her() || matches!(item, DataItem::Disclosure | DataItem::Account | DataItem::Health);
+    // Where nobody wrote down what went to him, it may have been anything.
+    let unknown = it.items.is_empty() && it.withheld.is_empty() && it.document.is_none();
     let kept = kept_from(file, fact, it.with);
     let all_kept = kept.contains(&DataItem::Everything);
-    (file.is_other_side(it.with) && out.iter().any(telling)) || out.iter().any(|item| all_kept || kept.contains(item))
+    (file.is_other_side(it.with) && (unknown || out.iter().any(telling)))
+        || out.iter().any(|item| all_kept || kept.contains(item))
 }
 
 /// What had been marked or asked by then to be kept from a recipient.

@@ -17,7 +17,7 @@ use crate::obligations::Rule;
 const TOPIC: &str = "Confidentiality";
 const REPORT: &str = "Ombudsman focus report, November 2021";
 const REPORTS: &str = "https://www.lgo.org.uk/information-centre/reports/focus-reports";
-const UK_GDPR: &str = "UK General Data Protection Regulation";
+const UK_GDPR: &str = "General Data Protection Regulation (UK GDPR)";
 const CODE: &str = "Homelessness Code of Guidance 2018";
 const CODE_21: &str = "https://www.gov.uk/guidance/homelessness-code-of-guidance-for-local-authorities/chapter-21-domestic-abuse";
 

@@ -46,7 +46,7 @@ pub const ACCESS_1998: Rule = Rule {
         url: "https://www.legislation.gov.uk/ukpga/1998/29/section/7",
     },
     in_force: InForce::until(date(2018, 5, 24)),
-    clock: Clock::Within { days: 40 },
+    clock: Clock::BeginningWith { days: 40 },
     ..ACCESS
 };
 

@@ -149,7 +149,7 @@ fn a_request_for_data_of_a_saturday_in_january_is_answered_on_the_first_monday_o
     file.owes("GDPR-SAR-1m").by_whom("protection").due("2026-03-02").is("late");
     file.owes_nothing_under("GDPR-SAR-exempt");
     file.on("2026-02-20", "subject-access-answered request=asked by=protection").owes("GDPR-SAR-1m").is("met");
-    council().on("2017-03-01", "subject-access-asked by=her to=children").owes("GDPR-SAR-1m").due("2017-04-10");
+    council().on("2017-03-01", "subject-access-asked by=her to=children").owes("GDPR-SAR-1m").due("2017-04-09");
 }
 
 #[test]
@@ -173,4 +173,12 @@ fn a_public_notice_names_no_place_that_is_to_be_kept() {
         .on("2026-03-02", "publication-planned by=housing names_address");
     file.owes("PLANNING-notice").by_whom("planning").due("2026-03-02").is("late");
     file.on("2026-03-02", "publication-planned by=planning").owes("PLANNING-notice").is("met");
+}
+
+#[test]
+fn what_nobody_wrote_down_may_have_been_anything() {
+    council().on("2020-07-02", "information-shared by=children with=him").owes("COG21-no-disclosure").is("late");
+    council()
+        .on("2020-07-02", "information-shared by=children with=him items=plan withheld=phone,address")
+        .owes_nothing_under("COG21-no-disclosure");
 }

@@ -13,7 +13,7 @@ pub(super) fn answers(file: &CaseFile, team: TeamId, fact: &Fact) -> bool {
     let ours = |other| file.services().same_body(other, team);
     match &fact.body {
         Body::DecisionMade(it) => ours(it.by) && about_help(it.subject) && it.stands(),
-        Body::DutyAccepted(it) => ours(it.by),
+        Body::DutyAccepted(it) => ours(it.by) && it.duty.is_housing(),
         Body::PlacementMade(it) => ours(it.by),
         Body::PriorityAwarded(it) => ours(it.by) && it.letter,
         Body::UrgentMoveAgreed(it) => ours(it.by),

@@ -63,7 +63,7 @@ fn who_decides(file: &CaseFile, team: TeamId) -> Option<TeamId> {
         &[Function::Housing, Function::Allocations, Function::Children, Function::Adults, Function::Landlord, Function::Benefits];
     let services = file.services();
     let function = services.function(team);
-    if DECIDE.contains(&function) || matches!(function, Function::Police | Function::Marac) {
+    if DECIDE.contains(&function) {
         return Some(team);
     }
     let body = services.body(team)?;

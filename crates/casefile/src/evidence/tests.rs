@@ -42,6 +42,7 @@ fn new_evidence_of_high_risk_is_decided_on_while_she_waits_for_a_home() {
         .on("2018-01-08", "applied: housing-applied to=housing register shows=threats")
         .on("2018-06-04", "letter: evidence-received by=police to=housing evidence=idva-letter shows=high-risk,violence");
     file.owes("MARAC-not-a-gate").because(&["letter", "applied"]).due("2018-06-06").is("late");
+    file.clone().on("2018-06-05", "duty-accepted by=children duty=child-in-need").owes("MARAC-not-a-gate").is("late");
     file.on("2018-06-05", "duty-accepted by=housing duty=relief").owes("MARAC-not-a-gate").is("met");
     with_police()
         .on("2018-06-04", "evidence-received by=police to=housing evidence=idva-letter shows=high-risk")
@@ -183,4 +184,17 @@ fn a_score_to_be_reached_first_is_proof_made_a_condition() {
     let file = a_council().on("2018-06-04", "turned-away by=housing how=score-too-low");
     file.owes("COG21-no-blanket-proof").is("late");
     file.owes_nothing_under("COG21-sources");
+}
+
+#[test]
+fn where_he_lives_is_asked_of_his_landlord_and_never_of_him() {
+    let file = a_council()
+        .team("landlord", Function::Landlord, "association")
+        .on("2018-04-09", "near: proximity-reported by=her to=housing person=him");
+    file.owes("COG21-never-contact-perp").due("2018-04-11").is("late");
+    file.clone()
+        .on("2018-04-10", "information-asked by=housing of=landlord about=him")
+        .owes("COG21-never-contact-perp")
+        .is("met");
+    file.on("2018-04-10", "proximity-triaged by=housing report=near accepted").owes("COG21-never-contact-perp").is("ended");
 }

@@ -1,6 +1,6 @@
 //! What codes of the closed lists mean to rules.
 
-use super::{DataItem, DecisionMade, Duty, DutyEnded, EndGround, EvidenceKind, HomeKind, Measure, Outcome, Tenure};
+use super::{DataItem, DecisionMade, Duty, DutyEnded, EndGround, EvidenceKind, HomeKind, Measure, MeetingKind, Outcome, Tenure};
 
 impl Duty {
     /// Whether it is a duty of a housing authority.
@@ -74,6 +74,21 @@ impl DataItem {
         matches!(
             self,
             Self::Phone | Self::Email | Self::Address | Self::Area | Self::School | Self::Work | Self::NewName | Self::Everything
+        )
+    }
+}
+
+impl MeetingKind {
+    /// Whether it is a meeting of children's services with others about a child.
+    pub const fn is_about_a_child(self) -> bool {
+        matches!(
+            self,
+            Self::Strategy
+                | Self::Conference
+                | Self::ReviewConference
+                | Self::CoreGroup
+                | Self::TransferConference
+                | Self::ChildInNeed
         )
     }
 }

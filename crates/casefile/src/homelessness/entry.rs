@@ -72,7 +72,7 @@ const AGAIN: Shows = Shows::NEAR.union(Shows::UNSAFE_HOME).union(Shows::NOW).uni
 fn interim(file: &CaseFile, owed: &mut Owed<'_>) {
     let asked = request::with_abuse(file).into_iter().filter(|cause| {
         let again = file.fact(cause.fact).is_some_and(|fact| file.shows(fact).intersects(AGAIN));
-        again || standing::placement(file, cause.since).is_none()
+        again || !standing::has_a_place(file, cause.since)
     });
     owed.episodes(asked.chain(without_a_place(file)), |cause, fact| {
         let ours = |by| file.services().same_body(by, cause.owner);

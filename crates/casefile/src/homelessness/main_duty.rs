@@ -29,7 +29,7 @@ pub const MAIN: Rule = Rule {
     local: true,
     reads: request::READS,
     hears: request::HEARS,
-    meets: &[Kind::DutyAccepted, Kind::PlacementMade, Kind::OfferMade],
+    meets: &[Kind::DutyAccepted, Kind::PlacementMade, Kind::OfferMade, Kind::RefugeSought],
     ends: &[Kind::DutyEnded, Kind::DecisionMade, Kind::Moved],
     derive: main,
 };
@@ -53,6 +53,7 @@ fn main(file: &CaseFile, owed: &mut Owed<'_>) {
         let ours = |by| file.services().same_body(by, cause.owner);
         match &fact.body {
             Body::PlacementMade(_) => Verdict::Meets,
+            Body::RefugeSought(it) => Verdict::meets_if(it.found),
             Body::OfferMade(it) => Verdict::meets_if(ours(it.by) && it.suitability_checked),
             Body::DutyEnded(it) => Verdict::ends_if(ours(it.by) && it.duty == Duty::Main && it.notice),
             _ => Verdict::ends_if(standing::settles(file, fact)),
@@ -94,7 +95,7 @@ fn under_the_old_law(cause: Cause, known: Date) -> Cause {
 fn with_nowhere_to_live(file: &CaseFile) -> impl Iterator<Item = Cause> {
     file.each::<DutyAccepted>().filter(|(_, it)| it.duty == Duty::Main).filter_map(|(fact, it)| {
         let tomorrow = fact.happened.date.saturating_add(1.day());
-        standing::placement(file, tomorrow).is_none().then(|| file.cause_for(fact, it.by))
+        (!standing::has_a_place(file, tomorrow)).then(|| file.cause_for(fact, it.by))
     })
 }
 
@@ -114,9 +115,9 @@ pub const INTENTIONAL: Rule = Rule {
     severity: Severity::Safety,
     clock: Clock::SameDay,
     local: true,
-    reads: &[Kind::DutyAccepted, Kind::PlacementMade, Kind::PlacementEnded],
+    reads: &[Kind::DutyAccepted, Kind::PlacementMade, Kind::PlacementEnded, Kind::RefugeSought, Kind::Moved],
     hears: Shows::empty(),
-    meets: &[Kind::PlacementMade, Kind::OfferMade],
+    meets: &[Kind::PlacementMade, Kind::OfferMade, Kind::RefugeSought],
     ends: &[Kind::Moved, Kind::DutyAccepted, Kind::DutyEnded],
     derive: intentional,
 };
@@ -124,12 +125,13 @@ pub const INTENTIONAL: Rule = Rule {
 fn intentional(file: &CaseFile, owed: &mut Owed<'_>) {
     let causes = file
         .each::<DutyAccepted>()
-        .filter(|(_, it)| it.duty == Duty::Intentional)
-        .filter_map(|(fact, it)| standing::placement(file, fact.happened.date).is_none().then(|| file.cause_for(fact, it.by)));
+        .filter(|(fact, it)| it.duty == Duty::Intentional && !standing::has_a_place(file, fact.happened.date))
+        .map(|(fact, it)| file.cause_for(fact, it.by));
     owed.each(causes, |cause, fact| {
         let ours = |by| file.services().same_body(by, cause.owner);
         match &fact.body {
             Body::PlacementMade(_) => Verdict::Meets,
+            Body::RefugeSought(it) => Verdict::meets_if(it.found),
             Body::OfferMade(it) => Verdict::meets_if(ours(it.by) && it.suitability_checked),
             Body::DutyAccepted(it) => Verdict::ends_if(ours(it.by) && it.duty == Duty::Main),
             _ => Verdict::ends_if(standing::settles(file, fact)),

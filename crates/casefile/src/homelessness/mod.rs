@@ -16,6 +16,9 @@ pub mod reviews;
 mod risk;
 pub mod standing;
 
+#[cfg(test)]
+mod whole_cases;
+
 use crate::law::{Force, Source};
 use crate::obligations::Rule;
 

@@ -60,7 +60,7 @@ fn helping(file: &CaseFile) -> impl Iterator<Item = (&Fact, &DutyAccepted)> {
 fn assessed_before(file: &CaseFile, by: TeamId, accepted: &Fact) -> bool {
     let ours = |team| file.services().same_body(team, by);
     let before = |fact: &Fact| fact.id != accepted.id && fact.happened.date < accepted.happened.date;
-    let opened = file.each::<HomelessnessOpened>().filter(|(fact, it)| before(fact) && ours(it.by)).last();
+    let opened = file.each::<HomelessnessOpened>().filter(|(fact, it)| before(fact) && ours(it.by)).next_back();
     let since = opened.map(|(fact, _)| fact.happened);
     file.each::<HomelessnessAssessed>()
         .any(|(fact, it)| before(fact) && ours(it.by) && it.in_writing && since.is_none_or(|opened| fact.happened >= opened))
@@ -131,7 +131,7 @@ fn plan_stands(file: &CaseFile, team: TeamId, day: jiff::civil::Date) -> bool {
     let made = file
         .each::<PlanMade>()
         .filter(|(fact, it)| it.plan == PlanKind::Housing && it.copy_given && ours(it.by) && fact.happened.date < day)
-        .last();
+        .next_back();
     let Some((made, _)) = made else { return false };
     !file
         .any_of(&[Kind::DutyEnded, Kind::PlacementMade, Kind::Moved, Kind::DecisionMade])
@@ -237,9 +237,8 @@ enum Weight {
 fn weight(file: &CaseFile, fact: &Fact) -> Option<Weight> {
     let would_rent = |asks: &[Ask]| asks.contains(&Ask::PrivateRent);
     match &fact.body {
-        Body::ChildBorn(_) | Body::PregnancyKnown(_) => Some(Weight::Alone),
+        Body::ChildBorn(_) | Body::PregnancyKnown(_) | Body::TenancyEnded(_) => Some(Weight::Alone),
         Body::TenancyHeld(it) => (file.survivor() == Some(it.person)).then_some(Weight::Alone),
-        Body::TenancyEnded(_) => Some(Weight::Alone),
         Body::DutyAccepted(it) if it.duty == Duty::Main => Some(Weight::Alone),
         Body::DutyAccepted(it) if it.duty == Duty::Relief => Some(Weight::WithPlan),
         Body::ContactMade(it) if would_rent(&it.asks) => Some(Weight::Alone),

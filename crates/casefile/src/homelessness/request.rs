@@ -27,6 +27,7 @@ pub const READS: &[Kind] = &[
     Kind::DecisionMade,
     Kind::PlacementMade,
     Kind::PlacementEnded,
+    Kind::RefugeSought,
     Kind::Moved,
 ];
 

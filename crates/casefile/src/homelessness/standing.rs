@@ -19,6 +19,7 @@ pub const READS: &[Kind] = &[
     Kind::DecisionMade,
     Kind::PlacementMade,
     Kind::PlacementEnded,
+    Kind::RefugeSought,
     Kind::Moved,
 ];
 
@@ -107,4 +108,17 @@ pub fn placement(file: &CaseFile, day: Date) -> Option<(&Fact, &PlacementMade)> 
         later.happened >= fact.happened && later.happened.date < day && end.placement.is_none_or(|which| which == fact.id)
     });
     if ended { None } else { Some((fact, it)) }
+}
+
+/// Whether she has a place for the night when a day begins: a placement, or a refuge that was found for her.
+pub fn has_a_place(file: &CaseFile, day: Date) -> bool {
+    file.any_of(&[Kind::PlacementMade, Kind::RefugeSought, Kind::PlacementEnded])
+        .filter(|fact| fact.happened.date < day)
+        .fold((false, None), |(has, last), fact| match &fact.body {
+            Body::PlacementMade(_) => (true, Some(fact.id)),
+            Body::RefugeSought(it) if it.found => (true, Some(fact.id)),
+            Body::PlacementEnded(it) if it.placement.is_none() || it.placement == last => (false, last),
+            _ => (has, last),
+        })
+        .0
 }

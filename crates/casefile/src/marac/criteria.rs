@@ -118,8 +118,8 @@ fn repeat(file: &CaseFile, owed: &mut Owed<'_>) {
 /// The last referral to the conference or hearing by it before a fact, if the fact falls within the twelve months that begin with it.
 fn last_heard<'a>(file: &'a CaseFile, fact: &Fact) -> Option<&'a Fact> {
     let before = |other: &Fact| other.happened.date < fact.happened.date;
-    let referred = file.each::<ReferralMade>().filter(|(other, it)| is_referral(it.referral) && before(other)).last();
-    let held = file.each::<MeetingHeld>().filter(|(other, it)| it.meeting == MeetingKind::Marac && before(other)).last();
+    let referred = file.each::<ReferralMade>().rfind(|(other, it)| is_referral(it.referral) && before(other));
+    let held = file.each::<MeetingHeld>().rfind(|(other, it)| it.meeting == MeetingKind::Marac && before(other));
     let last = referred
         .map(|(fact, _)| fact)
         .into_iter()

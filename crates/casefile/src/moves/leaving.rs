@@ -75,12 +75,21 @@ fn across_a_border(file: &CaseFile) -> impl Iterator<Item = Cause> {
     let moved = file
         .each::<Moved>()
         .filter(|(_, it)| it.to_area_of.is_some() && Some(it.person) == file.survivor())
-        .filter_map(|(fact, _)| file.cause(fact, Function::Housing));
+        .filter_map(|(fact, it)| leaves_behind(file, fact, it));
     let placed = file
         .each::<PlacementMade>()
         .filter(move |(_, it)| it.host.is_some_and(|host| !services.same_body(host, it.by)))
         .map(|(fact, it)| file.cause_for(fact, it.by));
     moved.chain(placed)
+}
+
+/// The council whose area she leaves keeps the list: the one that was told, else the lead's, never the one she comes to.
+fn leaves_behind(file: &CaseFile, fact: &Fact, it: &Moved) -> Option<Cause> {
+    if let Some(told) = it.to {
+        return Some(file.cause_within(fact, told, Function::Housing));
+    }
+    let lead = file.lead()?;
+    file.known_on(fact, lead).map(|_| file.cause_within(fact, lead, Function::Housing))
 }
 
 /// ROUTES-TO-SUPPORT
@@ -127,12 +136,16 @@ fn refuge_meanwhile(file: &CaseFile, owed: &mut Owed<'_>) {
     });
 }
 
-/// Whether she has been given somewhere to stay and it has not come to an end when the scheme begins.
+/// Whether, when the scheme begins, she has been given somewhere to stay that has not come to an end, or has moved somewhere safe.
 fn is_placed(file: &CaseFile, scheme: &Fact) -> bool {
     let before = |fact: &Fact| fact.happened.date < scheme.happened.date;
-    file.each::<PlacementMade>().rfind(|(fact, _)| before(fact)).is_some_and(|(placement, _)| {
+    let placed = file.each::<PlacementMade>().rfind(|(fact, _)| before(fact)).is_some_and(|(placement, _)| {
         !file.each::<PlacementEnded>().any(|(fact, it)| {
             before(fact) && fact.happened >= placement.happened && it.placement.is_none_or(|of| of == placement.id)
         })
-    })
+    });
+    let moved = file.each::<Moved>().rfind(|(fact, it)| before(fact) && Some(it.person) == file.survivor());
+    // Whoever has to leave the area after a safe move is safe there no longer.
+    let still_safe = !file.shows(scheme).intersects(Shows::LEAVE_AREA.union(Shows::NEAR).union(Shows::UNSAFE_HOME));
+    placed || (still_safe && moved.is_some_and(|(_, it)| it.safe))
 }

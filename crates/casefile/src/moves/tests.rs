@@ -97,6 +97,10 @@ fn refuge_is_offered_while_a_scheme_runs() {
     file.owes("ROUTES-TO-SUPPORT").by_whom("housing").due("2014-11-04").is("late");
     file.on("2014-11-04", "refuge-sought by=housing").owes("ROUTES-TO-SUPPORT").is("met");
     two_boroughs()
+        .on("2014-11-01", "moved person=her safe")
+        .on("2014-11-03", "reciprocal-referred by=housing to=next")
+        .owes_nothing_under("ROUTES-TO-SUPPORT");
+    two_boroughs()
         .on("2014-11-01", "placement-made by=housing home=temporary")
         .on("2014-11-03", "reciprocal-referred by=housing to=next")
         .owes_nothing_under("ROUTES-TO-SUPPORT");
@@ -107,5 +111,6 @@ fn a_move_across_a_border_gets_one_list() {
     let file = two_boroughs().on("2026-03-02", "moved: moved person=her to_area_of=next to=housing");
     file.owes("XFER-bundle").by_whom("housing").due("2026-03-03").is("late");
     file.on("2026-03-03", "plan-reviewed by=housing plan=safety-plan").owes("XFER-bundle").is("met");
+    two_boroughs().on("2026-03-02", "moved person=her to_area_of=next").owes("XFER-bundle").by_whom("housing");
     two_boroughs().on("2026-03-02", "moved person=her to=housing").owes_nothing_under("XFER-bundle");
 }

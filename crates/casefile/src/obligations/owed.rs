@@ -138,6 +138,8 @@ pub struct Owed<'a> {
     rule: &'static Rule,
     standards: &'a Standards,
     said: &'a Said<'a>,
+    /// The facts that may meet or end something under the rule, in the order in which they happened.
+    may_close: Vec<&'a Fact>,
     raised: &'a mut Vec<Obligation>,
 }
 
@@ -149,7 +151,8 @@ impl<'a> Owed<'a> {
         said: &'a Said<'a>,
         raised: &'a mut Vec<Obligation>,
     ) -> Self {
-        Self { file, rule, standards, said, raised }
+        let may_close = file.any_of(&[rule.meets, rule.ends].concat()).collect();
+        Self { file, rule, standards, said, may_close, raised }
     }
 
     /// A number on which a local standard turns: the partnership's own, or the default.
@@ -239,32 +242,25 @@ impl<'a> Owed<'a> {
             .flatten()
             .map(|(end, fact)| (fact.happened, fact.id, *end))
             .min_by_key(|(at, id, _)| (*at, *id));
-        let told = [self.rule.meets, self.rule.ends]
-            .into_iter()
-            .filter_map(|kinds| self.first(cause, kinds, verdict))
-            .min_by_key(|(at, id, _)| (*at, *id));
+        let told = self.first_close(cause, verdict);
         said.into_iter().chain(told).min_by_key(|(at, id, _)| (*at, *id)).map_or(End::Open, |(_, _, end)| end)
     }
 
-    /// The first fact of these kinds, not before the cause, that has a verdict.
-    fn first(
-        &self,
-        cause: &Cause,
-        kinds: &'static [crate::facts::Kind],
-        verdict: &impl Fn(&Cause, &Fact) -> Verdict,
-    ) -> Option<(When, FactId, End)> {
-        self.file.any_of(kinds).filter(|fact| fact.id != cause.fact && not_before(fact.happened, cause.happened)).find_map(
-            |fact| {
-                let (by, on) = (fact.id, fact.happened.date);
-                let end = match verdict(cause, fact) {
-                    Verdict::Nothing => return None,
-                    Verdict::Meets => End::Met { by, on },
-                    Verdict::Ends => End::Ended { by, on },
-                    Verdict::Misses => End::Missed { by, on },
-                };
-                Some((fact.happened, by, end))
-            },
-        )
+    /// The first fact, not before the cause, that has a verdict on it.
+    fn first_close(&self, cause: &Cause, verdict: &impl Fn(&Cause, &Fact) -> Verdict) -> Option<(When, FactId, End)> {
+        let start = self.may_close.partition_point(|fact| fact.happened.date < cause.happened.date);
+        let later =
+            self.may_close[start..].iter().filter(|fact| fact.id != cause.fact && not_before(fact.happened, cause.happened));
+        later.into_iter().find_map(|fact| {
+            let (by, on) = (fact.id, fact.happened.date);
+            let end = match verdict(cause, fact) {
+                Verdict::Nothing => return None,
+                Verdict::Meets => End::Met { by, on },
+                Verdict::Ends => End::Ended { by, on },
+                Verdict::Misses => End::Missed { by, on },
+            };
+            Some((fact.happened, by, end))
+        })
     }
 }
 

@@ -248,7 +248,7 @@ fn breach(file: &CaseFile, owed: &mut Owed<'_>) {
     let causes: Vec<Cause> = file
         .each::<OrderBreached>()
         .filter_map(|(fact, _)| {
-            let (team, since) = file.first_to_know(fact, |service| can_act(service))?;
+            let (team, since) = file.first_to_know(fact, can_act)?;
             Some(Cause::new(fact, team, since))
         })
         .collect();
@@ -281,7 +281,7 @@ fn from_custody(file: &CaseFile, owed: &mut Owed<'_>) {
     let causes: Vec<Cause> = file
         .showing(Shows::FROM_CUSTODY)
         .filter_map(|fact| {
-            let (team, since) = file.first_to_know(fact, |service| can_act(service))?;
+            let (team, since) = file.first_to_know(fact, can_act)?;
             Some(Cause::new(fact, team, since))
         })
         .collect();

@@ -55,7 +55,8 @@ fn some(section: &Section, moved: Moved, labels: &Labels, problems: &mut Problem
         }
         "refused" => {
             section.only(&["row", "why", "refused", "rule"], problems);
-            let rule = asked.rules("rule", problems).into_iter().next();
+            // Not only rules that owe something forbid something: what is named here is compared with what the refusal names.
+            let rule = section.text("rule", problems);
             asked.fact("refused", problems).map(|fact| Expected::Refused { fact, rule }).into_iter().collect()
         }
         "state" => {

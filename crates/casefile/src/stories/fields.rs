@@ -8,7 +8,7 @@ use toml::de::DeValue;
 
 use super::labels::Labels;
 use super::moved::Moved;
-use super::problem::{Problems, instead};
+use super::problem::{Problems, instead, nearest};
 use super::section::{self, Section, cut, is};
 use crate::facts::{ActionKind, Choice, Kind, Shape, When};
 
@@ -142,7 +142,17 @@ pub(super) fn one_of(choices: &[Choice], value: &DeValue, at: &Range<usize>, pro
 
 /// The id of a rule that Holdfast has.
 pub(super) fn rule(value: &DeValue, at: &Range<usize>, problems: &mut Problems) -> Option<String> {
-    section::text(value, at, problems).map(str::to_owned)
+    let id = section::text(value, at, problems)?;
+    if crate::obligations::rule(id).is_none() {
+        let ids: Vec<_> = crate::obligations::rules().iter().map(|rule| rule.id).collect();
+        let mend = match nearest(id, ids.iter().copied()) {
+            Some(near) => format!("did you mean “{near}”?"),
+            None => "the page Rules of Holdfast, and every line of a replay, give their ids".to_owned(),
+        };
+        problems.add(at, format!("Holdfast has no rule “{}”", cut(id)), mend);
+        return None;
+    }
+    Some(id.to_owned())
 }
 
 /// An amount such as "£2,450" or "£12.50", as pence. A bare number is refused: nobody could tell pounds from pence.

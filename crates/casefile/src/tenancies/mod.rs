@@ -1,6 +1,6 @@
 //! Her tenancy: what she should do with it, told anew whenever a duty changes, and the debts that run on while she is away.
 
-use crate::calendar::Clock;
+use crate::calendar::{Clock, last_day};
 use crate::facts::{
     Body, DebtKind, DebtKnown, Duty, DutyAccepted, Fact, Function, Kind, PlacementMade, RemedyKind, Shows, TenancyAdvice,
     TenancyEnded, TenancyHeld,
@@ -68,11 +68,16 @@ fn advice(file: &CaseFile, owed: &mut Owed<'_>) {
         match &fact.body {
             Body::TenancyAdviceGiven(it) => Verdict::meets_if(ours(it.by) && it.in_writing),
             Body::TenancyEnded(_) => Verdict::ends_if(tenancy_after(file, fact).is_none()),
-            // The advice that was owed for the earlier change can no longer be given in time for it: the new one takes its place.
-            _ => {
-                let changes = tenancy_on(file, fact, cause.owner).is_some() && changes_the_advice(file, fact, cause.owner);
-                if changes && fact.happened > cause.happened { Verdict::Misses } else { Verdict::Nothing }
+            // The next change takes its place: advice that was not given by then was never given.
+            _ if fact.happened > cause.happened && changes_the_advice(file, fact, cause.owner) => {
+                let in_time = fact.happened.date <= last_day::working_days_after(cause.since, 2);
+                match tenancy_on(file, fact, cause.owner) {
+                    Some(_) if in_time => Verdict::Ends,
+                    Some(_) => Verdict::Misses,
+                    None => Verdict::Nothing,
+                }
             }
+            _ => Verdict::Nothing,
         }
     });
 }
@@ -86,13 +91,13 @@ fn changes_the_advice(file: &CaseFile, fact: &Fact, team: TeamId) -> bool {
         // The first time that she is placed elsewhere; what follows is another place of the same kind, not another question.
         Body::PlacementMade(it) => {
             let first = !file.each::<PlacementMade>().any(|(other, _)| other.happened < fact.happened);
-            (first && !it.settled || it.settled) && file.services().does(it.by, Function::Housing)
+            (first || it.settled) && file.services().does(it.by, Function::Housing)
         }
         // A second tenancy beside the first; or one that comes to be known while a duty stands.
         Body::TenancyHeld(it) => {
             let day = fact.happened.date;
             file.survivor() == Some(it.person)
-                && (bound_before(file, fact).is_some() && it.tenure.binds_her()
+                && ((it.tenure.binds_her() && bound_before(file, fact).is_some())
                     || standing::accepted_as_homeless(file, team, day))
         }
         _ => false,

@@ -61,7 +61,7 @@ pub(super) fn taken_over(team: TeamId, fact: &Fact) -> Verdict {
 
 /// Whether the team had closed its work by then.
 fn was_closed(file: &CaseFile, team: TeamId, left: &Fact) -> bool {
-    let closed = file.each::<CaseClosed>().filter(|(fact, it)| it.by == team && fact.happened <= left.happened).last();
+    let closed = file.each::<CaseClosed>().rfind(|(fact, it)| it.by == team && fact.happened <= left.happened);
     closed.is_some_and(|(closed, _)| {
         !file
             .each::<CaseReopened>()
@@ -71,8 +71,7 @@ fn was_closed(file: &CaseFile, team: TeamId, left: &Fact) -> bool {
 
 /// Whether the one who left is the one who had the file, as far as is known.
 fn had_the_file(file: &CaseFile, left: &OfficerLeft, fact: &Fact) -> bool {
-    let assigned =
-        file.each::<OfficerAssigned>().filter(|(other, it)| it.team == left.team && other.happened < fact.happened).last();
+    let assigned = file.each::<OfficerAssigned>().rfind(|(other, it)| it.team == left.team && other.happened < fact.happened);
     match (left.officer, assigned.and_then(|(_, it)| it.officer)) {
         (Some(gone), Some(has)) => gone == has,
         _ => true,

@@ -163,7 +163,7 @@ fn chased(file: &CaseFile, cause: &Cause, fact: &Fact) -> Verdict {
         Body::StepDone(it) => Verdict::meets_if(it.plan == cause.fact),
         Body::ActionDone(it) => Verdict::meets_if(it.action == cause.fact),
         Body::PlanReviewed(it) => Verdict::meets_if(ours(it.by)),
-        Body::MeetingHeld(it) => Verdict::meets_if(ours(it.by) || it.present.iter().any(|team| *team == cause.owner)),
+        Body::MeetingHeld(it) => Verdict::meets_if(ours(it.by) || it.present.contains(&cause.owner)),
         Body::ContactMade(it) => {
             let with = it.to.team();
             let owes = match file.body_of(cause.fact) {

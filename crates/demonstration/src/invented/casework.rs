@@ -6,16 +6,14 @@
 use std::collections::HashMap;
 
 use casefile::calendar::{is_working_day, last_day};
-use casefile::facts::{
-    Answered, Body, By, ComplaintAcknowledged, ComplaintAnswered, EvidenceConsidered, Kind, ObligationAnswered,
-    ObligationEscalated, RecordsFlagged, ReferralAcknowledged, ReferralAnswered, RuleRef, SurvivorUpdated,
-};
+use casefile::facts::{Body, By, ObligationEscalated, RuleRef};
 use casefile::file::CaseFile;
 use casefile::ids::FactId;
 use casefile::obligations::{End, Obligation, Standards, derive};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
+use super::answers;
 use super::chance::Chance;
 use super::draft::Draft;
 
@@ -34,9 +32,9 @@ impl Manner {
     /// Most files are in good order, some are behind, a few have been left.
     pub(crate) fn of(chance: &mut Chance) -> Self {
         let manners = [
-            (70, Self { left: 0, late: 2, early: 60 }),
-            (22, Self { left: 4, late: 9, early: 45 }),
-            (8, Self { left: 14, late: 16, early: 30 }),
+            (64, Self { left: 3, late: 2, early: 60 }),
+            (24, Self { left: 26, late: 9, early: 45 }),
+            (12, Self { left: 55, late: 16, early: 30 }),
         ];
         chance.weighted(&manners, |manner| manner.0).map_or(manners[0].1, |manner| manner.1)
     }
@@ -50,36 +48,60 @@ impl Manner {
 /// What has more days than this is work for weeks.
 const LONG: i32 = 15;
 
+/// After so many days hardly anything is left undone.
+const NOTICED: i32 = 24;
+
 /// How often what was owed is asked after: what is done about one thing may raise another.
 const ROUNDS: usize = 4;
 
 /// Adds what the officers did about what was owed, and what was passed up because nobody did.
 pub(crate) fn work(draft: &mut Draft<'_>, standards: &Standards, manner: Manner) {
-    let mut tries: HashMap<(&'static str, FactId), u8> = HashMap::new();
-    for _ in 0..ROUNDS {
-        let file = CaseFile::fold(draft.facts().to_vec());
+    let mut tried: HashMap<(&'static str, FactId), u8> = HashMap::new();
+    for round in 0..=ROUNDS {
+        let owed = derive(&CaseFile::fold(draft.facts().to_vec()), standards);
         let mut done = false;
-        for owed in derive(&file, standards).into_iter().filter(wants_an_answer) {
-            let tried = tries.entry(owed.key()).or_default();
-            if *tried > 2 {
-                continue;
-            }
-            let first = *tried == 0;
-            *tried += 1;
-            let Some(at) = (if first { decide_when(draft, &owed, manner) } else { Some(soon_after(draft, &owed)) }) else {
-                *tried = 3;
-                continue;
+        for owed in owed.iter().filter(|owed| round < ROUNDS && wants_an_answer(owed)) {
+            let times = tried.entry(owed.key()).or_default();
+            *times = times.saturating_add(1);
+            done |= match *times {
+                1 => decide_when(draft, owed, manner).is_some_and(|at| answer(draft, owed, at)),
+                // What was tried and did not do is put in words.
+                2 if draft.is_answered(owed.raised_by) => in_words(draft, owed),
+                _ => false,
             };
-            let natural = if first { natural_answer(&owed) } else { None };
-            let body = natural.unwrap_or_else(|| plain_answer(draft, &owed));
-            let by = draft.officer(owed.owner.team);
-            done |= draft.add(at, by, body).is_some();
         }
         if !done {
+            for (at, body) in passed_up(&owed, draft.until()) {
+                draft.add(at, By::Clock, body);
+            }
             break;
         }
     }
-    escalate(draft, standards);
+}
+
+/// Does what is owed; whether anything was done.
+fn answer(draft: &mut Draft<'_>, owed: &Obligation, at: DateTime) -> bool {
+    let natural = answers::natural(draft, owed, at.date());
+    if natural.is_empty() {
+        let body = answers::in_words(draft, owed);
+        let by = draft.officer(owed.owner.team);
+        return draft.add(at, by, body).is_some();
+    }
+    let by = draft.officer(owed.owner.team);
+    let mut done = false;
+    for (answer, minutes) in natural.into_iter().zip(0_i64..) {
+        let at = at.saturating_add(answer.days_later.days()).saturating_add(minutes.minutes());
+        done |= draft.add(at, by, answer.body).is_some();
+    }
+    draft.mark_answered(owed.raised_by);
+    done
+}
+
+fn in_words(draft: &mut Draft<'_>, owed: &Obligation) -> bool {
+    let at = soon_after(draft, owed);
+    let body = answers::in_words(draft, owed);
+    let by = draft.officer(owed.owner.team);
+    draft.add(at, by, body).is_some()
 }
 
 /// Whether it is still open, or was only met when it was late: then somebody had probably seen to it before.
@@ -91,6 +113,11 @@ fn wants_an_answer(owed: &Obligation) -> bool {
     }
 }
 
+/// Whether there are weeks for it.
+pub(super) fn is_long(owed: &Obligation) -> bool {
+    (owed.due.date - owed.since).get_days() > LONG
+}
+
 /// When somebody gets round to it; `None` for what is left undone.
 fn decide_when(draft: &mut Draft<'_>, owed: &Obligation, manner: Manner) -> Option<DateTime> {
     let yesterday = draft.until().date().yesterday().ok()?;
@@ -98,13 +125,16 @@ fn decide_when(draft: &mut Draft<'_>, owed: &Obligation, manner: Manner) -> Opti
         return None;
     }
     let due = owed.due.date;
-    let long = (due - owed.since).get_days() > LONG;
+    let long = is_long(owed);
     if due > yesterday {
         // Nobody reports on eight weeks' work in the first.
         let early = if long { manner.early / 8 } else { manner.early };
         return draft.chance.in_hundred(early).then(|| moment(draft, owed, owed.since, yesterday));
     }
-    if draft.chance.in_hundred(manner.left) {
+    // What has been left for long has been noticed by now: the ladder sees to that.
+    let old = (yesterday - due).get_days() > NOTICED;
+    let left = if old { manner.left / 15 } else { manner.left };
+    if draft.chance.in_hundred(left) {
         return None;
     }
     if draft.chance.in_hundred(manner.late) {
@@ -140,59 +170,12 @@ fn moment(draft: &mut Draft<'_>, owed: &Obligation, from: Date, to: Date) -> Dat
     }
 }
 
-/// The act that says it best, for those where there is no doubt what it is.
-fn natural_answer(owed: &Obligation) -> Option<Body> {
-    let (by, raised) = (owed.owner.team, owed.raised_by);
-    let meets = |kind| owed.rule.meets.contains(&kind);
-    let body = if meets(Kind::EvidenceConsidered) {
-        EvidenceConsidered { by, evidence: raised, changes: true, words: None }.into()
-    } else if meets(Kind::ReferralAcknowledged) {
-        ReferralAcknowledged { referral: raised, by }.into()
-    } else if meets(Kind::ReferralAnswered) {
-        ReferralAnswered { referral: raised, by, accepted: true, words: None }.into()
-    } else if meets(Kind::ComplaintAcknowledged) {
-        ComplaintAcknowledged { complaint: raised, by }.into()
-    } else if meets(Kind::ComplaintAnswered) {
-        ComplaintAnswered { complaint: raised, by, upheld: true }.into()
-    } else if meets(Kind::SurvivorUpdated) {
-        SurvivorUpdated { by, about: Some(raised) }.into()
-    } else if meets(Kind::RecordsFlagged) {
-        RecordsFlagged { by, of: Some(raised) }.into()
-    } else if meets(Kind::Answered) {
-        Answered { by, of: raised, channel: None, words: None }.into()
-    } else {
-        return None;
-    };
-    Some(body)
-}
-
-fn plain_answer(draft: &mut Draft<'_>, owed: &Obligation) -> Body {
-    let words = draft.words(&[
-        "Done today, and she has been told.",
-        "Done. She was rung as set out under safe contact.",
-        "Done with her; a note of it is in the file.",
-        "Done, and agreed with the adviser.",
-        "Done at the visit.",
-    ]);
-    let rule = RuleRef::from(owed.rule.id);
-    ObligationAnswered { rule, raised_by: owed.raised_by, by: owed.owner.team, words }.into()
-}
-
-/// What was not done has been passed up, as the clock would have done it.
-fn escalate(draft: &mut Draft<'_>, standards: &Standards) {
-    let now = draft.until();
-    for (at, body) in passed_up(draft.facts(), standards, now) {
-        draft.add(at, By::Clock, body);
-    }
-}
-
-/// Every step up the ladder that the clock would have taken by a moment, for all that is still open.
-pub(crate) fn passed_up(facts: &[casefile::facts::Fact], standards: &Standards, now: DateTime) -> Vec<(DateTime, Body)> {
-    let file = CaseFile::fold(facts.to_vec());
-    let open = derive(&file, standards).into_iter().filter(|owed| owed.end == End::Open);
-    open.flat_map(|owed| {
+/// The highest step up the ladder that the clock would have taken by a moment, for each thing that is still open.
+pub(crate) fn passed_up(owed: &[Obligation], now: DateTime) -> Vec<(DateTime, Body)> {
+    let open = owed.iter().filter(|owed| owed.end == End::Open);
+    open.filter_map(|owed| {
         let (rule, raised_by) = (RuleRef::from(owed.rule.id), owed.raised_by);
-        owed.ladder().into_iter().filter(|step| step.at < now).last().map(|step| {
+        owed.ladder().into_iter().rfind(|step| step.at < now).map(|step| {
             let (to, on) = (step.to, step.at.date());
             (step.at, ObligationEscalated { rule, raised_by, to, on }.into())
         })

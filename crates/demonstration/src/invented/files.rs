@@ -67,7 +67,7 @@ pub fn many(here: &Partnership, seed: u64, today: Date, many: usize, facts: usiz
     })
 }
 
-fn begin<'a>(here: &'a Partnership, seed: u64, number: u64, today: Date) -> Draft<'a> {
+fn begin(here: &Partnership, seed: u64, number: u64, today: Date) -> Draft<'_> {
     // More files are young than old: the square leans towards today.
     let draw = Chance::of(seed ^ 0x5eed, number).between(0, 1_000);
     let ago = 1 + draw * draw * OLDEST / 1_000_000;

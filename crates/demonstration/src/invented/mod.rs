@@ -1,5 +1,6 @@
 //! People, numbers, places and words that are made up.
 
+mod answers;
 pub(crate) mod casework;
 pub(crate) mod chance;
 pub(crate) mod contact;

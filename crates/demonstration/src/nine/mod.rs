@@ -8,7 +8,9 @@ mod moment;
 
 use casefile::calendar::london_date;
 use casefile::facts::{Body, By, Fact, OfficerAssigned, When};
+use casefile::file::CaseFile;
 use casefile::ids::{FactId, in_story};
+use casefile::obligations::derive;
 use casefile::stories::Story;
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
@@ -43,9 +45,9 @@ fn set(here: &Partnership, at: usize, name: &str, story: &Story, today: Date) ->
     let moved = story.moved_to(place.begins).ok()?;
     let mut facts = as_recorded(here, at, &moved, place.until);
     let reference = in_story("demonstration reference", &here.id, name).as_u128();
-    for (number, (when, body)) in
-        casework::passed_up(&facts, &here.standards, today.to_datetime(Time::midnight())).into_iter().enumerate()
-    {
+    let owed = derive(&CaseFile::fold(facts.clone()), &here.standards);
+    let now = today.to_datetime(Time::midnight());
+    for (number, (when, body)) in casework::passed_up(&owed, now).into_iter().enumerate() {
         facts.push(by_the_clock(FactId::in_story(&story.reference, &format!("clock {number}")), when, body));
     }
     facts.sort_by_key(|fact| fact.recorded);

@@ -127,6 +127,7 @@ fn closed_card(line: &WorkLine, directory: &Directory, now: DateTime) -> Owed {
         tags.push(Tag::new("Safety", Tone::Orange));
     }
     Owed {
+        title: line.rule.title.into(),
         must: line.rule.must.into(),
         href: paths::owed(line.file, line.rule.id, line.raised_by),
         reference: line.reference.clone(),

@@ -31,7 +31,7 @@ fn card(told: &Told) -> StoryCard {
     let (days, means) = match (replay.days_until_real_end, &replay.real_end) {
         (Some(days), Some(end)) if days > 0 => {
             let unit = if days == 1 { "day" } else { "days" };
-            (words::thousands(i64::from(days)), format!("{unit} before {}", inside(&end.what)))
+            (words::thousands(i64::from(days)), format!("{unit} before it came to this: {}", sentence(&end.what)))
         }
         _ => (String::new(), "Nobody ever put it right in the story.".to_owned()),
     };
@@ -45,17 +45,9 @@ fn card(told: &Told) -> StoryCard {
     }
 }
 
-/// A sentence as the inside of another: without its full stop. Names keep their capitals, other first words lose theirs.
-fn inside(sentence: &str) -> String {
-    let sentence = sentence.trim().trim_end_matches('.');
-    let first = sentence.split(' ').next().unwrap_or_default();
-    if ["The", "A", "An", "After", "Ten", "She", "He", "They", "It", "Her", "His", "In", "On", "At", "Only", "Nobody"]
-        .contains(&first)
-    {
-        let mut letters = sentence.chars();
-        return letters.next().map(|letter| letter.to_lowercase().chain(letters).collect()).unwrap_or_default();
-    }
-    sentence.to_owned()
+/// With one full stop at its end.
+fn sentence(text: &str) -> String {
+    format!("{}.", text.trim().trim_end_matches('.'))
 }
 
 /// One story.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::Check;
 use super::walk::{Track, Walked, named};
 use crate::facts::Rung;
-use crate::ids::{FactId, TeamId};
+use crate::ids::FactId;
 use crate::obligations::State;
 use crate::stories::story::{Expectation, Expected, Story};
 

@@ -9,7 +9,7 @@ use crate::commands::gate;
 use crate::facts::{Fact, Rung};
 use crate::file::CaseFile;
 use crate::ids::{FactId, TeamId};
-use crate::obligations::{End, Obligation, Standards, State, derive};
+use crate::obligations::{Obligation, Standards, State, derive};
 use crate::stories::read::MOST_YEARS;
 use crate::stories::story::{Expected, Story, StoryFact};
 
@@ -28,6 +28,28 @@ pub(super) struct Track {
     pub(super) states: Vec<(Date, State)>,
     /// Where it was passed up to, and when.
     pub(super) passed_up: Vec<(Date, Rung)>,
+}
+
+impl Track {
+    fn new(obligation: &Obligation, day: Date) -> Self {
+        let (last, states) = (obligation.clone(), vec![(day, State::Open)]);
+        Self { last, raised_on: day, because: Vec::new(), states, passed_up: Vec::new() }
+    }
+
+    /// Takes in how it was derived on another day.
+    fn follow(&mut self, obligation: &Obligation) {
+        self.because.extend(obligation.because.iter().filter(|fact| !self.because.contains(fact)).copied().collect::<Vec<_>>());
+        self.last = obligation.clone();
+    }
+
+    /// Takes in how it stands on a day. Whether that is new.
+    fn turns(&mut self, day: Date, state: State) -> bool {
+        let turns = self.states.last().is_none_or(|(_, before)| *before != state);
+        if turns {
+            self.states.push((day, state));
+        }
+        turns
+    }
 }
 
 /// The walk and what it found.
@@ -166,46 +188,36 @@ impl Walker<'_> {
 
     fn obligations(&mut self, day: Date, entries: &mut Vec<Entry>) {
         let now = day.to_datetime(Time::MAX);
-        let (mut ended, mut raised, mut late, mut up) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let story = self.story;
+        let (mut ended, mut raised, mut ended_at_once, mut late, mut up) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for obligation in &self.owed {
             let state = obligation.state(now);
             if state == State::Coming {
                 continue;
             }
             let key = obligation.key();
-            let what = what(self.story, obligation);
-            let order = &mut self.walked.order;
-            let track = self.walked.tracks.entry(key).or_insert_with(|| {
-                order.push(key);
-                raised.push(raised_entry(self.story, obligation, what.clone()));
-                Track {
-                    last: obligation.clone(),
-                    raised_on: day,
-                    because: Vec::new(),
-                    states: vec![(day, State::Open)],
-                    passed_up: Vec::new(),
-                }
-            });
-            obligation
-                .because
-                .iter()
-                .filter(|fact| !track.because.contains(fact))
-                .copied()
-                .collect::<Vec<_>>()
-                .into_iter()
-                .for_each(|fact| track.because.push(fact));
-            track.last = obligation.clone();
-            if track.states.last().is_none_or(|(_, before)| *before != state) {
-                track.states.push((day, state));
+            let what = what(story, obligation);
+            let is_new = !self.walked.tracks.contains_key(&key);
+            let track = self.walked.tracks.entry(key).or_insert_with(|| Track::new(obligation, day));
+            track.follow(obligation);
+            // What the people and services of the story answer by being there is not worth telling.
+            let answered_by_opening = is_new && obligation.end.fact().is_some_and(|(by, _)| story.fact(by).is_none());
+            if is_new {
+                self.walked.order.push(key);
+            }
+            if is_new && !answered_by_opening {
+                raised.push(raised_entry(story, obligation, what.clone()));
+            }
+            if track.turns(day, state) && !answered_by_opening {
                 match state {
                     State::Late => late.push(Entry::Late { what: what.clone() }),
                     State::Open | State::Coming => {}
-                    _ => ended.extend(ended_entry(self.story, obligation, state, what.clone())),
+                    _ if is_new => ended_at_once.extend(ended_entry(story, obligation, state, what.clone())),
+                    _ => ended.extend(ended_entry(story, obligation, state, what.clone())),
                 }
             }
-            if state.is_owed() || obligation.end != End::Open {
-                pass_up(track, obligation, now, &what, &mut up);
-            }
+            pass_up(track, obligation, now, &what, &mut up);
         }
         up.sort_by_key(|(at, rung, _): &(DateTime, Rung, Entry)| (*at, *rung));
         if self.walked.forced.is_none()
@@ -221,7 +233,9 @@ impl Walker<'_> {
             );
             self.walked.forced = Some(Forced { on: at.date().max(day), how: How::PassedUp, told, rule: Some(what.rule) });
         }
-        entries.extend(ended.into_iter().chain(raised).chain(late).chain(up.into_iter().map(|(.., entry)| entry)));
+        entries.extend(
+            ended.into_iter().chain(raised).chain(ended_at_once).chain(late).chain(up.into_iter().map(|(.., entry)| entry)),
+        );
     }
 }
 

@@ -1,0 +1,125 @@
+/** Every page, for everybody: with the keyboard alone, without scripts, on a telephone, with a screen reader. */
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import { browser, checkAccessible, checkFits, screenshot } from "./fixture.mjs";
+
+const house = browser();
+const OFFICER = "tom.housing";
+const MANAGER = "martin.housing";
+let file;
+let owed;
+
+before(async () => {
+  const page = await house.signedInAs(OFFICER);
+  await page.goto("/work?whose=team");
+  file = new URL(await page.locator(".hf-work__about a").first().getAttribute("href"), page.url()).pathname;
+  await page.goto(file);
+  owed = new URL(await page.locator(".hf-work__title a").first().getAttribute("href"), page.url()).pathname;
+});
+
+const FOR_AN_OFFICER = () => [
+  "/work", "/work?whose=team", "/disclosures/new", "/files", "/stories", "/stories/tessa", "/stories/zadie", "/rules", "/help", "/help/limits", "/help/accessibility",
+  ...["", "/timeline", "/people", "/contact", "/evidence", "/decisions", "/plan", "/act", "/act/contact-made", "/act/placement-made", "/act/noted", "/decide",
+    "/plan/new", "/plan/review", "/hand-over", "/assign", "/bring-in", "?on=2026-01-05", "/timeline?on=2026-01-05"].map((part) => file + part),
+  owed, `${owed}/waive`, `${owed}/reassign`, "/nowhere",
+];
+
+test("every page can be used by everybody (WCAG 2.2 AA), and fits a telephone", async () => {
+  const page = await house.signedInAs(OFFICER);
+  const phone = await house.signedInAs(OFFICER, { phone: true });
+  for (const path of FOR_AN_OFFICER()) {
+    await page.goto(path);
+    await checkAccessible(page);
+    await phone.goto(path);
+    await checkFits(phone);
+  }
+  for (const path of ["/work", "/disclosures/new", file, "/stories/tessa"]) {
+    await phone.goto(path);
+    await screenshot(phone, `phone${path.replaceAll(/[^a-z]+/g, "-").slice(0, 24)}`);
+  }
+});
+
+test("the pages of managers too", async () => {
+  const page = await house.signedInAs(MANAGER);
+  const phone = await house.signedInAs(MANAGER, { phone: true });
+  for (const path of ["/team", "/team/reassign", "/team/absence"]) {
+    await page.goto(path);
+    await checkAccessible(page);
+    await phone.goto(path);
+    await checkFits(phone);
+  }
+});
+
+test("the door can be used by everybody", async () => {
+  const page = await house.page({ phone: true });
+  for (const path of ["/sign-in", "/signed-out"]) {
+    await page.goto(path);
+    await checkAccessible(page);
+    await checkFits(page);
+  }
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByText("Enter your sign-in name and your password").waitFor();
+  await checkAccessible(page);
+});
+
+/** Presses Tab until the wanted element has the focus. */
+async function tabTo(page, wanted, most = 150) {
+  for (let pressed = 0; pressed < most; pressed += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement).catch(() => false)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`Tab does not reach ${wanted}`);
+}
+
+test("a disclosure is recorded with the keyboard alone", async () => {
+  const page = await house.signedInAs(OFFICER);
+  await page.goto("/work");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to main content");
+  await tabTo(page, page.getByRole("link", { name: "Record a disclosure" }).first());
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Record a disclosure" }).waitFor();
+  await tabTo(page, page.getByLabel("What is she called?"));
+  await page.keyboard.type("Lena");
+  await tabTo(page, page.getByLabel("She herself"));
+  await page.keyboard.press("Space");
+  await tabTo(page, page.getByLabel("What was said, in their own words"));
+  await page.keyboard.type("He waits outside her work.");
+  await tabTo(page, page.getByLabel("Violence", { exact: true }));
+  await page.keyboard.press("Space");
+  await tabTo(page, page.getByRole("button", { name: "Record and see what happens next" }));
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "What happens next" }).waitFor();
+});
+
+test("everything works without scripts", async () => {
+  const page = await house.signedInAs(OFFICER, { scripts: false });
+  await page.goto("/disclosures/new");
+  await page.getByRole("button", { name: "Record and see what happens next" }).click();
+  await page.getByText("There is a problem").waitFor();
+  await page.getByLabel("What is she called?").fill("Mona");
+  await page.getByText("Something else").first().click();
+  await page.getByLabel("Debt or arrears").check();
+  await page.getByRole("button", { name: "Add room for more children" }).click();
+  await page.getByLabel("Child 5: name, if known").waitFor();
+  assert.equal(await page.getByLabel("What is she called?").inputValue(), "Mona");
+  assert.ok(await page.getByLabel("Debt or arrears").isChecked());
+  await page.getByRole("button", { name: "Record and see what happens next" }).click();
+  await page.getByRole("heading", { name: "What happens next" }).waitFor();
+  await page.getByRole("button", { name: "Open the file" }).click();
+  await page.getByRole("link", { name: "Timeline" }).click();
+  await page.getByRole("heading", { name: "Timeline" }).waitFor();
+  await page.goto("/stories/tessa");
+  assert.ok((await page.locator(".hf-story__day:visible").count()) > 10, "every day is on the page");
+});
+
+test("a page prints what matters and no buttons", async () => {
+  const page = await house.signedInAs(OFFICER);
+  await page.goto(file);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".hf-work__act:visible").count(), 0);
+  assert.equal(await page.locator(".hf-header:visible").count(), 0);
+  assert.ok((await page.locator(".hf-work__card:visible").count()) > 0);
+  await screenshot(page, "print");
+});

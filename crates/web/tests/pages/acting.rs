@@ -1,0 +1,255 @@
+//! Acting on a file: facts, evidence, decisions, waivers, hand-overs, stale forms.
+
+use testkit::{World, officer, team};
+
+use crate::browser::{Browser, Page, day};
+
+async fn record(browser: &Browser, file: &str, kind: &str, answers: &[(&str, &str)]) -> Page {
+    let path = format!("/files/{file}/act/{kind}");
+    let when = day("happened", "1", "6", "2026");
+    let mut all: Vec<(&str, &str)> = when.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    all.extend(answers);
+    browser.fill(&path, &path, &all).await
+}
+
+async fn evidence(browser: &Browser, file: &str) -> Page {
+    let (by, to) = (format!("team:{}", team("housing").0), team("housing").0.to_string());
+    record(
+        browser,
+        file,
+        "evidence-received",
+        &[("by", &by), ("to", &to), ("evidence", "police-letter"), ("shows", "violence"), ("words", "he was charged")],
+    )
+    .await
+    .is(303)
+}
+
+#[tokio::test]
+async fn a_decision_waits_until_the_evidence_is_read() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await.to_string();
+        let browser = Browser::of(&world, "amara").await;
+        evidence(&browser, &file).await;
+        let page = browser
+            .get(&format!("/files/{file}/decide"))
+            .await
+            .is(200)
+            .says("Nothing can be decided yet: this evidence is unread");
+        assert!(!page.body.contains("name=\"outcome\""), "no outcome is offered while evidence is unread");
+        let consider = page.link(&format!("/files/{file}/evidence/"), "/consider");
+        browser
+            .fill(&consider, &consider, &[("changes", "yes"), ("words", "")])
+            .await
+            .is(422)
+            .says("Say in a line what it changes");
+        let done = browser.fill(&consider, &consider, &[("changes", "yes"), ("words", "she is at risk at home")]).await.is(303);
+        browser.get(done.to()).await.is(200).says("Recorded as read");
+        browser.get(&format!("/files/{file}/decide")).await.is(200).says("What is decided?");
+    }
+}
+
+#[tokio::test]
+async fn an_outcome_that_the_law_does_not_allow_is_refused_with_what_is_possible_and_nothing_typed_is_lost() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await.to_string();
+        let browser = Browser::of(&world, "amara").await;
+        let decide = format!("/files/{file}/decide");
+        let page = browser
+            .fill(
+                &decide,
+                &decide,
+                &[("subject", "homelessness"), ("outcome", "against"), ("reasons", "no local connection, as we see it")],
+            )
+            .await
+            .is(422);
+        page.says("This cannot be recorded as it is").says("What you can do instead").says("no local connection, as we see it");
+        browser.get(&format!("/files/{file}/act/turned-away")).await.is(404);
+        let page = browser.get(&format!("/files/{file}/act")).await.is(200);
+        assert!(!page.body.contains("turned-away") && !page.body.contains("asked-again"), "what may not be done is not offered");
+    }
+}
+
+#[tokio::test]
+async fn a_stale_form_shows_what_is_new_and_keeps_what_was_typed() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await.to_string();
+        let (amara, tom) = (Browser::of(&world, "amara").await, Browser::of(&world, "tom").await);
+        let path = format!("/files/{file}/act/noted");
+        let form = amara.get(&path).await.is(200);
+        evidence(&tom, &file).await;
+        let when = day("happened", "1", "6", "2026");
+        let mut answers: Vec<(&str, &str)> = when.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        answers.push(("words", "she rang and asked for a call back"));
+        let page = amara.send_form(&form, &path, &answers).await.is(409);
+        let page = page
+            .says("Somebody added to this file")
+            .says("Evidence received on 1 June 2026")
+            .says("she rang and asked for a call back");
+        amara.send_form(&page, &path, &answers).await.is(303);
+    }
+}
+
+#[tokio::test]
+async fn a_waiver_needs_a_second_person() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await.to_string();
+        let amara = Browser::of(&world, "amara").await;
+        let owed = amara.get(&format!("/files/{file}")).await.link(&format!("/files/{file}/owed/"), "");
+        let waive = format!("{owed}/waive");
+        amara.fill(&waive, &waive, &[("reason", "")]).await.is(422).says("Say why it need not be done");
+        amara.fill(&waive, &waive, &[("reason", "she asked for it, in a safe way")]).await.is(303);
+        let page = amara.get(&owed).await.is(200).says("asks that this be waived").says("It stays owed");
+        let waiver = page.link(&format!("/files/{file}/waivers/"), "");
+        let refused = amara.fill(&waiver, &waiver, &[("decision", "agree"), ("reason", "fine")]).await;
+        assert!([403, 422].contains(&refused.status.as_u16()), "the same person cannot agree");
+        let dan = Browser::of(&world, "dan").await;
+        dan.fill(&waiver, &waiver, &[("decision", "decline")]).await.is(303);
+        dan.get(&owed).await.is(200).says("asks that this be waived");
+        dan.fill(&waiver, &waiver, &[("decision", "agree"), ("reason", "she told me so herself")]).await.is(303);
+        dan.get(&owed).await.is(200).says("Waived on 1 June 2026");
+    }
+}
+
+#[tokio::test]
+async fn days_that_cannot_be_are_explained() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await.to_string();
+        let browser = Browser::of(&world, "amara").await;
+        let path = format!("/files/{file}/act/noted");
+        for ((d, m, y), said) in [
+            (("29", "2", "2025"), "There is no 29 February in 2025"),
+            (("1", "1", "9999"), "The year must be between 1900 and 2200"),
+            (("2", "6", "2026"), "That day has not come yet"),
+            (("", "", ""), "Enter the day on which it happened"),
+        ] {
+            let when = day("happened", d, m, y);
+            let answers: Vec<(&str, &str)> = when.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            browser.fill(&path, &path, &answers).await.is(422).says(said);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_plan_has_steps_with_owners_and_days() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await.to_string();
+        let browser = Browser::of(&world, "amara").await;
+        let path = format!("/files/{file}/plan/new");
+        let who = format!("team:{}", team("housing").0);
+        let mut answers = vec![
+            ("plan", "safety-plan"),
+            ("step-1-what", "Change the locks"),
+            ("step-1-kind", "safety"),
+            ("step-1-who", who.as_str()),
+        ];
+        browser
+            .fill(&path, &path, &answers)
+            .await
+            .is(422)
+            .says("Each step of a service has a day")
+            .says("What you can do instead");
+        let due = day("step-1-due", "5", "6", "2026");
+        answers.extend(due.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        browser.fill(&path, &path, &answers).await.is(303);
+        browser
+            .get(&format!("/files/{file}/plan"))
+            .await
+            .is(200)
+            .says("Safety plan")
+            .says("Change the locks")
+            .says("5 June 2026");
+        browser.fill(&path, &path, &[("more", "steps")]).await.is(200).says("Step 6");
+    }
+}
+
+#[tokio::test]
+async fn a_fact_is_corrected_and_the_old_one_stays_readable() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await.to_string();
+        let browser = Browser::of(&world, "amara").await;
+        evidence(&browser, &file).await;
+        let page = browser.get(&format!("/files/{file}/evidence")).await.is(200);
+        let correct = page.link(&format!("/files/{file}/facts/"), "/correct");
+        let form = browser.get(&correct).await.is(200).says("Sealed words are not shown here");
+        assert!(form.body.contains("value=\"police-letter\" selected"), "what it had stands in the form");
+        let when = day("happened", "1", "6", "2026");
+        let (by, to) = (format!("team:{}", team("police").0), team("housing").0.to_string());
+        let by_person = format!("team:{}", team("housing").0);
+        let mut answers: Vec<(&str, &str)> = when.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        answers.extend([("by", by_person.as_str()), ("to", to.as_str()), ("evidence", "medical-evidence")]);
+        let _ = by;
+        browser.send_form(&form, &correct, &answers).await.is(303);
+        browser.get(&format!("/files/{file}/timeline")).await.is(200).says("Corrected since").says("Medical evidence");
+    }
+}
+
+#[tokio::test]
+async fn managers_see_their_team_and_give_work_to_others() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        world.a_file_by("amara").await;
+        Browser::of(&world, "amara").await.get("/team").await.is(403).says("This is for somebody else to do");
+        let meera = Browser::of(&world, "meera").await;
+        meera.get("/team").await.is(200).says("By officer").says("By rule");
+        let form = meera.get("/team/reassign").await.is(200);
+        let work = form
+            .body
+            .split("name=\"work\" type=\"checkbox\" value=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .unwrap()
+            .to_owned();
+        meera
+            .send_form(&form, "/team/reassign", &[])
+            .await
+            .is(422)
+            .says("Choose who is to have it")
+            .says("Choose at least one piece of work");
+        let tom = officer("tom").0.to_string();
+        meera.send_form(&form, "/team/reassign", &[("officer", &tom), ("work", &work), ("why", "amara is away")]).await.is(303);
+        let page = Browser::of(&world, "tom").await.get("/work").await.is(200);
+        assert!(page.body.contains("hf-work__card"), "tom has it now");
+    }
+}
+
+#[tokio::test]
+async fn somebody_who_leaves_gives_the_work_back_to_the_team() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        world.a_file_by("amara").await;
+        let meera = Browser::of(&world, "meera").await;
+        let amara = officer("amara").0.to_string();
+        meera
+            .fill("/team/absence", "/team/absence", &[("officer", &amara), ("what", "away")])
+            .await
+            .is(422)
+            .says("Enter the day on which they are back");
+        meera.fill("/team/absence", "/team/absence", &[("officer", &amara), ("what", "left")]).await.is(303);
+        meera.get("/team").await.is(200).says("Nobody yet");
+    }
+}
+
+#[tokio::test]
+async fn every_kind_that_is_offered_has_a_form_that_opens() {
+    let world = World::everywhere("2026-06-01T09:00").await.remove(0).with_accounts().await;
+    let file = world.a_file_by("amara").await.to_string();
+    let browser = Browser::of(&world, "amara").await;
+    let page = browser.get(&format!("/files/{file}/act")).await.is(200);
+    let start = format!("/files/{file}/");
+    let links = page.body.split("<dt><a class=\"govuk-link\" href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let mut number = 0;
+    for link in links {
+        assert!(link.starts_with(&start));
+        let form = browser.get(link).await;
+        assert!(form.status == 200, "{link}: {}", form.words());
+        number += 1;
+    }
+    assert!(number > 80, "{number} kinds are offered");
+}

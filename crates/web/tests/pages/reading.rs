@@ -1,0 +1,168 @@
+//! Opening files: what stands on their pages, what stays hidden, and who finds nothing.
+
+use testkit::World;
+
+use crate::browser::Browser;
+
+#[tokio::test]
+async fn a_file_that_may_not_be_opened_and_one_that_is_not_there_look_alike() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await;
+        let lars = Browser::of(&world, "lars").await;
+        for part in [
+            "",
+            "/timeline",
+            "/people",
+            "/contact",
+            "/evidence",
+            "/decisions",
+            "/plan",
+            "/act",
+            "/act/noted",
+            "/decide",
+            "/hand-over",
+        ] {
+            let (barred, absent) = (
+                lars.get(&format!("/files/{file}{part}")).await.is(404),
+                lars.get(&format!("/files/00000000-0000-4000-8000-000000000000{part}")).await.is(404),
+            );
+            assert_eq!(barred.body, absent.body, "{part}");
+            assert_eq!(barred.headers, absent.headers, "{part}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_part_of_a_file_is_drawn_and_says_nothing_sealed() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await;
+        let browser = Browser::of(&world, "amara").await;
+        for part in [
+            "",
+            "/timeline",
+            "/people",
+            "/contact",
+            "/evidence",
+            "/decisions",
+            "/plan",
+            "/act",
+            "/decide",
+            "/plan/new",
+            "/hand-over",
+            "/assign",
+            "/bring-in",
+        ] {
+            let page = browser.get(&format!("/files/{file}{part}")).await.is(200).says_nothing_of("he waits outside the school");
+            assert!(!page.body.split("</title>").next().unwrap().contains("Asha"), "a title names her");
+        }
+        browser.get(&format!("/files/{file}/people")).await.says("Asha Rahman").says("Mina").says("Karl");
+        browser.get(&format!("/files/{file}/contact")).await.says("No way of reaching her is known to be safe");
+    }
+}
+
+#[tokio::test]
+async fn sealed_words_are_shown_once_for_a_reason_and_the_look_is_on_record() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await;
+        let browser = Browser::of(&world, "amara").await;
+        let page = browser.get(&format!("/files/{file}/timeline")).await.is(200);
+        let action = format!("/files/{file}/reveal");
+        let shown = browser.send_form(&page, &action, &[("purpose", "safety")]).await.is(200);
+        shown.says("he waits outside the school").says("Seen by").says("To act on danger");
+        browser.send_form(&page, &action, &[("purpose", "out of curiosity")]).await.is(400);
+        let looks = world.desk("amara").looks(file, None, 10).await.unwrap();
+        assert_eq!(looks.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_past_day_shows_what_was_known_then_and_offers_nothing_to_do() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await;
+        world.move_on(48, 0);
+        let browser = Browser::of(&world, "amara").await;
+        browser
+            .get(&format!("/files/{file}?on=2026-05-31"))
+            .await
+            .is(200)
+            .says("As known on 31 May 2026")
+            .says("Nothing is owed as far as was known then");
+        let page = browser.get(&format!("/files/{file}?on=2026-06-02")).await.is(200).says("As known on 2 June 2026");
+        assert!(!page.body.contains("hf-work__act"), "a past day has no buttons");
+        browser.get(&format!("/files/{file}?on=2026-07-01")).await.is(200).says("That day has not come yet");
+        browser.get(&format!("/files/{file}/timeline?on=tomorrow")).await.is(200).says("That is not a day");
+    }
+}
+
+#[tokio::test]
+async fn what_is_owed_opens_to_its_facts_its_clock_its_ladder_and_its_source() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await;
+        let browser = Browser::of(&world, "amara").await;
+        let owed = browser.get(&format!("/files/{file}")).await.is(200).link(&format!("/files/{file}/owed/"), "");
+        let page = browser.get(&owed).await.is(200);
+        page.says("Why it is owed")
+            .says("How the time is counted")
+            .says("Who hears of it if nothing happens")
+            .says("Where it stands")
+            .says("What you can do");
+        let unknown = owed.replace("/owed/", "/owed/not-a-rule-");
+        browser.get(&unknown).await.is(404);
+    }
+}
+
+#[tokio::test]
+async fn my_work_says_why_since_when_under_which_law_and_what_to_do() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        world.a_file_by("amara").await;
+        let browser = Browser::of(&world, "amara").await;
+        browser
+            .get("/work")
+            .await
+            .is(200)
+            .says("What I owe")
+            .says("Because disclosure made on 1 June 2026")
+            .says("Housing Act 1996")
+            .says("Asha Rahman");
+        browser.get("/work?whose=team").await.is(200).says("What my team owes");
+    }
+}
+
+#[tokio::test]
+async fn files_are_found_by_the_exact_words_of_a_name_and_only_by_those_who_may_open_them() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await;
+        let amara = Browser::of(&world, "amara").await;
+        let found = amara.fill("/files", "/files/find", &[("find", "rahman")]).await.is(200);
+        assert!(found.body.contains(&file.to_string()));
+        amara.fill("/files", "/files/find", &[("find", "a")]).await.is(422).says("at least two letters");
+        let lars = Browser::of(&world, "lars").await;
+        let none = lars.fill("/files", "/files/find", &[("find", "rahman")]).await.is(200).says("Nothing that you may open");
+        let nobody = lars.fill("/files", "/files/find", &[("find", "nobody")]).await.is(200);
+        assert_eq!(none.words(), nobody.words());
+    }
+}
+
+#[tokio::test]
+async fn stories_rules_and_help_are_there_for_everybody() {
+    let world = World::everywhere("2026-06-01T09:00").await.remove(0).with_accounts().await;
+    let browser = Browser::of(&world, "iris").await;
+    let stories = browser.get("/stories").await.is(200).says("Tessa");
+    browser
+        .get(&stories.link("/stories/", "tessa"))
+        .await
+        .is(200)
+        .says("Holdfast would have forced the issue on")
+        .says("Day by day");
+    browser.get("/stories/unknown").await.is(404);
+    browser.get("/rules").await.is(200).says("rules in force on");
+    browser.get("/rules?topic=Nothing&on=2018-02-06").await.is(200).says("6 February 2018");
+    browser.get("/help").await.is(200).says("Sign out");
+}

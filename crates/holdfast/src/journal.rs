@@ -7,7 +7,6 @@ use std::process::ExitCode;
 use ::ledger::{TreeHead, Verified};
 use anyhow::Context as _;
 use clap::{Args as ClapArgs, Subcommand};
-use jiff::Timestamp;
 use serde_json::json;
 
 use crate::database::{self, DatabaseArgs};
@@ -43,7 +42,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     match &args.command {
         Command::Head => database::run(async {
             let ledger = args.database.open().await?;
-            let head = ledger.take_head(Timestamp::now()).await?;
+            let head = ledger.take_head(database::now()).await?;
             ledger.close().await;
             out::say(&(serde_json::to_string_pretty(&head)? + "\n"))?;
             Ok(ExitCode::SUCCESS)
@@ -87,7 +86,9 @@ fn as_text(verified: &Verified, head: Option<&TreeHead>) -> String {
             let _ = writeln!(text, "the journal says what was written, and nothing was rolled back since {}.", head.taken);
         }
         (1, _) => {
-            text.push_str("1 thing is wrong. Stop using the database, keep a copy of it, and tell the data protection officer.\n")
+            text.push_str(
+                "1 thing is wrong. Stop using the database, keep a copy of it, and tell the data protection officer.\n",
+            );
         }
         (many, _) => {
             let _ = writeln!(

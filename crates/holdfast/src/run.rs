@@ -63,6 +63,9 @@ pub async fn serve(web: Web, listener: TcpListener, post: Box<dyn Post>, every: 
     let house = web.house().clone();
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(Worker::new(house.clone(), post).work(every, stopped.clone()));
+    // So that nobody has to wait for the stories; whoever asks for them sooner waits a moment.
+    let stories = web.clone();
+    tokio::task::spawn_blocking(move || stories.shelf().len());
     let router = web::router::router(web);
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let mut until = stopped;

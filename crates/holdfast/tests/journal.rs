@@ -1,5 +1,7 @@
 //! `holdfast journal` and `holdfast ledger`, as somebody at a terminal meets them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
+
 use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::Arc;

@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example throughput [ADDRESS]`; without an address, a SQLite file in a temporary folder.
 
+#![allow(clippy::print_stdout, clippy::panic, reason = "it prints what it measured, and stops where it cannot measure")]
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 

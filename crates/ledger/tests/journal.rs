@@ -1,5 +1,7 @@
 //! Facts go in, are chained and sealed, and come back, on both databases.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
+
 use access::{OpenSealed, ReadFile, RecordFact};
 use casefile::facts::Body;
 use ledger::{IfMissing, LedgerError};

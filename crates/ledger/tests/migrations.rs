@@ -3,6 +3,8 @@
 //! `fixtures/vN.sql` holds data as version N wrote it. Before a migration N+1 is added, run `what_each_version_wrote_opens_in_this_one` with
 //! `HOLDFAST_WRITE_FIXTURE=1`: it writes the fixture of the newest version where there is none. A fixture is never written again.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
+
 use std::path::PathBuf;
 use std::sync::Arc;
 

@@ -1,5 +1,7 @@
 //! Whoever changes the journal past Holdfast is found, and what was changed is named.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
+
 use access::{OpenSealed, RecordFact};
 use casefile::ids::FactId;
 use ledger::{Finding, LedgerError, Verified, Wrong};
@@ -30,7 +32,10 @@ fn sql_id(database: &Database, id: uuid::Uuid) -> String {
     if database.name == "SQLite" { format!("x'{}'", id.simple()) } else { format!("'{id}'") }
 }
 
-fn wrongs(found: &[Finding]) -> Vec<(Wrong, Option<&str>, Option<u64>, Option<FactId>)> {
+/// What is wrong, in which file, at which entry, with which fact.
+type Named<'a> = (Wrong, Option<&'a str>, Option<u64>, Option<FactId>);
+
+fn wrongs(found: &[Finding]) -> Vec<Named<'_>> {
     found.iter().map(|one| (one.wrong, one.reference.as_deref(), one.seq, one.fact)).collect()
 }
 

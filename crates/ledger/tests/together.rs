@@ -1,5 +1,7 @@
 //! Many at once: nothing is lost, nothing is doubled, and the disk's troubles are everybody's in plain words.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
+
 use std::sync::Arc;
 use std::time::Duration;
 

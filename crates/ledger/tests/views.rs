@@ -1,5 +1,7 @@
 //! Views follow the facts, and are made again from them without a difference.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
+
 use access::{ManageTeam, SeeTeamWork};
 use casefile::calendar::london_time;
 use casefile::facts::{Body, HandedOver, NewFact, Noted, PersonAdded};

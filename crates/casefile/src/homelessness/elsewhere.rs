@@ -7,10 +7,10 @@ use super::{TOPIC, act, standing};
 use crate::calendar::{Clock, last_day};
 use crate::facts::{
     Body, DecisionMade, Duty, Fact, Function, HomeKind, Kind, NotifyingAgreed, PlacementMade, ReferralAnswered, ReferralKind,
-    ReferralMade, Shows, Subject,
+    ReferralMade, Shows, Subject, TurnedAway, TurnedAwayFrom,
 };
 use crate::file::CaseFile;
-use crate::ids::TeamId;
+use crate::ids::{FactId, TeamId};
 use crate::law::{Force, InForce, Source};
 use crate::obligations::{Owed, Rule, Severity, Verdict};
 
@@ -19,7 +19,7 @@ pub const NO_RISK_THERE: Rule = Rule {
     id: "HA96-s198-referral",
     topic: TOPIC,
     title: "No referral elsewhere without a decision on the risk there",
-    must: "Her application was sent to another council because of local connection, and nobody has decided that she and hers run no risk of abuse there. Decide it now, at manager's level and with what she says about the area, and take the referral back if the risk is there or not known.",
+    must: "She, or her application, was sent to another council because of local connection, and nobody has decided that she and hers run no risk of abuse there. Take the application here in any case. Decide the risk now, at manager's level and with what she says about the area, and take a referral back if the risk is there or not known.",
     source: act(
         "s.198(A1)-(2ZA), (4)",
         "An authority may refer an application on only if, among other conditions, nobody in the household will run the risk of domestic abuse in the other area. The Act does not say so for somebody whom the other authority placed here; our standard does.",
@@ -30,15 +30,19 @@ pub const NO_RISK_THERE: Rule = Rule {
     severity: Severity::Safety,
     clock: Clock::SameDay,
     local: true,
-    reads: &[Kind::ReferralMade, Kind::DecisionMade],
+    reads: &[Kind::ReferralMade, Kind::TurnedAwayFrom, Kind::DecisionMade],
     hears: Shows::ABUSE,
-    meets: &[Kind::DecisionMade],
+    meets: &[Kind::DecisionMade, Kind::HomelessnessOpened, Kind::DutyAccepted],
     ends: &[Kind::ReferralAnswered],
     derive: no_risk_there,
 };
 
 fn no_risk_there(file: &CaseFile, owed: &mut Owed<'_>) {
-    let causes = sent_on(file).filter_map(|(fact, by, _)| {
+    let turned_away = file
+        .each::<TurnedAwayFrom>()
+        .filter(|(_, it)| it.how == TurnedAway::WrongArea && file.services().does(it.by, Function::Housing))
+        .map(|(fact, it)| (fact, it.by));
+    let causes = sent_on(file).map(|(fact, by, _)| (fact, by)).chain(turned_away).filter_map(|(fact, by)| {
         let decided = file.each::<DecisionMade>().any(|(decision, it)| {
             decision.happened.date <= fact.happened.date
                 && it.subject == Subject::Referral
@@ -53,9 +57,15 @@ fn no_risk_there(file: &CaseFile, owed: &mut Owed<'_>) {
         match &fact.body {
             Body::DecisionMade(it) => Verdict::meets_if(ours(it.by) && it.subject == Subject::Referral && it.can_stand()),
             Body::ReferralAnswered(it) => Verdict::ends_if(it.referral == cause.fact && !it.accepted),
+            Body::HomelessnessOpened(it) => Verdict::meets_if(ours(it.by) && turned_away_by(file, cause.fact)),
+            Body::DutyAccepted(it) => Verdict::meets_if(ours(it.by) && it.duty.is_housing() && turned_away_by(file, cause.fact)),
             _ => Verdict::Nothing,
         }
     });
+}
+
+fn turned_away_by(file: &CaseFile, cause: FactId) -> bool {
+    matches!(file.body_of(cause), Some(Body::TurnedAwayFrom(_)))
 }
 
 /// Local connection referrals from one authority to another: the fact, who sent it, who got it.
@@ -287,6 +297,13 @@ mod tests {
             .on("2026-03-09", "decision-made by=housing subject=referral outcome=against letter review_right")
             .on("2026-03-10", sent)
             .owes_nothing_under("HA96-s198-referral");
+    }
+
+    #[test]
+    fn nobody_is_sent_away_for_want_of_a_local_connection() {
+        let sent_away = two_councils().on("2026-03-02", "away: turned-away by=housing how=wrong-area");
+        sent_away.owes("HA96-s198-referral").because(&["away", "told"]).is("late");
+        sent_away.on("2026-03-03", "homelessness-opened by=housing").owes("HA96-s198-referral").is("met-late");
     }
 
     #[test]

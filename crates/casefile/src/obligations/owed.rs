@@ -160,6 +160,11 @@ impl<'a> Owed<'a> {
         self.standards.threshold(name, default)
     }
 
+    /// Whether this version of the rule is in force on a day: what happened on another day need not be looked at.
+    pub fn in_force(&self, day: Date) -> bool {
+        self.rule.in_force.on(day)
+    }
+
     /// One obligation for each cause. The first fact that has a verdict on it closes it.
     pub fn each(&mut self, causes: impl IntoIterator<Item = Cause>, verdict: impl Fn(&Cause, &Fact) -> Verdict) {
         for cause in causes {

@@ -2,7 +2,7 @@
 //!
 //! An order is paper. What follows when one is made, runs out or is broken is what protects.
 //!
-//! Next door: incidents that go back to the conference (`marac`); a prison release (`homelessness`).
+//! Next door: incidents that go back to the conference (`marac`); prison, release and contact from custody (`release_watch`).
 
 mod disclosure_scheme;
 mod notices;
@@ -15,7 +15,6 @@ pub const RULES: &[&Rule] = &[
     &orders::REGISTER,
     &orders::EXPIRY,
     &orders::BREACH,
-    &orders::FROM_CUSTODY,
     &notices::VIOLENCE_NOTICE,
     &notices::ABUSE_NOTICE,
     &disclosure_scheme::KNOW,

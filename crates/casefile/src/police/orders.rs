@@ -255,39 +255,6 @@ fn breach(file: &CaseFile, owed: &mut Owed<'_>) {
     owed.episodes(causes, |cause, fact| told_police(file, cause, fact));
 }
 
-/// ORD-custody-contact
-pub const FROM_CUSTODY: Rule = Rule {
-    id: "ORD-custody-contact",
-    topic: TOPIC,
-    title: "He reaches her from custody: report it",
-    must: "Report to the prison and the police that he writes, rings or sends others to her from custody, so that it is stopped, and count it in the risk to her.",
-    source: register(
-        "case 19 014 011",
-        "Letters from prison, sent through neighbours, were ignored in Barbara's case; somebody in prison who still harasses is a danger. One working day is our standard.",
-    ),
-    in_force: InForce::ALWAYS,
-    owner: Function::Housing,
-    severity: Severity::Duty,
-    clock: Clock::WorkingDays(1),
-    local: true,
-    reads: &[],
-    hears: Shows::FROM_CUSTODY,
-    meets: TOLD_TO_POLICE,
-    ends: &[],
-    derive: from_custody,
-};
-
-fn from_custody(file: &CaseFile, owed: &mut Owed<'_>) {
-    let causes: Vec<Cause> = file
-        .showing(Shows::FROM_CUSTODY)
-        .filter_map(|fact| {
-            let (team, since) = file.first_to_know(fact, can_act)?;
-            Some(Cause::new(fact, team, since))
-        })
-        .collect();
-    owed.episodes(causes, |cause, fact| told_police(file, cause, fact));
-}
-
 fn can_act(service: &Service) -> bool {
     !matches!(service.function, Function::Court | Function::Legal | Function::Ombudsman)
 }
@@ -378,12 +345,5 @@ mod tests {
         file.owes("ORD-breach").by_whom("housing").due("2026-06-01").is("late");
         file.clone().on("2026-06-01", "contact-made by=housing to=police").owes("ORD-breach").is("met");
         file.on("2026-06-02", "arrested person=him by=police").owes("ORD-breach").is("met-late");
-    }
-
-    #[test]
-    fn letters_from_prison_are_reported() {
-        let file = file().on("2019-03-04", "contact-made by=her to=housing shows=from-custody");
-        file.owes("ORD-custody-contact").by_whom("housing").due("2019-03-05").is("late");
-        file.on("2019-03-05", "information-shared by=housing with=police").owes("ORD-custody-contact").is("met");
     }
 }

@@ -80,7 +80,8 @@ fn acknowledge_two(file: &CaseFile, owed: &mut Owed<'_>) {
 }
 
 fn acknowledge(file: &CaseFile, owed: &mut Owed<'_>, stage: Stage) {
-    owed.each(complaints(file, stage), |cause, fact| match &fact.body {
+    let causes = complaints(file, owed, stage);
+    owed.each(causes, |cause, fact| match &fact.body {
         Body::ComplaintAcknowledged(it) => Verdict::meets_if(it.complaint == cause.fact),
         Body::ComplaintAnswered(it) => Verdict::meets_if(it.complaint == cause.fact),
         _ => Verdict::Nothing,
@@ -138,7 +139,7 @@ fn stage_two(file: &CaseFile, owed: &mut Owed<'_>) {
 }
 
 fn answer(file: &CaseFile, owed: &mut Owed<'_>, stage: Stage) {
-    let causes: Vec<Cause> = complaints(file, stage)
+    let causes: Vec<Cause> = complaints(file, owed, stage)
         .into_iter()
         .map(|cause| {
             let acknowledged = file
@@ -166,9 +167,9 @@ fn stage_of(complaint: &ComplaintMade) -> Stage {
     complaint.stage.unwrap_or(if complaint.follows.is_some() { Stage::Two } else { Stage::One })
 }
 
-fn complaints(file: &CaseFile, stage: Stage) -> Vec<Cause> {
+fn complaints(file: &CaseFile, owed: &Owed<'_>, stage: Stage) -> Vec<Cause> {
     file.each::<ComplaintMade>()
-        .filter(|(_, it)| stage_of(it) == stage)
+        .filter(|(fact, it)| stage_of(it) == stage && owed.in_force(fact.happened.date))
         .map(|(fact, it)| file.cause_for(fact, it.to).owned_by(file.services().in_body_of(it.to, Function::Complaints)))
         .collect()
 }

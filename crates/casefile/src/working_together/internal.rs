@@ -5,9 +5,8 @@
 use jiff::civil::Date;
 
 use crate::calendar::{Clock, last_day};
-use crate::facts::{Ask, Body, Fact, Function, Kind, ReferralKind, Shows, TurnedAway};
-use crate::file::CaseFile;
-use crate::ids::TeamId;
+use crate::facts::{Ask, Body, BodyKind, Fact, Function, Kind, ReferralKind, Shows, TurnedAway};
+use crate::file::{CaseFile, Service};
 use crate::law::{Force, InForce, Source};
 use crate::obligations::{Cause, Owed, Rule, Severity, Verdict};
 use crate::working_together::leavers;
@@ -92,9 +91,10 @@ fn housing_does_not_know(file: &CaseFile) -> Vec<Cause> {
         asks.iter().any(|ask| matches!(ask, Ask::Housing | Ask::SafeTonight | Ask::Move | Ask::PrivateRent))
     };
     let needs_a_home = |fact: &Fact| file.shows(fact).intersects(NEEDS_A_HOME) || asks_for_a_home(fact);
-    let has_housing = |team: TeamId| {
-        let services = file.services();
-        services.body(team).and_then(|body| services.team_with(body, Function::Housing)).is_some()
+    // A council that is a housing authority, whether or not its housing team is in the file yet.
+    let has_housing = |service: &Service| {
+        matches!(service.body_kind, BodyKind::Unitary | BodyKind::District | BodyKind::London)
+            || file.services().team_with(service.body, Function::Housing).is_some()
     };
     let heard: Vec<&Fact> = file.showing(Shows::ABUSE).collect();
     heard
@@ -103,7 +103,7 @@ fn housing_does_not_know(file: &CaseFile) -> Vec<Cause> {
         .filter_map(|fact| {
             let (team, on) = file.first_to_know(fact, |service| {
                 let housing = matches!(service.function, Function::Housing | Function::Allocations);
-                !housing && (service.function == Function::Police || has_housing(service.team))
+                !housing && (service.function == Function::Police || has_housing(service))
             })?;
             let told = heard.iter().any(|other| (needs_a_home(other) || other.is_application()) && housing_knew(other, on));
             (!told).then(|| Cause::new(fact, team, on))

@@ -1,7 +1,9 @@
 //! Between bodies: a referral is acknowledged and answered, and a body that is asked for information gives it.
 
 use crate::calendar::Clock;
-use crate::facts::{Body, EvidenceRequested, Fact, Function, InformationAsked, Kind, ReferralKind, ReferralMade, Shows, Who};
+use crate::facts::{
+    Body, BodyKind, EvidenceRequested, Fact, Function, InformationAsked, Kind, ReferralKind, ReferralMade, Shows, Who,
+};
 use crate::file::CaseFile;
 use crate::law::{Force, InForce, Source};
 use crate::obligations::{Cause, Owed, Rule, Severity, Verdict};
@@ -121,10 +123,9 @@ pub const INFORMATION: Rule = Rule {
 };
 
 fn information(file: &CaseFile, owed: &mut Owed<'_>) {
-    let services = file.services();
     let asked = file
         .each::<InformationAsked>()
-        .filter(|(_, it)| it.by != it.of && !is_asked_under_statute(services.function(it.by), services.function(it.of)))
+        .filter(|(_, it)| it.by != it.of && !is_asked_under_statute(file, it))
         .map(|(fact, it)| file.cause_for(fact, it.of));
     let evidence = file
         .each::<EvidenceRequested>()
@@ -134,17 +135,13 @@ fn information(file: &CaseFile, owed: &mut Owed<'_>) {
 }
 
 /// A housing authority that asks another one, a landlord or social services is owed co-operation under Housing Act 1996 s.213, which is a rule of its own.
-const fn is_asked_under_statute(by: Function, of: Function) -> bool {
-    matches!(by, Function::Housing | Function::Allocations)
-        && matches!(
-            of,
-            Function::Housing
-                | Function::Allocations
-                | Function::Landlord
-                | Function::Repairs
-                | Function::Children
-                | Function::Adults
-        )
+fn is_asked_under_statute(file: &CaseFile, it: &InformationAsked) -> bool {
+    let services = file.services();
+    let bound = services.team(it.of).is_some_and(|asked| match asked.function {
+        Function::Landlord | Function::Repairs => asked.body_kind != BodyKind::PrivateLandlord,
+        function => matches!(function, Function::Housing | Function::Allocations | Function::Children | Function::Adults),
+    });
+    services.does(it.by, Function::Housing) && bound && !services.same_body(it.by, it.of)
 }
 
 fn gives(file: &CaseFile, cause: &Cause, fact: &Fact) -> Verdict {

@@ -111,7 +111,7 @@ mod tests {
     fn a_change_anywhere_changes_the_hash() {
         let file = FileId(Uuid::from_u128(1));
         let first = entry().hash(file, &NOTHING);
-        let changes: [fn(&mut Entry); 10] = [
+        let edits: [fn(&mut Entry); 10] = [
             |it| it.seq = 2,
             |it| it.id = FactId(Uuid::from_u128(3)),
             |it| it.kind = "moved".into(),
@@ -123,9 +123,9 @@ mod tests {
             |it| it.known = "[1]".into(),
             |it| it.body = b"Sealed".to_vec(),
         ];
-        for change in changes {
+        for edit in edits {
             let mut changed = entry();
-            change(&mut changed);
+            edit(&mut changed);
             assert_ne!(changed.hash(file, &NOTHING), first);
         }
         assert_ne!(entry().hash(FileId(Uuid::from_u128(9)), &NOTHING), first);

@@ -198,13 +198,13 @@ impl Ledger {
         let key = match &row.wrapped_key {
             // A destroyed key is no finding: that is how a file is forgotten, and its chain can still be walked.
             None => None,
-            Some(wrapped) => match self.vault().unwrap(Owner::File(row.id.into_bytes()), wrapped) {
-                Ok(key) => Some(FileKey::new(key)),
-                Err(_) => {
+            Some(wrapped) => {
+                let key = self.vault().unwrap(Owner::File(row.id.into_bytes()), wrapped).ok().map(FileKey::new);
+                if key.is_none() {
                     walk.find(Wrong::UnknownKey, None);
-                    None
                 }
-            },
+                key
+            }
         };
         let head = Head { seq: row.head_seq, hash: row.head_hash.clone() };
         if !head.is_mac(file, self.vault(), &row.head_mac) {

@@ -60,6 +60,8 @@ pub struct RuleCount {
 }
 
 type Counted = (i64, i64, i64, i64);
+type ByOfficer = (Option<Uuid>, i64, i64, i64, i64);
+type ByRule = (String, i64, i64, i64, i64);
 
 fn count((late, soon, later, coming): Counted) -> WorkCount {
     WorkCount { late: late.unsigned_abs(), soon: soon.unsigned_abs(), later: later.unsigned_abs(), coming: coming.unsigned_abs() }
@@ -107,9 +109,9 @@ impl Reading {
         soon: DateTime,
     ) -> Result<Vec<OfficerCount>, LedgerError> {
         let (now, soon, today) = bounds(now, soon);
-        type Row = (Option<Uuid>, i64, i64, i64, i64);
-        let rows = all!(self.conn, Row, BY_OFFICER, permit.team().0, now, soon, today.as_str())?;
-        let line = |(officer, a, b, c, d): Row| OfficerCount { officer: officer.map(OfficerId), count: count((a, b, c, d)) };
+        let rows = all!(self.conn, ByOfficer, BY_OFFICER, permit.team().0, now, soon, today.as_str())?;
+        let line =
+            |(officer, a, b, c, d): ByOfficer| OfficerCount { officer: officer.map(OfficerId), count: count((a, b, c, d)) };
         Ok(rows.into_iter().map(line).collect())
     }
 
@@ -123,9 +125,8 @@ impl Reading {
         soon: DateTime,
     ) -> Result<Vec<RuleCount>, LedgerError> {
         let (now, soon, today) = bounds(now, soon);
-        type Row = (String, i64, i64, i64, i64);
-        let rows = all!(self.conn, Row, BY_RULE, permit.team().0, now, soon, today.as_str())?;
-        let line = |(id, a, b, c, d): Row| Some(RuleCount { rule: rule(&id)?, count: count((a, b, c, d)) });
+        let rows = all!(self.conn, ByRule, BY_RULE, permit.team().0, now, soon, today.as_str())?;
+        let line = |(id, a, b, c, d): ByRule| Some(RuleCount { rule: rule(&id)?, count: count((a, b, c, d)) });
         Ok(rows.into_iter().filter_map(line).collect())
     }
 }

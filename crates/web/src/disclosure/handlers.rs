@@ -134,7 +134,7 @@ fn disclosure(given: Given) -> Disclosure {
         people,
         by,
         channel: given.channel,
-        happened: Some(given.happened),
+        happened: given.happened,
         shows: given.shows,
         asks: given.asks,
         words: given.words.map(Sealed::new),

@@ -19,6 +19,7 @@ pub fn card(seen: &Seen<'_>, one: &Obligation, now: DateTime) -> Owed {
     let owed = matches!(state, State::Late | State::Open | State::Coming);
     let (rule, raised_by) = one.key();
     Owed {
+        title: one.rule.title.into(),
         must: one.rule.must.into(),
         href: paths::owed(seen.id, rule, raised_by),
         reference: seen.file.reference().unwrap_or_default().into(),

@@ -31,6 +31,8 @@ pub struct TeamPage {
     pub counts: Vec<(String, String, &'static str)>,
     /// Passed up and waiting for somebody.
     pub escalations: Vec<Escalation>,
+    /// How many more were passed up than the page shows.
+    pub more: usize,
     /// By officer.
     pub by_officer: Table,
     /// By rule.

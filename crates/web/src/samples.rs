@@ -177,7 +177,7 @@ samples! {
         frame: frame(At::Record, name),
         reference: "HF-7K2M-Q".into(),
         file_href: "/files/f".into(),
-        next: if name.is_empty() { vec![] } else { vec![("Ring her".into(), name.into(), "Due today".into())] },
+        next: if name.is_empty() { vec![] } else { vec![owed(name)] },
         told: if name.is_empty() { vec![] } else { vec![name.into()] },
         danger_now: true,
     };

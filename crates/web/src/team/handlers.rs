@@ -133,7 +133,7 @@ fn escalation(line: &WorkLine, opened: &Opened, names: &crate::file::describe::N
     }
     let owner = line.officer.map_or_else(|| "nobody has it".to_owned(), |officer| seen.officer(officer));
     Some(Escalation {
-        must: line.rule.must.into(),
+        must: line.rule.title.into(),
         href: paths::owed(line.file, line.rule.id, line.raised_by),
         line: format!(
             "{}; {owner}; passed up to {} on {}; {}.",

@@ -9,7 +9,7 @@ use crate::frame::Frame;
 /// An obligation that was passed up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Escalation {
-    /// What must be done.
+    /// What is owed.
     pub must: String,
     /// The obligation's page.
     pub href: String,

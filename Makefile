@@ -1,6 +1,6 @@
 # The house's commands. Each does its own set-up, from a clean clone on Debian 12 with Rust, Node and git.
 .DEFAULT_GOAL := help
-.PHONY: help run test check assets
+.PHONY: help run test bench check assets
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -10,6 +10,9 @@ run: ## build Holdfast and start it with the demonstration partnership (HOLDFAST
 
 test: ## everything that must hold: formatting, lints, all tests on both databases, stories, documents, browser
 	@scripts/test.sh
+
+bench: ## measure everything again and write docs/benchmarks.md (HOLDFAST_BENCH_FILES, 100000 if unset)
+	@scripts/bench.sh
 
 check: assets ## the quick look before a commit: formatting and lints
 	cargo fmt --check

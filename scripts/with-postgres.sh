@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs a command beside a throw-away PostgreSQL that is gone when the command ends, however it ends.
 # The command finds it in HOLDFAST_TEST_POSTGRES: a superuser's address, so that each test can make a database of its own.
+# With HOLDFAST_POSTGRES_DURABLE=1 it writes to the disk as a real one does (for measurements); otherwise nothing needs to reach the disk.
 # usage: scripts/with-postgres.sh COMMAND [ARGUMENT...]
 set -euo pipefail
 
@@ -38,17 +39,16 @@ chmod 644 "$home/password" # the folder is closed to everybody else
 server initdb --pgdata="$home/data" --username=holdfast --pwfile="$home/password" --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 \
   --no-sync >"$home/initdb.log" || { cat "$home/initdb.log" >&2; exit 1; }
 
-# Nothing here outlives the run, so nothing needs to reach the disk.
 cat >>"$home/data/postgresql.conf" <<CONF
 listen_addresses = '127.0.0.1'
 unix_socket_directories = '$home'
-fsync = off
-synchronous_commit = off
-full_page_writes = off
 max_connections = 300
 shared_buffers = 128MB
 log_min_messages = fatal
 CONF
+if [ "${HOLDFAST_POSTGRES_DURABLE:-}" != 1 ]; then
+  printf '%s\n' 'fsync = off' 'synchronous_commit = off' 'full_page_writes = off' >>"$home/data/postgresql.conf"
+fi
 
 started=
 for _ in 1 2 3 4 5; do

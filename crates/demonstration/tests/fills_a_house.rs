@@ -29,7 +29,7 @@ async fn a_second_start_finds_everything_and_changes_nothing() {
     assert!(facts > 8_000, "{facts} facts");
     assert!(!said.is_empty());
     println!("{files} files, {facts} facts in {took:?}");
-    assert!(took.as_secs() < 40, "it took {took:?}");
+    assert!(took.as_secs() < 120, "it took {took:?}, and people wait for it");
 
     let again = fill(partnership(), &house, &database.ledger, &database.vault, today.tomorrow().unwrap(), &mut |_| {}).await;
     assert_eq!(again.unwrap(), Filled::Already);

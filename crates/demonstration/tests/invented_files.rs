@@ -145,6 +145,7 @@ fn every_number_address_and_place_can_belong_to_nobody() {
                 let drama = digits.len() == 11 && (digits.starts_with("07700900") || digits.starts_with("01632960"));
                 assert!(drama, "{field}: {text}");
             }
+            assert!(!text.contains(['{', '}']), "{field}: {text}");
             if text.contains('@') {
                 assert!(text.ends_with(".example"), "{field}: {text}");
             }

@@ -142,6 +142,14 @@ impl House {
         Ok(Directory { bodies, teams: reading.teams().await?, officers: reading.staff().await? })
     }
 
+    /// One officer, without reading the whole directory; `None` for a leaver too.
+    /// # Errors
+    /// The ledger does not answer.
+    pub async fn officer(&self, id: OfficerId) -> Result<Option<Account>, CannotAct> {
+        let account = self.ledger().read().await?.account(id).await?;
+        Ok(account.filter(|account| account.left_on.is_none_or(|left| left > self.today())))
+    }
+
     /// What the partnership is called; `None` before it has been set up.
     /// # Errors
     /// The ledger does not answer.

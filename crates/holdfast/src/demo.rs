@@ -14,7 +14,7 @@ use desk::sign_in::code_at;
 use desk::worker::ToFolder;
 use desk::{Clock as _, System};
 use vault::Vault;
-use web::door::{Settings, Token};
+use web::door::{Settings, Token, Web};
 
 use crate::{out, run};
 
@@ -112,8 +112,6 @@ async fn start(args: &Start) -> anyhow::Result<ExitCode> {
         let _ = out::say(&format!("Holdfast: {words}\n"));
     };
     let filled = demonstration::fill(here, &house, &ledger, &vault, house.today(), &mut say).await?;
-    out::say(&welcome(here, filled, address.port(), &args.place))?;
-
     let tokens = match &args.program {
         None => Vec::new(),
         Some(given) => vec![program(here, given)?],
@@ -130,7 +128,9 @@ async fn start(args: &Start) -> anyhow::Result<ExitCode> {
         tokens,
         standards: here.standards.clone(),
     };
-    run::serve(house, listener, settings, Box::new(notices), EVERY).await?;
+    let web = Web::new(house, settings);
+    out::say(&welcome(here, filled, address.port(), &args.place))?;
+    run::serve(web, listener, Box::new(notices), EVERY).await?;
     Ok(ExitCode::SUCCESS)
 }
 

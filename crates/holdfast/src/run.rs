@@ -11,7 +11,7 @@ use ledger::Ledger;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use vault::Vault;
-use web::door::{Settings, Web};
+use web::door::Web;
 
 /// How long open requests may take once the program has been told to stop.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -59,16 +59,14 @@ pub async fn listen(address: &str) -> anyhow::Result<TcpListener> {
 /// Serves pages and moves clocks until told to stop (Ctrl-C, or SIGTERM).
 /// # Errors
 /// The port fails.
-pub async fn serve(
-    house: House,
-    listener: TcpListener,
-    settings: Settings,
-    post: Box<dyn Post>,
-    every: Duration,
-) -> anyhow::Result<()> {
+pub async fn serve(web: Web, listener: TcpListener, post: Box<dyn Post>, every: Duration) -> anyhow::Result<()> {
+    let house = web.house().clone();
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(Worker::new(house.clone(), post).work(every, stopped.clone()));
-    let router = web::router::router(Web::new(house.clone(), settings));
+    // So that nobody has to wait for the stories; whoever asks for them sooner waits a moment.
+    let stories = web.clone();
+    tokio::task::spawn_blocking(move || stories.shelf().len());
+    let router = web::router::router(web);
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let mut until = stopped;
     let serving = tokio::spawn(async move {

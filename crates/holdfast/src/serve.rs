@@ -10,7 +10,7 @@ use anyhow::{Context as _, bail};
 use clap::Args as ClapArgs;
 use desk::{Clock as _, House, System};
 use vault::Vault;
-use web::door::{Settings as WebSettings, Token};
+use web::door::{Settings as WebSettings, Token, Web};
 
 use crate::database::DatabaseArgs;
 use crate::run;
@@ -55,9 +55,12 @@ async fn serve(args: &Args, settings: Settings) -> anyhow::Result<ExitCode> {
     let listen = args.listen.clone().or(settings.listen).unwrap_or_else(|| "127.0.0.1:8080".to_owned());
     let listener = run::listen(&listen).await?;
     let address = listener.local_addr().context("the port has no address")?;
-    tracing::info!(%address, "{} is open", partnership.name);
-    let web = WebSettings { demonstration: None, tls: !settings.without_tls, tokens, standards: partnership.standards };
-    run::serve(house, listener, web, post, EVERY).await?;
+    let name = partnership.name;
+    let settings = WebSettings { demonstration: None, tls: !settings.without_tls, tokens, standards: partnership.standards };
+    let web = Web::new(house, settings);
+    tracing::info!(%address, "{name} is open");
+    crate::out::say(&format!("Holdfast is at http://{address}\n"))?;
+    run::serve(web, listener, post, EVERY).await?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -2,7 +2,7 @@
 
 use super::answer::answers;
 use super::{CODE, CODE_21, TOPIC};
-use crate::calendar::Clock;
+use crate::calendar::{Clock, last_day};
 use crate::facts::{
     AskedAgain, Body, ContactWithAllegedPerpetrator, EvidenceKind, EvidenceRequested, Fact, Function, Kind, ProximityReported,
     Shows, TurnedAway, TurnedAwayFrom, Who,
@@ -142,8 +142,8 @@ fn asks_a_body(file: &CaseFile, cause: &Cause, fact: &Fact) -> bool {
 pub const NEVER_HIM: Rule = Rule {
     id: "COG21-never-contact-perp",
     topic: TOPIC,
-    title: "He has been asked about her: protect her today",
-    must: "Treat it as an incident. Assume that he now knows what he was asked, work out with her what keeps her safe, and record what was done today. Whatever is still to be found out is asked of the body that houses or knows him.",
+    title: "Ask others, never him; if he was asked, protect her today",
+    must: "Where somebody has to know where he is, ask the body that houses him, never him. Where he has been asked about her, treat it as an incident: assume that he knows what he was asked, work out with her what keeps her safe, and record what was done today.",
     source: Source {
         force: Force::Guidance,
         act: CODE,
@@ -156,10 +156,10 @@ pub const NEVER_HIM: Rule = Rule {
     severity: Severity::Safety,
     clock: Clock::SameDay,
     local: true,
-    reads: &[Kind::ContactWithAllegedPerpetrator, Kind::EvidenceRequested],
+    reads: &[Kind::ContactWithAllegedPerpetrator, Kind::EvidenceRequested, Kind::ProximityReported],
     hears: Shows::empty(),
-    meets: &[Kind::SafetyMeasure, Kind::BreachFound],
-    ends: &[],
+    meets: &[Kind::SafetyMeasure, Kind::BreachFound, Kind::InformationAsked, Kind::AddressVerified],
+    ends: &[Kind::ProximityTriaged],
     derive: never_him,
 };
 
@@ -178,5 +178,20 @@ fn never_him(file: &CaseFile, owed: &mut Owed<'_>) {
             Verdict::meets_if(it.of.is_none_or(|of| of == cause.fact) && file.services().same_body(it.by, cause.owner))
         }
         _ => Verdict::Nothing,
+    });
+    let reports = file.each::<ProximityReported>().map(|(fact, it)| {
+        let cause = file.cause_for(fact, it.to);
+        let due = last_day::working_days_after(cause.since, 2);
+        cause.due_on(due)
+    });
+    owed.each(reports, |cause, fact| {
+        let him = file.fact(cause.fact).and_then(|report| report.is::<ProximityReported>()).map(|report| report.person);
+        match &fact.body {
+            Body::InformationAsked(it) => Verdict::meets_if(it.about.is_some() && it.about == him),
+            Body::AddressVerified(it) => Verdict::meets_if(it.with.is_some() && Some(it.person) == him),
+            // Whoever takes her word for it needs to ask nobody.
+            Body::ProximityTriaged(it) => Verdict::ends_if(it.report == cause.fact && it.accepted),
+            _ => Verdict::Nothing,
+        }
     });
 }

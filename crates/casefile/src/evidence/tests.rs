@@ -185,3 +185,16 @@ fn a_score_to_be_reached_first_is_proof_made_a_condition() {
     file.owes("COG21-no-blanket-proof").is("late");
     file.owes_nothing_under("COG21-sources");
 }
+
+#[test]
+fn where_he_lives_is_asked_of_his_landlord_and_never_of_him() {
+    let file = a_council()
+        .team("landlord", Function::Landlord, "association")
+        .on("2018-04-09", "near: proximity-reported by=her to=housing person=him");
+    file.owes("COG21-never-contact-perp").due("2018-04-11").is("late");
+    file.clone()
+        .on("2018-04-10", "information-asked by=housing of=landlord about=him")
+        .owes("COG21-never-contact-perp")
+        .is("met");
+    file.on("2018-04-10", "proximity-triaged by=housing report=near accepted").owes("COG21-never-contact-perp").is("ended");
+}

@@ -35,22 +35,26 @@ fn a_report_that_he_is_near_is_looked_at_by_the_next_day_and_acted_on_in_five() 
     let file = file.on("2018-06-05", "proximity-triaged by=housing report=near accepted");
     file.owes("OMB-proximity-report-triage").is("met");
     // Agreed as urgent, and nothing offered: it climbs to the director.
-    let file = file.on("2018-06-06", "urgent-move-agreed by=housing of=near");
-    let owing = file.owes("OMB-proximity-report").is("late");
+    let file = file.on("2018-06-06", "agreed: urgent-move-agreed by=housing of=near");
+    file.all("OMB-proximity-report").remove(0).is("met");
+    let owing = file.all("OMB-proximity-report").remove(1).because(&["agreed", "near"]).due("2018-06-13").is("late");
     assert_eq!(owing.owed.ladder().last().unwrap().to, crate::facts::Rung::Director);
-    file.on("2018-06-08", "placement-made by=housing home=temporary").owes("OMB-proximity-report").is("met");
+    file.on("2018-06-08", "placement-made by=housing home=temporary").all("OMB-proximity-report").remove(1).is("met");
 }
 
 #[test]
-fn a_decision_for_her_is_no_move_and_one_against_her_can_be_reviewed() {
+fn a_decision_for_her_still_has_to_be_carried_out() {
     let file = a_council().on("2018-06-04", "near: proximity-reported by=her to=housing person=him");
-    file.clone()
-        .on("2018-06-06", "decision-made by=housing subject=urgent-move outcome=in-favour letter")
-        .owes("OMB-proximity-report")
-        .is("late");
+    let agreed = file.clone().on("2018-06-06", "yes: decision-made by=housing subject=urgent-move outcome=in-favour letter");
+    agreed.all("OMB-proximity-report").remove(1).because(&["yes", "near"]).is("late");
     file.on("2018-06-06", "decision-made by=housing subject=urgent-move outcome=against letter review_right")
         .owes("OMB-proximity-report")
         .is("met");
+}
+
+#[test]
+fn an_urgent_move_for_another_reason_is_no_report_that_he_is_near() {
+    a_council().on("2018-06-06", "urgent-move-agreed by=housing").owes_nothing_under("OMB-proximity-report");
 }
 
 #[test]

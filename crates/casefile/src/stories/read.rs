@@ -141,12 +141,11 @@ fn about(head: &Section, labels: &Labels, problems: &mut Problems) -> Vec<TeamId
     let mut teams = Vec::new();
     for (one, at) in section::list(value, &at) {
         let Some(label) = section::text(one, &at, problems) else { continue };
-        match labels.bodies.get(label) {
-            Some(of_body) => teams.extend(of_body),
-            None => {
-                let wrong = format!("there is no body “{}” in this story", section::cut(label));
-                problems.add(&at, wrong, instead(label, &keys(&labels.bodies)));
-            }
+        if let Some(of_body) = labels.bodies.get(label) {
+            teams.extend(of_body);
+        } else {
+            let wrong = format!("there is no body “{}” in this story", section::cut(label));
+            problems.add(&at, wrong, instead(label, &keys(&labels.bodies)));
         }
     }
     teams

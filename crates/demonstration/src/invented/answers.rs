@@ -20,6 +20,9 @@ pub(super) struct Answer {
     pub(super) body: Body,
 }
 
+/// How an act of one kind is put together.
+type Act<'a> = &'a dyn Fn(&mut Draft<'_>) -> Option<Body>;
+
 /// How often a plan is looked at again, in days.
 const BETWEEN_REVIEWS: i32 = 26;
 
@@ -37,7 +40,7 @@ pub(super) fn natural(draft: &mut Draft<'_>, owed: &Obligation, day: Date) -> Ve
         return reviews(draft, by, plan_of(cause.as_ref()), day);
     }
     // In order of how surely they are what was asked for.
-    let known: &[(Kind, &dyn Fn(&mut Draft<'_>) -> Option<Body>)] = &[
+    let known: &[(Kind, Act<'_>)] = &[
         (Kind::EvidenceConsidered, &|_| Some(EvidenceConsidered { by, evidence: raised, changes: true, words: None }.into())),
         (Kind::ActionDone, &|_| Some(ActionDone { action: raised, by }.into())),
         (Kind::ReferralAcknowledged, &|_| Some(ReferralAcknowledged { referral: raised, by }.into())),
@@ -52,7 +55,7 @@ pub(super) fn natural(draft: &mut Draft<'_>, owed: &Obligation, day: Date) -> Ve
         (Kind::Answered, &|draft| {
             let words = draft.words(&[
                 "Rang back as asked.",
-                "Told her where things stand.",
+                "Told {her} where things stand.",
                 "Answered, and asked whether anything has changed.",
             ]);
             Some(Answered { by, of: raised, channel: Some(Channel::Phone), words }.into())
@@ -85,12 +88,17 @@ fn reviews(draft: &Draft<'_>, by: casefile::ids::TeamId, plan: PlanKind, day: Da
 /// In words, naming what was asked for.
 pub(super) fn in_words(draft: &mut Draft<'_>, owed: &Obligation) -> Body {
     let title = owed.rule.title;
-    let naming = [
-        format!("{title}: done, and she has been told."),
-        format!("{title}: done today."),
-        format!("{title}: done with her; the note is in the file."),
-        format!("{title}: done, and agreed with the adviser."),
-    ];
+    let weeks = super::casework::is_long(owed);
+    let naming = if weeks {
+        vec![format!("{title}: what the plan says has been done; nothing is left open.")]
+    } else {
+        vec![
+            format!("{title}: done, and {{she}} has been told."),
+            format!("{title}: done today."),
+            format!("{title}: done with {{her}}; the note is in the file."),
+            format!("{title}: done, and agreed with the adviser."),
+        ]
+    };
     let naming: Vec<&str> = naming.iter().map(String::as_str).collect();
     let words = draft.words(&naming);
     let rule = RuleRef::from(owed.rule.id);
@@ -99,9 +107,9 @@ pub(super) fn in_words(draft: &mut Draft<'_>, owed: &Obligation) -> Body {
 
 fn reaches_her(draft: &mut Draft<'_>, by: Who) -> Body {
     let words = draft.words(&[
-        "Reached her at the time she gave. She can talk freely until three.",
-        "Rang; she was alone. We spoke for half an hour.",
-        "Text first, then she rang back from work.",
+        "Reached {her} at the time {she} gave. {she} can talk freely until three.",
+        "Rang; {she} was alone. We spoke for half an hour.",
+        "Text first, then {she} rang back from work.",
     ]);
     let channel = Some(Channel::Phone);
     ContactMade { by, to: draft.she(), channel, shows: Shows::empty(), asks: Vec::new(), words }.into()
@@ -119,7 +127,7 @@ fn asks_how_to_reach_her(draft: &mut Draft<'_>, by: casefile::ids::TeamId, day: 
         return SafeContactSet { by: Some(by), confirmed, ..last }.into();
     }
     let value = Some(contact::mobile(&mut draft.chance).into_sealed());
-    let terms = draft.words(&["text first", "weekday mornings", "any time before four", "ask for the survey; she will know"]);
+    let terms = draft.words(&["text first", "weekday mornings", "any time before four", "ask for the survey; {she} will know"]);
     SafeContactSet { person, channel: Channel::Phone, safe: true, value, terms, by: Some(by), confirmed }.into()
 }
 

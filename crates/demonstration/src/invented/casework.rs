@@ -113,6 +113,11 @@ fn wants_an_answer(owed: &Obligation) -> bool {
     }
 }
 
+/// Whether there are weeks for it.
+pub(super) fn is_long(owed: &Obligation) -> bool {
+    (owed.due.date - owed.since).get_days() > LONG
+}
+
 /// When somebody gets round to it; `None` for what is left undone.
 fn decide_when(draft: &mut Draft<'_>, owed: &Obligation, manner: Manner) -> Option<DateTime> {
     let yesterday = draft.until().date().yesterday().ok()?;
@@ -120,7 +125,7 @@ fn decide_when(draft: &mut Draft<'_>, owed: &Obligation, manner: Manner) -> Opti
         return None;
     }
     let due = owed.due.date;
-    let long = (due - owed.since).get_days() > LONG;
+    let long = is_long(owed);
     if due > yesterday {
         // Nobody reports on eight weeks' work in the first.
         let early = if long { manner.early / 8 } else { manner.early };

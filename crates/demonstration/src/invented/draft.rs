@@ -78,6 +78,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) children: Vec<PersonId>,
     /// How people speak of the alleged perpetrator: “he”, “him”, “his”, “my husband”.
     spoken: [&'static str; 4],
+    /// How they speak of the survivor: “she”, “her”, “her”, “herself”.
+    spoken_of: [&'static str; 4],
     facts: Vec<Fact>,
     officers: Vec<(TeamId, OfficerId)>,
     answered: HashSet<FactId>,
@@ -102,6 +104,7 @@ impl<'a> Draft<'a> {
             partner,
             children: Vec::new(),
             spoken: ["he", "him", "his", "my ex"],
+            spoken_of: ["she", "her", "her", "herself"],
             facts: Vec::new(),
             officers: Vec::new(),
             answered: HashSet::new(),
@@ -142,6 +145,9 @@ impl<'a> Draft<'a> {
         let community = names::community(&mut self.chance);
         let man = self.chance.in_hundred(9);
         let name = if man { community.man(&mut self.chance) } else { community.woman(&mut self.chance) };
+        if man {
+            self.spoken_of = ["he", "him", "his", "himself"];
+        }
         let age = if who.older { self.chance.between(66, 84) } else { self.chance.between(18, 56) };
         let born = self.birthday(age);
         self.person(self.survivor, Role::Survivor, Some(name), Some(born), true)?;
@@ -289,8 +295,8 @@ impl<'a> Draft<'a> {
         Who::Person(self.survivor)
     }
 
-    /// One of these sentences, as sealed words. `{he}`, `{him}`, `{his}` and `{who}` stand for the alleged perpetrator; where there are no
-    /// children, nobody speaks of them.
+    /// One of these sentences, as sealed words. `{he}`, `{him}`, `{his}` and `{who}` stand for the alleged perpetrator, `{she}`, `{her}`, `{hers}`
+    /// (before a noun) and `{herself}` for the survivor; where there are no children, nobody speaks of them.
     #[expect(clippy::unnecessary_wraps, reason = "every field that takes words may do without")]
     pub(crate) fn words<A: About>(&mut self, of: &[&str]) -> Option<Sealed<A>> {
         const OF_CHILDREN: &[&str] = &["child", "school", "my boy"];
@@ -299,7 +305,12 @@ impl<'a> Draft<'a> {
         let fitting: Vec<&str> = of.iter().filter(speakable).copied().collect();
         let [he, him, his, who] = self.spoken;
         let text = self.chance.text(if fitting.is_empty() { of } else { &fitting });
-        let mut said = text.replace("{he}", he).replace("{him}", him).replace("{his}", his).replace("{who}", who);
+        let mut said = text.to_owned();
+        let [she, her, hers, herself] = self.spoken_of;
+        let places = ["{he}", "{him}", "{his}", "{who}", "{she}", "{her}", "{hers}", "{herself}"];
+        for (place, word) in places.into_iter().zip([he, him, his, who, she, her, hers, herself]) {
+            said = said.replace(place, word);
+        }
         let sentences: Vec<usize> = said.match_indices(['.', '?']).map(|(at, _)| at + 2).chain([0]).collect();
         for at in sentences {
             if let Some(first) = said.get(at..=at).map(str::to_uppercase) {

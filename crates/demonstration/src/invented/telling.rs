@@ -109,7 +109,7 @@ impl Draft<'_> {
         let score = u32::try_from(self.chance.between(least, most)).ok();
         let words = self.words(&[
             "It has got worse since the separation.",
-            "She rates the risk herself as we do.",
+            "{she} rates the risk {herself} as we do.",
             "Messages every day; two visits to the house this month.",
             "No contact for some weeks, but the hearing is close.",
         ]);
@@ -121,14 +121,17 @@ impl Draft<'_> {
     /// A team hands work to another, which acknowledges it and takes it.
     pub(crate) fn refers(&mut self, by: TeamId, to: TeamId, referral: ReferralKind, shows: Shows) -> Option<FactId> {
         self.join(to)?;
-        let words =
-            self.words(&["With her agreement.", "She knows of this and agrees.", "Please ring as set out under safe contact."]);
+        let words = self.words(&[
+            "With {hers} agreement.",
+            "{she} knows of this and agrees.",
+            "Please ring as set out under safe contact.",
+        ]);
         let made = ReferralMade { by: Who::Team(by), to, referral, person: None, shows, safe_contact: true, words };
         let made = self.tell(made)?;
         self.working_days(0, 1);
         self.tell(ReferralAcknowledged { referral: made, by: to })?;
         self.working_days(0, 1);
-        let words = self.words(&["Accepted; first call today.", "Accepted.", "We take this on and will ring her by tomorrow."]);
+        let words = self.words(&["Accepted; first call today.", "Accepted.", "We take this on and will ring {her} by tomorrow."]);
         self.tell(ReferralAnswered { referral: made, by: to, accepted: true, words })?;
         Some(made)
     }
@@ -139,7 +142,7 @@ impl Draft<'_> {
         let (idva, she) = (Who::Team(by), self.she());
         let step = |what: &str, who| Step { what: what.to_owned(), kind: ActionKind::Safety, who, due: Some(due) };
         let steps = vec![step("Bag and papers kept with a friend", she), step("Phone checked for tracking", idva)];
-        let words = self.words(&["Talked through with her; a copy is kept where it cannot be found."]);
+        let words = self.words(&["Talked through with {her}; a copy is kept where it cannot be found."]);
         let plan = PlanKind::Safety;
         let plan = PlanMade { by, plan, person: None, steps, copy_given: true, contains: Vec::new(), words };
         let made = self.tell(plan)?;
@@ -217,14 +220,15 @@ impl Draft<'_> {
     /// Evidence arrives and is read.
     pub(crate) fn sends_evidence(&mut self, by: Who, to: TeamId, evidence: EvidenceKind, shows: Shows) -> Option<FactId> {
         let words = self.words(&[
-            "Confirms what she told us, with dates.",
-            "Says that the risk to her is high and that she should not go back.",
+            "Confirms what {she} told us, with dates.",
+            "Says that the risk to {her} is high and that {she} should not go back.",
             "Two reports to the police since spring.",
             "The doctor saw bruises and sleeplessness.",
         ]);
         let evidence = self.tell(EvidenceReceived { by, to, evidence, shows, words, answers: None })?;
         self.working_days(0, 1);
-        let words = self.words(&["Supports her account; taken into the decision.", "Nothing in it speaks against her account."]);
+        let words =
+            self.words(&["Supports {hers} account; taken into the decision.", "Nothing in it speaks against {hers} account."]);
         self.tell(EvidenceConsidered { by: to, evidence, changes: true, words })?;
         Some(evidence)
     }
@@ -232,8 +236,8 @@ impl Draft<'_> {
     /// A decision in her favour, with a letter.
     pub(crate) fn decides(&mut self, by: TeamId, subject: Subject, considered: Vec<FactId>, answers: Shows) -> Option<FactId> {
         let reasons = self.words(&[
-            "We believe her account. It is not reasonable for her to stay where she is.",
-            "Her account and the papers agree. She is owed this.",
+            "We believe {hers} account. It is not reasonable for {her} to stay where {she} is.",
+            "{hers} account and the papers agree. {she} is owed this.",
         ]);
         self.tell(DecisionMade {
             by,

@@ -103,9 +103,7 @@ where
             .iter()
             .fold(None, |found, token| if token.is(brought) { Some(token) } else { found })
             .ok_or_else(refused)?;
-        let directory = web.house().directory().await?;
-        let open = |left: Option<jiff::civil::Date>| left.is_none_or(|left| left > web.house().today());
-        let account = directory.officer(token.officer).filter(|account| open(account.left_on)).ok_or_else(refused)?;
+        let account = web.house().officer(token.officer).await?.ok_or_else(refused)?;
         Ok(Self { desk: web.house().desk(account.officer()) })
     }
 }

@@ -1,6 +1,6 @@
 //! What every handler has: the house behind its door, the stories on the shelf, and how it was set up.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use casefile::ids::OfficerId;
 use casefile::obligations::Standards;
@@ -53,15 +53,14 @@ pub struct Web(Arc<Inner>);
 struct Inner {
     house: House,
     settings: Settings,
-    shelf: Vec<Told>,
+    shelf: OnceLock<Vec<Told>>,
     room: Arc<Semaphore>,
 }
 
 impl Web {
-    /// Replays the stories and opens the door of the house.
+    /// Opens the door of the house. Stories are replayed when somebody first asks for them.
     pub fn new(house: House, settings: Settings) -> Self {
-        let shelf = shelf(&settings.standards);
-        Self(Arc::new(Inner { house, settings, shelf, room: Arc::new(Semaphore::new(AT_ONCE)) }))
+        Self(Arc::new(Inner { house, settings, shelf: OnceLock::new(), room: Arc::new(Semaphore::new(AT_ONCE)) }))
     }
 
     /// The house.
@@ -74,9 +73,9 @@ impl Web {
         &self.0.settings
     }
 
-    /// The stories.
+    /// The stories, replayed. The first time takes as long as replaying them all: ask on a thread that may wait.
     pub fn shelf(&self) -> &[Told] {
-        &self.0.shelf
+        self.0.shelf.get_or_init(|| shelf(&self.0.settings.standards))
     }
 
     /// Room for requests.

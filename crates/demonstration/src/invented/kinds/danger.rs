@@ -35,9 +35,9 @@ pub(super) fn conference(draft: &mut Draft<'_>) -> Option<()> {
     let due = Some(draft.day().saturating_add(10.days()));
     let mut actions = Vec::new();
     for (owner, action, words) in [
-        (teams.housing, ActionKind::Rehousing, "Look at a move with her, and tell her what is possible."),
+        (teams.housing, ActionKind::Rehousing, "Look at a move with {her}, and tell {her} what is possible."),
         (teams.police, ActionKind::Police, "Marker on the address; visit {him} about the conditions."),
-        (teams.idva, ActionKind::Support, "Go with her to court."),
+        (teams.idva, ActionKind::Support, "Go with {her} to court."),
     ] {
         let words = draft.words(&[words]);
         actions.push((owner, draft.tell(ActionSet { of: Some(meeting), by: teams.marac, owner, due, action, words })?));
@@ -61,7 +61,7 @@ pub(super) fn conference(draft: &mut Draft<'_>) -> Option<()> {
     draft.talks(
         Who::Team(teams.idva),
         draft.she(),
-        &["Trial date set. She wants screens in court.", "{he} has kept to the conditions so far."],
+        &["Trial date set. {she} wants screens in court.", "{he} has kept to the conditions so far."],
     )?;
     settles(draft)
 }

@@ -48,7 +48,7 @@ pub(super) fn homeless(draft: &mut Draft<'_>) -> Option<()> {
     }
     draft.working_days(6, 14);
     let asked = ["Is there any news about a home?", "My boy has to change school if we stay here. When will I know?"];
-    draft.asks(teams.housing, Ask::Information, &asked, &["Told her where things stand and what comes next."])?;
+    draft.asks(teams.housing, Ask::Information, &asked, &["Told {her} where things stand and what comes next."])?;
     draft.working_days(18, 26);
     if draft.chance.in_hundred(44) {
         draft.offers(teams.lettings, HomeKind::Social, true)?;
@@ -188,7 +188,7 @@ pub(super) fn stays_safely(draft: &mut Draft<'_>) -> Option<()> {
     draft.talks(
         Who::Team(teams.idva),
         draft.she(),
-        &["She feels safer. {he} has not been back.", "The camera has helped; two quiet weeks."],
+        &["{she} feels safer. {he} has not been back.", "The camera has helped; two quiet weeks."],
     )?;
     settles(draft)
 }
@@ -229,7 +229,7 @@ pub(super) fn door_broken(draft: &mut Draft<'_>) -> Option<()> {
     draft.talks(
         Who::Team(teams.landlord),
         draft.she(),
-        &["The door holds. She does not want to move.", "All quiet since the locks were changed."],
+        &["The door holds. {she} does not want to move.", "All quiet since the locks were changed."],
     )?;
     settles(draft)
 }

@@ -51,10 +51,10 @@ pub(super) fn adviser(draft: &mut Draft<'_>) -> Option<()> {
             draft.she(),
             &[
                 "Rang as agreed. A quiet week.",
-                "Went with her to the solicitor.",
-                "She has told her manager; they have moved her shifts.",
+                "Went with {her} to the solicitor.",
+                "{she} has told {hers} manager; they have moved {hers} shifts.",
                 "{he} has sent flowers. We talked about what that means.",
-                "She sleeps better. The phone has a new number.",
+                "{she} sleeps better. The phone has a new number.",
             ],
         )?;
     }
@@ -93,7 +93,7 @@ pub(super) fn hospital(draft: &mut Draft<'_>) -> Option<()> {
     draft.talks(
         Who::Team(teams.idva),
         draft.she(),
-        &["Met her at the clinic; {he} was not there.", "She is staying with her aunt for now."],
+        &["Met {her} at the clinic; {he} was not there.", "{she} is staying with {hers} aunt for now."],
     )?;
     settles(draft)
 }
@@ -105,9 +105,9 @@ pub(super) fn refuge(draft: &mut Draft<'_>) -> Option<()> {
     draft.open(teams.refuge, &[teams.housing, teams.idva], household)?;
     let shows = Shows::VIOLENCE.union(Shows::LEAVING);
     let words = draft.words(&[
-        "She rang at five. She has two bags and can be at the station by seven.",
-        "Sent on by the national line. She has come from another county.",
-        "Her sister drove her here in the night.",
+        "{she} rang at five. {she} has two bags and can be at the station by seven.",
+        "Sent on by the national line. {she} has come from another county.",
+        "{hers} sister drove {her} here in the night.",
     ]);
     let by = Some(draft.she());
     let (channel, asks) = (Some(Channel::Phone), vec![Ask::SafeTonight]);

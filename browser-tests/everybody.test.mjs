@@ -1,23 +1,25 @@
 /** Every page, for everybody: with the keyboard alone, without scripts, on a telephone, with a screen reader. */
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { browser, checkAccessible, checkFits, screenshot } from "./fixture.mjs";
 
 const house = browser();
 const OFFICER = "tom.housing";
 const MANAGER = "martin.housing";
-let file;
-let owed;
+/** A file of the officer's team, and something owed in it. */
+let looking;
+const found = () => (looking ??= find());
 
-before(async () => {
+async function find() {
   const page = await house.signedInAs(OFFICER);
+  const path = async (link) => new URL(await link.getAttribute("href"), page.url()).pathname;
   await page.goto("/work?whose=team");
-  file = new URL(await page.locator(".hf-work__about a").first().getAttribute("href"), page.url()).pathname;
+  const file = await path(page.locator(".hf-work__about a").first());
   await page.goto(file);
-  owed = new URL(await page.locator(".hf-work__title a").first().getAttribute("href"), page.url()).pathname;
-});
+  return { file, owed: await path(page.locator(".hf-work__title a").first()) };
+}
 
-const FOR_AN_OFFICER = () => [
+const forAnOfficer = ({ file, owed }) => [
   "/work", "/work?whose=team", "/disclosures/new", "/files", "/stories", "/stories/tessa", "/stories/zadie", "/rules", "/help", "/help/limits", "/help/accessibility",
   ...["", "/timeline", "/people", "/contact", "/evidence", "/decisions", "/plan", "/act", "/act/contact-made", "/act/placement-made", "/act/noted", "/decide",
     "/plan/new", "/plan/review", "/hand-over", "/assign", "/bring-in", "?on=2026-01-05", "/timeline?on=2026-01-05"].map((part) => file + part),
@@ -27,12 +29,13 @@ const FOR_AN_OFFICER = () => [
 test("every page can be used by everybody (WCAG 2.2 AA), and fits a telephone", async () => {
   const page = await house.signedInAs(OFFICER);
   const phone = await house.signedInAs(OFFICER, { phone: true });
-  for (const path of FOR_AN_OFFICER()) {
+  for (const path of forAnOfficer(await found())) {
     await page.goto(path);
     await checkAccessible(page);
     await phone.goto(path);
     await checkFits(phone);
   }
+  const { file } = await found();
   for (const path of ["/work", "/disclosures/new", file, "/stories/tessa"]) {
     await phone.goto(path);
     await screenshot(phone, `phone${path.replaceAll(/[^a-z]+/g, "-").slice(0, 24)}`);
@@ -115,6 +118,7 @@ test("everything works without scripts", async () => {
 });
 
 test("a page prints what matters and no buttons", async () => {
+  const { file } = await found();
   const page = await house.signedInAs(OFFICER);
   await page.goto(file);
   await page.emulateMedia({ media: "print" });

@@ -1,6 +1,6 @@
 /** The main journeys through Holdfast, as officers make them. */
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { browser, checkAccessible, screenshot } from "./fixture.mjs";
 
 const house = browser();
@@ -9,7 +9,8 @@ const MANAGER = "priya.housing";
 const DUTY = "ruth.duty";
 
 /** The address of a file of our own, opened once. */
-let file;
+let opening;
+const ourFile = () => (opening ??= openFile());
 
 async function fillDisclosure(page, name) {
   await page.goto("/disclosures/new");
@@ -21,7 +22,7 @@ async function fillDisclosure(page, name) {
   await page.getByRole("group", { name: "Is anybody in danger now?" }).getByLabel("Yes").check();
   await page.getByLabel("Which council area is she in?").selectOption({ label: "Ellerdale District Council" });
   await page.getByLabel("Child 1: name, if known").fill("Mina");
-  await page.getByLabel("Child 1: age in years, if known").fill("7");
+  await page.getByLabel("Child 1: age, if known").fill("7");
   await page.getByLabel("Name, if known", { exact: true }).fill("Karl");
   await page.getByRole("group", { name: "Which way?" }).getByLabel("By telephone").check();
   await page.getByRole("group", { name: "Does she say that it is safe?" }).getByLabel("Yes").check();
@@ -37,13 +38,13 @@ async function today(page, name) {
   }
 }
 
-before(async () => {
+async function openFile() {
   const page = await house.signedInAs(OFFICER);
   await fillDisclosure(page, "Asha Rahman");
   await page.getByRole("button", { name: "Record and see what happens next" }).click();
   await page.getByRole("heading", { name: "Recorded" }).waitFor();
-  file = new URL(await page.getByRole("button", { name: "Open the file" }).getAttribute("href"), page.url()).pathname;
-});
+  return new URL(await page.getByRole("button", { name: "Open the file" }).getAttribute("href"), page.url()).pathname;
+}
 
 test("signing in leads to what is owed, most urgent first, each with why and what to do", async () => {
   const page = await house.signedInAs(OFFICER);
@@ -86,6 +87,7 @@ test("an error leads to its question and keeps all that was typed", async () => 
 });
 
 test("a draft is kept while typing and offered again", async () => {
+  const file = await ourFile();
   const page = await house.signedInAs(OFFICER);
   await page.goto(`${file}/act/noted`);
   await page.getByLabel("In words").fill("She rang from a friend's telephone.");
@@ -96,6 +98,7 @@ test("a draft is kept while typing and offered again", async () => {
 });
 
 test("the file shows what is owed, opens each thing to its reasons, and a past day as it was known", async () => {
+  const file = await ourFile();
   const page = await house.signedInAs(OFFICER);
   await page.goto(file);
   await page.getByRole("heading", { name: "What is owed" }).waitFor();
@@ -114,6 +117,7 @@ test("the file shows what is owed, opens each thing to its reasons, and a past d
 });
 
 test("a telephone number is hidden until somebody says why they need it, and hides itself again", async () => {
+  const file = await ourFile();
   const page = await house.signedInAs(OFFICER);
   await page.goto(`${file}/contact`);
   await page.getByRole("heading", { name: "Use this way next" }).waitFor();
@@ -131,6 +135,7 @@ test("a telephone number is hidden until somebody says why they need it, and hid
 });
 
 test("unread evidence stops a decision until it is read; outcomes that the law does not allow are not there", async () => {
+  const file = await ourFile();
   const page = await house.signedInAs(OFFICER);
   await page.goto(`${file}/act/evidence-received`);
   await today(page, "happened");
@@ -168,6 +173,7 @@ test("unread evidence stops a decision until it is read; outcomes that the law d
 });
 
 test("an obligation is met from its own page", async () => {
+  const file = await ourFile();
   const page = await house.signedInAs(OFFICER);
   await page.goto(file);
   const before = await page.locator(".hf-work > .hf-work__card").count();
@@ -181,6 +187,7 @@ test("an obligation is met from its own page", async () => {
 });
 
 test("a waiver waits for a second person", async () => {
+  const file = await ourFile();
   const page = await house.signedInAs(OFFICER);
   await page.goto(file);
   await page.locator(".hf-work__title a").first().click();

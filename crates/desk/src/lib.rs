@@ -34,7 +34,7 @@ use jiff::civil::{Date, DateTime};
 use ledger::Ledger;
 pub use ledger::{
     Account, Address, Appended, BodyEntry, FileLine, FilesCursor, IfMissing, LedgerError, Look, NewFile, NoCursor, OfficerCount,
-    Partnership, Recording, RuleCount, TeamEntry, TreeHead, WorkCount, WorkCursor, WorkLine, WorkPage, sealed_fields,
+    Partnership, Recording, RuleCount, TeamEntry, TreeHead, Within, WorkCount, WorkCursor, WorkLine, WorkPage, sealed_fields,
 };
 pub use looking::{Opened, Revealed};
 pub use problem::CannotAct;

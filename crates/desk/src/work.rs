@@ -2,7 +2,8 @@
 
 use access::{ManageTeam, SeeTeamWork, TeamPermit};
 use casefile::ids::TeamId;
-use ledger::{FileLine, FilesCursor, OfficerCount, RuleCount, WorkCount, WorkCursor, WorkPage};
+use jiff::civil::DateTime;
+use ledger::{FileLine, FilesCursor, OfficerCount, RuleCount, Within, WorkCount, WorkCursor, WorkPage};
 
 use crate::{CannotAct, Desk};
 
@@ -12,6 +13,21 @@ impl Desk {
     /// The ledger does not answer.
     pub async fn my_work(&self, after: Option<&WorkCursor>, limit: u32) -> Result<WorkPage, CannotAct> {
         Ok(self.house.ledger().read().await?.work_of_officer(&self.officer, after, limit).await?)
+    }
+
+    /// As [`Desk::my_work`], for what is due in a certain time.
+    /// # Errors
+    /// The ledger does not answer.
+    pub async fn my_work_within(&self, within: Within, after: Option<&WorkCursor>, limit: u32) -> Result<WorkPage, CannotAct> {
+        Ok(self.house.ledger().read().await?.work_of_officer_within(&self.officer, within, after, limit).await?)
+    }
+
+    /// How much the officer owes, with a moment of one's own up to which a deadline is near.
+    /// # Errors
+    /// The ledger does not answer.
+    pub async fn count_my_work_until(&self, near: DateTime) -> Result<WorkCount, CannotAct> {
+        let now = self.house.wall();
+        Ok(self.house.ledger().read().await?.count_of_officer(&self.officer, now, near).await?)
     }
 
     /// How much the officer owes.
@@ -28,6 +44,28 @@ impl Desk {
     pub async fn team_work(&self, team: TeamId, after: Option<&WorkCursor>, limit: u32) -> Result<WorkPage, CannotAct> {
         let permit = self.may::<SeeTeamWork>(team).await?;
         Ok(self.house.ledger().read().await?.work_of_team(&permit, after, limit).await?)
+    }
+
+    /// As [`Desk::team_work`], for what is due in a certain time.
+    /// # Errors
+    /// As [`Desk::team_work`].
+    pub async fn team_work_within(
+        &self,
+        team: TeamId,
+        within: Within,
+        after: Option<&WorkCursor>,
+        limit: u32,
+    ) -> Result<WorkPage, CannotAct> {
+        let permit = self.may::<SeeTeamWork>(team).await?;
+        Ok(self.house.ledger().read().await?.work_of_team_within(&permit, within, after, limit).await?)
+    }
+
+    /// How much a team owes, with a moment of one's own up to which a deadline is near.
+    /// # Errors
+    /// As [`Desk::team_work`].
+    pub async fn count_team_work_until(&self, team: TeamId, near: DateTime) -> Result<WorkCount, CannotAct> {
+        let permit = self.may::<SeeTeamWork>(team).await?;
+        Ok(self.house.ledger().read().await?.count_of_team(&permit, self.house.wall(), near).await?)
     }
 
     /// How much a team owes.
@@ -86,6 +124,6 @@ impl Desk {
 }
 
 /// What falls due within seven days counts as soon.
-fn soon(now: jiff::civil::DateTime) -> jiff::civil::DateTime {
+fn soon(now: DateTime) -> DateTime {
     now.saturating_add(jiff::SignedDuration::from_hours(7 * 24))
 }

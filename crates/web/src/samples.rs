@@ -112,7 +112,7 @@ fn sections(name: &str) -> Vec<Section> {
         Question::money("money", "How much?"),
     ];
     vec![
-        Section { heading: "Who".into(), intro: "In her words.".into(), questions, folded: false },
+        Section { heading: "Who".into(), intro: "In her words.".into(), questions, ..Section::default() },
         Section { heading: "More".into(), questions: vec![Question::yes_no("y", "Yes?")], folded: true, ..Section::default() },
     ]
 }
@@ -177,7 +177,7 @@ samples! {
         frame: frame(At::Record, name),
         reference: "HF-7K2M-Q".into(),
         file_href: "/files/f".into(),
-        next: if name.is_empty() { vec![] } else { vec![("Ring her".into(), name.into(), "Due today".into())] },
+        next: if name.is_empty() { vec![] } else { vec![owed(name)] },
         told: if name.is_empty() { vec![] } else { vec![name.into()] },
         danger_now: true,
     };
@@ -283,6 +283,7 @@ samples! {
         team: name.into(),
         counts: vec![("3".into(), "overdue".into(), "overdue")],
         escalations: if name.is_empty() { vec![] } else { vec![Escalation { must: "Ring her".into(), href: "/x".into(), line: name.into(), acknowledge: Some("/y".into()) }] },
+        more: name.len(),
         by_officer: table(name),
         by_rule: table(name),
     };
@@ -296,7 +297,7 @@ samples! {
         gap: Some((5, 900)),
         years: vec![(0, "2018".into())],
         drawing: name.into(),
-        days: vec![StoryDay { day: "6 February 2018".into(), iso: "2018-02-06".into(), real: vec![name.into()], forced: vec![(name.into(), "raised")], turning: true }],
+        days: vec![StoryDay { day: "6 February 2018".into(), iso: "2018-02-06".into(), real: vec![name.into()], forced: vec![(name.into(), "raised")], turning: true, after: vec![("7 February 2018".into(), vec![(name.into(), "late")])] }],
         owed: table(name),
     };
     RulesPage |name| RulesPage {

@@ -13,7 +13,7 @@ use super::display_name;
 use crate::LedgerError;
 use crate::store::sql::{all, row, statements};
 use crate::store::tx::Reading;
-use crate::views::moment_of;
+use crate::views::{local_seconds, moment_of};
 
 macro_rules! lines {
     ($whose:literal) => {
@@ -23,7 +23,7 @@ macro_rules! lines {
              LEFT JOIN file_summary s ON s.file = o.file LEFT JOIN file_team p ON p.file = o.file AND p.team = o.team WHERE o.",
             $whose,
             " = $1 AND o.ended IS NULL AND (o.urgency, o.file, o.rule, o.raised_by, o.nth) > ($2, $3, $4, $5, $6) \
-             ORDER BY o.urgency, o.file, o.rule, o.raised_by, o.nth LIMIT $7"
+             AND o.due_at >= $8 AND o.due_at < $9 ORDER BY o.urgency, o.file, o.rule, o.raised_by, o.nth LIMIT $7"
         )
     };
 }
@@ -129,6 +129,23 @@ impl std::str::FromStr for WorkCursor {
 #[error("this is no place in the list: begin again at its top")]
 pub struct NoCursor;
 
+/// Which part of a work list: what is due between two moments of London's clock, the first included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Within {
+    from: i64,
+    until: i64,
+}
+
+impl Within {
+    /// All of it.
+    pub const ALL: Self = Self { from: i64::MIN, until: i64::MAX };
+
+    /// What is due between two moments; without one, from the beginning or to the end.
+    pub fn between(from: Option<DateTime>, until: Option<DateTime>) -> Self {
+        Self { from: from.map_or(i64::MIN, local_seconds), until: until.map_or(i64::MAX, local_seconds) }
+    }
+}
+
 /// A page of a work list.
 #[derive(Debug, Clone)]
 pub struct WorkPage {
@@ -148,7 +165,20 @@ impl Reading {
         after: Option<&WorkCursor>,
         limit: u32,
     ) -> Result<WorkPage, LedgerError> {
-        self.work(OF_TEAM, permit.team().0, after, limit).await
+        self.work(OF_TEAM, permit.team().0, Within::ALL, after, limit).await
+    }
+
+    /// As [`Reading::work_of_team`], for what is due in a certain time.
+    /// # Errors
+    /// The database does not answer.
+    pub async fn work_of_team_within(
+        &mut self,
+        permit: &TeamPermit<SeeTeamWork>,
+        within: Within,
+        after: Option<&WorkCursor>,
+        limit: u32,
+    ) -> Result<WorkPage, LedgerError> {
+        self.work(OF_TEAM, permit.team().0, within, after, limit).await
     }
 
     /// What an officer owes, most urgent first, in every file that they have.
@@ -160,21 +190,47 @@ impl Reading {
         after: Option<&WorkCursor>,
         limit: u32,
     ) -> Result<WorkPage, LedgerError> {
-        self.work(OF_OFFICER, officer.id.0, after, limit).await
+        self.work(OF_OFFICER, officer.id.0, Within::ALL, after, limit).await
+    }
+
+    /// As [`Reading::work_of_officer`], for what is due in a certain time.
+    /// # Errors
+    /// The database does not answer.
+    pub async fn work_of_officer_within(
+        &mut self,
+        officer: &access::Officer,
+        within: Within,
+        after: Option<&WorkCursor>,
+        limit: u32,
+    ) -> Result<WorkPage, LedgerError> {
+        self.work(OF_OFFICER, officer.id.0, within, after, limit).await
     }
 
     async fn work(
         &mut self,
         sql: crate::store::sql::Sql,
         whose: Uuid,
+        within: Within,
         after: Option<&WorkCursor>,
         limit: u32,
     ) -> Result<WorkPage, LedgerError> {
         let top = WorkCursor { urgency: i64::MIN, file: Uuid::nil(), rule: String::new(), raised_by: Uuid::nil(), nth: -1 };
         let from = after.unwrap_or(&top);
         let (rule, limit) = (from.rule.as_str(), limit.clamp(1, 500));
-        let rows =
-            all!(self.conn, LineRow, sql, whose, from.urgency, from.file, rule, from.raised_by, from.nth, i64::from(limit) + 1)?;
+        let rows = all!(
+            self.conn,
+            LineRow,
+            sql,
+            whose,
+            from.urgency,
+            from.file,
+            rule,
+            from.raised_by,
+            from.nth,
+            i64::from(limit) + 1,
+            within.from,
+            within.until
+        )?;
         let more = rows.len() > limit as usize;
         let page = &rows[..rows.len().min(limit as usize)];
         let next = page.last().filter(|_| more).map(|row| WorkCursor {

@@ -8,7 +8,7 @@ mod steps;
 
 pub use counts::{OfficerCount, RuleCount, WorkCount};
 pub use files::{FileLine, FilesCursor};
-pub use lists::{NoCursor, WorkCursor, WorkLine, WorkPage};
+pub use lists::{NoCursor, Within, WorkCursor, WorkLine, WorkPage};
 pub use steps::DueStep;
 
 pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] =

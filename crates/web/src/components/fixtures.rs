@@ -213,7 +213,9 @@ fn a_table_is_the_design_systems() {
     });
     let ours = Table { caption: text(&options["caption"]), heads, rows: rows.collect() };
     let theirs = html.replace("govuk-table__caption govuk-table__caption--m", "govuk-table__caption");
-    same(&ours.to_string(), &theirs);
+    // Around it stands a region of ours, so that a telephone scrolls the table and not the page.
+    let drawn = ours.to_string();
+    same(&drawn[drawn.find("<table").unwrap()..drawn.rfind("</div>").unwrap()], &theirs);
 }
 
 #[test]

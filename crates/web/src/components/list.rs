@@ -166,6 +166,14 @@ pub struct Table {
 
 impl HtmlSafe for Table {}
 
+impl Table {
+    /// What the table is called for those who hear the page: wide tables are scrolled, and what is scrolled has a name.
+    fn name(&self) -> String {
+        let head = || self.heads.first().map(|(head, _)| format!("Table: {head}")).unwrap_or_default();
+        if self.caption.is_empty() { head() } else { self.caption.clone() }
+    }
+}
+
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {

@@ -367,6 +367,8 @@ pub struct Section {
     pub questions: Vec<Question>,
     /// Folded away under the heading until opened.
     pub folded: bool,
+    /// A class that lays the questions out in rows; empty for one below the other.
+    pub rows: &'static str,
 }
 
 impl Section {

@@ -26,8 +26,8 @@ pub struct Given {
     pub teller: Teller,
     /// In which form.
     pub channel: Option<Channel>,
-    /// When.
-    pub happened: When,
+    /// When, where it was not just now.
+    pub happened: Option<When>,
     /// In their own words.
     pub words: Option<String>,
     /// What it shows.
@@ -151,9 +151,15 @@ fn children(asked: Asked<'_>, answers: &Answers) -> Section {
     let mut questions = Vec::new();
     for row in 1..=rows(answers) {
         questions.push(asked(Question::line(format!("child-{row}-name"), format!("Child {row}: name, if known"))));
-        questions.push(asked(Question::number(format!("child-{row}-age"), format!("Child {row}: age in years, if known"))));
+        questions.push(asked(Question::number(format!("child-{row}-age"), format!("Child {row}: age, if known"))));
     }
-    Section { heading: words::CHILDREN.into(), intro: words::CHILDREN_INTRO.into(), questions, ..Section::default() }
+    Section {
+        heading: words::CHILDREN.into(),
+        intro: words::CHILDREN_INTRO.into(),
+        questions,
+        rows: "hf-pairs",
+        ..Section::default()
+    }
 }
 
 fn feared(asked: Asked<'_>) -> Section {
@@ -218,10 +224,10 @@ pub fn read(areas: &[(String, String)], answers: &Answers, now: DateTime) -> Res
     if born.is_some_and(|day| day > now.date()) {
         wrong.note("born", words::BORN_LATER);
     }
-    let happened = wrong.take("happened", typed::moment(answers, "happened")).flatten().unwrap_or_else(|| When::at(now));
-    if happened.moment() > now {
+    let happened = wrong.take("happened", typed::moment(answers, "happened")).flatten();
+    if happened.is_some_and(|when| when.moment() > now) {
         wrong.note("happened", words::NOT_YET);
-    } else if born.is_some_and(|day| happened.date < day) {
+    } else if born.is_some_and(|day| happened.is_some_and(|when| when.date < day)) {
         wrong.note("happened", words::BEFORE_BIRTH);
     }
     let area = answers.one("area");
@@ -322,7 +328,7 @@ mod tests {
         let given =
             given(&[("name", "Asha"), ("words", "He will not let me leave.")]).unwrap_or_else(|wrong| panic!("{wrong:?}"));
         assert_eq!(given.name, "Asha");
-        assert_eq!(given.happened.to_string(), "2026-06-01T12:00");
+        assert_eq!(given.happened, None);
         assert!(given.reach.is_none() && given.feared.is_none() && given.children.is_empty());
     }
 

@@ -134,7 +134,7 @@ fn disclosure(given: Given) -> Disclosure {
         people,
         by,
         channel: given.channel,
-        happened: Some(given.happened),
+        happened: given.happened,
         shows: given.shows,
         asks: given.asks,
         words: given.words.map(Sealed::new),
@@ -163,10 +163,7 @@ pub async fn recorded(signed: Signed, Path(file): Path<FileId>) -> Result<Record
     let seen = Seen { id: file, file: &opened.file, csrf: &signed.me.csrf, names: &names, past: false };
     let mut next: Vec<_> = opened.owed.iter().filter(|one| one.state(opened.at).is_owed()).cloned().collect();
     owed::by_urgency(&mut next);
-    let next = next.iter().map(|one| {
-        let card = owed::card(&seen, one, opened.at);
-        (card.must, card.owner, card.due)
-    });
+    let next = next.iter().map(|one| owed::card(&seen, one, opened.at));
     let told =
         opened.file.services().all().iter().filter(|service| service.party).map(|service| seen.team(service.team)).collect();
     Ok(RecordedPage {

@@ -5,6 +5,7 @@ use askama_web::WebTemplate;
 
 use crate::components::{Problems, Section};
 use crate::frame::Frame;
+use crate::my_work::views::Owed;
 
 /// The form.
 #[derive(Debug, Clone, Template, WebTemplate)]
@@ -32,8 +33,8 @@ pub struct RecordedPage {
     pub reference: String,
     /// The file.
     pub file_href: String,
-    /// What happens next: what, who, by when; most urgent first.
-    pub next: Vec<(String, String, String)>,
+    /// What happens next, most urgent first.
+    pub next: Vec<Owed>,
     /// Who has been told, with their team.
     pub told: Vec<String>,
     /// Danger at this moment was reported.

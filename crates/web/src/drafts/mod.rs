@@ -31,13 +31,16 @@ pub async fn keep(form: Checked) -> Result<Response, Problem> {
     }
 }
 
-/// Gives a draft back.
+/// Gives a draft back, or nothing.
 /// # Errors
-/// There is none.
-pub async fn give(signed: Signed, Path(key): Path<String>) -> Result<Json<serde_json::Value>, Problem> {
+/// The ledger does not answer.
+pub async fn give(signed: Signed, Path(key): Path<String>) -> Result<Response, Problem> {
     if !is_key(&key) {
         return Err(Problem::NotFound);
     }
-    let kept = signed.desk().draft(&key).await?.ok_or(Problem::NotFound)?;
-    Ok(Json(json!({ "body": kept })))
+    match signed.desk().draft(&key).await? {
+        Some(kept) => Ok(Json(json!({ "body": kept })).into_response()),
+        // Nothing to give back is no error: a browser would write one down on every form.
+        None => Ok(StatusCode::NO_CONTENT.into_response()),
+    }
 }

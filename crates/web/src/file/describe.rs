@@ -77,7 +77,7 @@ impl Seen<'_> {
             iso: fact.happened.to_string(),
             recorded: late,
             what: words::from_code(fact.body.kind().code()),
-            line: self.line(&fields),
+            line: self.line(fact.body.kind(), &fields),
             tags: self.tags(fact, superseded),
             details,
             sealed,
@@ -194,9 +194,12 @@ impl Seen<'_> {
     }
 
     /// What matters of a fact in one line.
-    fn line(&self, fields: &[(&'static FieldInfo, Value)]) -> String {
+    fn line(&self, kind: Kind, fields: &[(&'static FieldInfo, Value)]) -> String {
         let mut parts = Vec::new();
         for (field, value) in fields {
+            if says_nothing_new(kind, field.name) {
+                continue;
+            }
             let name = field.name.replace('_', " ");
             let values = match (&field.shape, value) {
                 (Shape::Many(one), Value::Array(list)) => {
@@ -217,6 +220,16 @@ impl Seen<'_> {
         let line = parts.join("; ");
         let mut letters = line.chars();
         letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    }
+}
+
+/// Fields that repeat in other words what stands beside them, so that one line need not have them.
+fn says_nothing_new(kind: Kind, field: &str) -> bool {
+    match kind {
+        Kind::ServiceNamed => !matches!(field, "team" | "basis"),
+        Kind::PersonAdded => field == "name",
+        Kind::FileOpened => field == "reference",
+        _ => false,
     }
 }
 

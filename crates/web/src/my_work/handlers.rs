@@ -6,7 +6,7 @@ use std::str::FromStr as _;
 use axum::extract::Query;
 use casefile::ids::FileId;
 use casefile::obligations::Severity;
-use desk::{Directory, Opened, WorkCount, WorkCursor, WorkLine};
+use desk::{Directory, Opened, Within, WorkCount, WorkCursor, WorkLine};
 use jiff::civil::DateTime;
 use serde::Deserialize;
 
@@ -42,47 +42,51 @@ pub async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<WorkPage
     let after = WorkCursor::from_str(&asked.after).ok();
     let desk = signed.desk();
     let own = desk.officer().team;
-    let (page, count) = if team {
-        (desk.team_work(own, after.as_ref(), ON_A_PAGE).await?, desk.count_team_work(own).await?)
-    } else {
-        (desk.my_work(after.as_ref(), ON_A_PAGE).await?, desk.count_my_work().await?)
-    };
     let now = signed.web.house().wall();
+    let filter = Filters::of(&asked.when);
+    let (within, tonight) = (filter.within(now), end_of(now));
+    let (page, count, today) = if team {
+        let page = desk.team_work_within(own, within, after.as_ref(), ON_A_PAGE).await?;
+        (page, desk.count_team_work(own).await?, desk.count_team_work_until(own, tonight).await?)
+    } else {
+        let page = desk.my_work_within(within, after.as_ref(), ON_A_PAGE).await?;
+        (page, desk.count_my_work().await?, desk.count_my_work_until(tonight).await?)
+    };
     let names = crate::door::names(&directory);
     let opened = open_each(&signed, &page.lines).await?;
     let owed = page.lines.iter().map(|line| card(line, opened.get(&line.file), &directory, &names, now)).collect();
-    let filter = if ["overdue", "soon", "later"].contains(&asked.when.as_str()) { asked.when.as_str() } else { "" };
     Ok(WorkPage {
         frame: signed.frame(At::Work, &directory),
         whose: vec![("/work".into(), "What I owe".into(), !team), ("/work?whose=team".into(), "What my team owes".into(), team)],
-        when: counts(&count, team, filter),
+        when: counts(&count, today.soon, team, filter),
         owed,
         pages: Pages {
             previous: after.map(|_| address(team, filter, None)),
             next: page.next.map(|next| address(team, filter, Some(next.to_string()))),
         },
         team,
-        filtered: !filter.is_empty(),
+        filtered: filter != Filters::All,
     })
 }
 
-fn address(team: bool, when: &str, after: Option<String>) -> String {
+fn address(team: bool, filter: Filters, after: Option<String>) -> String {
     let mut parts = Vec::new();
     if team {
         parts.push("whose=team".to_owned());
     }
-    if !when.is_empty() {
-        parts.push(format!("when={when}"));
+    if filter != Filters::All {
+        parts.push(format!("when={}", filter.code()));
     }
     parts.extend(after.map(|after| format!("after={after}")));
     if parts.is_empty() { paths::WORK.into() } else { format!("{}?{}", paths::WORK, parts.join("&")) }
 }
 
-fn counts(count: &WorkCount, team: bool, filter: &str) -> Vec<(Filter, String, &'static str)> {
+fn counts(count: &WorkCount, today: u64, team: bool, filter: Filters) -> Vec<(Filter, String, &'static str)> {
     [
-        ("overdue", count.late, "overdue", "overdue"),
-        ("soon", count.soon, "due within 7 days", "soon"),
-        ("later", count.later, "due later", "later"),
+        (Filters::Overdue, count.late, "overdue", "overdue"),
+        (Filters::Today, today, "due today", "today"),
+        (Filters::Week, count.soon.saturating_sub(today), "due within 7 days", "soon"),
+        (Filters::Later, count.later + count.coming, "later", "later"),
     ]
     .into_iter()
     .map(|(when, number, words, class)| {
@@ -90,6 +94,48 @@ fn counts(count: &WorkCount, team: bool, filter: &str) -> Vec<(Filter, String, &
         ((address(team, when, None), words.to_owned(), when == filter), shown, class)
     })
     .collect()
+}
+
+/// The parts of a work list, by when it is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Filters {
+    All,
+    Overdue,
+    Today,
+    Week,
+    Later,
+}
+
+impl Filters {
+    fn of(code: &str) -> Self {
+        [Self::Overdue, Self::Today, Self::Week, Self::Later].into_iter().find(|one| one.code() == code).unwrap_or(Self::All)
+    }
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Overdue => "overdue",
+            Self::Today => "today",
+            Self::Week => "week",
+            Self::Later => "later",
+        }
+    }
+
+    fn within(self, now: DateTime) -> Within {
+        let week = now.saturating_add(jiff::SignedDuration::from_hours(7 * 24));
+        match self {
+            Self::All => Within::ALL,
+            Self::Overdue => Within::between(None, Some(now)),
+            Self::Today => Within::between(Some(now), Some(end_of(now))),
+            Self::Week => Within::between(Some(end_of(now)), Some(week)),
+            Self::Later => Within::between(Some(week), None),
+        }
+    }
+}
+
+/// The first moment of the day after.
+fn end_of(now: DateTime) -> DateTime {
+    now.date().saturating_add(jiff::Span::new().days(1)).to_datetime(jiff::civil::Time::midnight())
 }
 
 /// The files of a page, each opened once, to say why something is owed. A file that may not be opened stays shut.

@@ -9,7 +9,7 @@ use crate::frame::Frame;
 /// One thing that is owed, as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Owed {
-    /// What it is called, in a few words.
+    /// What it is called.
     pub title: String,
     /// What must be done, in plain words.
     pub must: String,

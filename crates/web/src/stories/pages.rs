@@ -31,7 +31,10 @@ fn card(told: &Told) -> StoryCard {
     let (days, means) = match (replay.days_until_real_end, &replay.real_end) {
         (Some(days), Some(end)) if days > 0 => {
             let unit = if days == 1 { "day" } else { "days" };
-            (words::thousands(i64::from(days)), format!("{unit} before it came to this: {}", sentence(&end.what)))
+            (
+                words::thousands(i64::from(days)),
+                format!("{unit} before what really happened, on {}: {}", words::day(end.on), end.what.trim()),
+            )
         }
         _ => (String::new(), "Nobody ever put it right in the story.".to_owned()),
     };
@@ -45,11 +48,6 @@ fn card(told: &Told) -> StoryCard {
     }
 }
 
-/// With one full stop at its end.
-fn sentence(text: &str) -> String {
-    format!("{}.", text.trim().trim_end_matches('.'))
-}
-
 /// One story.
 pub fn story(frame: Frame, told: &Told) -> StoryPage {
     let replay = &told.replay;
@@ -57,7 +55,7 @@ pub fn story(frame: Frame, told: &Told) -> StoryPage {
     let at = |day: Date| across(span, day);
     let forced_on = replay.forced.as_ref().map(|forced| forced.on);
     let end = replay.real_end.as_ref().map(|end| end.on);
-    let days: Vec<StoryDay> = replay.days.iter().filter_map(|day| story_day(day, forced_on)).collect();
+    let days = key_days(replay.days.iter().filter_map(|day| story_day(day, forced_on)));
     let (mut real, mut forced) = (Vec::new(), Vec::new());
     for day in &replay.days {
         let x = at(day.date);
@@ -138,6 +136,19 @@ fn drawing(replay: &Replay, happened: usize) -> String {
     )
 }
 
+/// The days on which something happened, was refused or was forced; the days between stand folded under the one before them.
+fn key_days(days: impl Iterator<Item = StoryDay>) -> Vec<StoryDay> {
+    let mut key: Vec<StoryDay> = Vec::new();
+    for day in days {
+        let counts = !day.real.is_empty() || day.turning;
+        match key.last_mut() {
+            Some(before) if !counts => before.after.push((day.day, day.forced)),
+            _ => key.push(day),
+        }
+    }
+    key
+}
+
 /// A day with what happened and what would have been forced; `None` where neither is worth a reader's minute.
 fn story_day(day: &Day, forced_on: Option<Date>) -> Option<StoryDay> {
     let mut real = Vec::new();
@@ -176,7 +187,7 @@ fn story_day(day: &Day, forced_on: Option<Date>) -> Option<StoryDay> {
     if real.is_empty() && forced.is_empty() && !turning {
         return None;
     }
-    Some(StoryDay { day: words::weekday_and_day(day.date), iso: day.date.to_string(), real, forced, turning })
+    Some(StoryDay { day: words::weekday_and_day(day.date), iso: day.date.to_string(), real, forced, turning, after: Vec::new() })
 }
 
 fn until(what: &What) -> String {

@@ -46,6 +46,8 @@ pub struct StoryDay {
     pub forced: Vec<(String, &'static str)>,
     /// Whether this is the day on which the issue would have been forced.
     pub turning: bool,
+    /// Days after it on which nothing happened and Holdfast would have pressed on: the day, and what.
+    pub after: Vec<(String, Vec<(String, &'static str)>)>,
 }
 
 /// A mark on the drawn line of time: across in hundredths of the width, and its class.

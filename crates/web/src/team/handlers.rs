@@ -20,6 +20,8 @@ use crate::frame::At;
 use crate::typed::{self, Mistakes};
 use crate::{paths, words};
 
+/// How many passed-up obligations the page shows.
+const SHOWN: usize = 10;
 /// How many passed-up obligations the page looks for.
 const AT_MOST: u32 = 100;
 
@@ -45,6 +47,9 @@ pub async fn show(signed: Signed) -> Result<TeamPage, Problem> {
         Some(officer) => directory.officer(officer).map_or_else(|| "Somebody of another team".to_owned(), |one| one.name.clone()),
         None => "Nobody yet".to_owned(),
     };
+    let mut escalations = escalations(&signed, &directory).await?;
+    let more = escalations.len().saturating_sub(SHOWN);
+    escalations.truncate(SHOWN);
     let columns = ["Overdue", "Due within 7 days", "Later", "Coming"];
     Ok(TeamPage {
         team: directory.team(team).map(|team| team.name.clone()).unwrap_or_default(),
@@ -53,7 +58,8 @@ pub async fn show(signed: Signed) -> Result<TeamPage, Problem> {
             (shown(count.soon), "due within 7 days".into(), "soon"),
             (shown(count.later), "due later".into(), "later"),
         ],
-        escalations: escalations(&signed, &directory).await?,
+        escalations,
+        more,
         by_officer: Table {
             caption: String::new(),
             heads: heads("Officer", columns),

@@ -9,7 +9,7 @@ use crate::frame::Frame;
 /// An obligation that was passed up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Escalation {
-    /// What must be done.
+    /// What is owed.
     pub must: String,
     /// The obligation's page.
     pub href: String,
@@ -31,6 +31,8 @@ pub struct TeamPage {
     pub counts: Vec<(String, String, &'static str)>,
     /// Passed up and waiting for somebody.
     pub escalations: Vec<Escalation>,
+    /// How many more were passed up than the page shows.
+    pub more: usize,
     /// By officer.
     pub by_officer: Table,
     /// By rule.

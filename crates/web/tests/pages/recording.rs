@@ -86,13 +86,13 @@ async fn drafts_are_kept_while_typing_and_seen_by_nobody_else() {
         let rita = Browser::of(&world, "rita").await;
         let csrf = rita.get("/disclosures/new").await.hidden("csrf");
         let draft = r#"[["name","Asha"],["words","he found me"]]"#;
-        rita.get("/drafts/disclosure/new").await.is(404);
+        rita.get("/drafts/disclosure/new").await.is(204);
         rita.post("/drafts", &[("csrf", &csrf), ("key", "disclosure/new"), ("body", draft)]).await.is(204);
         let kept = rita.get("/drafts/disclosure/new").await.is(200);
         assert!(kept.body.contains("Asha"), "{}", kept.body);
-        Browser::of(&world, "amara").await.get("/drafts/disclosure/new").await.is(404);
+        Browser::of(&world, "amara").await.get("/drafts/disclosure/new").await.is(204);
         rita.fill("/disclosures/new", "/disclosures", &[("name", "Asha"), ("words", "he found me")]).await.is(303);
-        rita.get("/drafts/disclosure/new").await.is(404);
+        rita.get("/drafts/disclosure/new").await.is(204);
         rita.post("/drafts", &[("csrf", &csrf), ("key", "../x y"), ("body", draft)]).await.is(400);
         rita.post("/drafts", &[("csrf", "wrong"), ("key", "x"), ("body", draft)]).await.is(403);
     }

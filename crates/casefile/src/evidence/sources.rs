@@ -4,7 +4,7 @@ use super::answer::answers;
 use super::{CODE, CODE_21, TOPIC};
 use crate::calendar::{Clock, last_day};
 use crate::facts::{
-    AskedAgain, Body, ContactWithAllegedPerpetrator, EvidenceKind, EvidenceRequested, Fact, Function, Kind,
+    AskedAgain, Body, ContactWithAllegedPerpetrator, EvidenceKind, EvidenceRequested, Fact, Function, Kind, ProximityReported,
     Shows, TurnedAway, TurnedAwayFrom, Who,
 };
 use crate::file::CaseFile;

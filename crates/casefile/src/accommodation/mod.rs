@@ -68,9 +68,6 @@ fn placement_of<'a>(file: &'a CaseFile, fact: &Fact) -> Option<&'a Fact> {
     };
     let named = named.and_then(|of| file.fact(of)).filter(|of| of.body.kind() == Kind::PlacementMade);
     named.or_else(|| {
-        file.each::<PlacementMade>()
-            .map(|(placed, _)| placed)
-            .filter(|placed| placed.happened.date <= fact.happened.date)
-            .next_back()
+        file.each::<PlacementMade>().map(|(placed, _)| placed).rfind(|placed| placed.happened.date <= fact.happened.date)
     })
 }

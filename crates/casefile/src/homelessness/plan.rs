@@ -60,7 +60,7 @@ fn helping(file: &CaseFile) -> impl Iterator<Item = (&Fact, &DutyAccepted)> {
 fn assessed_before(file: &CaseFile, by: TeamId, accepted: &Fact) -> bool {
     let ours = |team| file.services().same_body(team, by);
     let before = |fact: &Fact| fact.id != accepted.id && fact.happened.date < accepted.happened.date;
-    let opened = file.each::<HomelessnessOpened>().filter(|(fact, it)| before(fact) && ours(it.by)).next_back();
+    let opened = file.each::<HomelessnessOpened>().rfind(|(fact, it)| before(fact) && ours(it.by));
     let since = opened.map(|(fact, _)| fact.happened);
     file.each::<HomelessnessAssessed>()
         .any(|(fact, it)| before(fact) && ours(it.by) && it.in_writing && since.is_none_or(|opened| fact.happened >= opened))
@@ -130,8 +130,7 @@ fn plan_stands(file: &CaseFile, team: TeamId, day: jiff::civil::Date) -> bool {
     let ours = |by| file.services().same_body(by, team);
     let made = file
         .each::<PlanMade>()
-        .filter(|(fact, it)| it.plan == PlanKind::Housing && it.copy_given && ours(it.by) && fact.happened.date < day)
-        .next_back();
+        .rfind(|(fact, it)| it.plan == PlanKind::Housing && it.copy_given && ours(it.by) && fact.happened.date < day);
     let Some((made, _)) = made else { return false };
     !file
         .any_of(&[Kind::DutyEnded, Kind::PlacementMade, Kind::Moved, Kind::DecisionMade])

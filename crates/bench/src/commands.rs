@@ -39,11 +39,10 @@ fn rate(done: u32, took: Duration) -> f64 {
 async fn ours(serving: &Serving, clients: usize) -> anyhow::Result<f64> {
     let start = Instant::now();
     let work = (0..clients).map(|client| {
-        let (address, bearer, files) = (serving.address, serving.bearer.clone(), serving.files.clone());
+        let (address, bearer, files, day) = (serving.address, serving.bearer.clone(), serving.files.clone(), serving.today());
         tokio::spawn(async move {
             let mut http = Client::to(address).await?;
             let mut done = 0_u32;
-            let day = jiff::Zoned::now().date();
             while start.elapsed() < FOR {
                 let file = files[(client * 7919 + done as usize * 104_729) % files.len()];
                 let fact = json!({ "kind": "noted", "happened": day.to_string(), "fields": { "words": "She rang and is well. She will ring again next week." } });

@@ -34,7 +34,7 @@ pub fn places() -> anyhow::Result<Vec<Place>> {
     let mut places = vec![Place { name: "SQLite (SQLCipher, WAL, synchronous=FULL)", server: None, folder: folder()? }];
     match std::env::var("HOLDFAST_BENCH_POSTGRES") {
         Ok(server) => {
-            places.push(Place { name: "PostgreSQL (fsync on, synchronous_commit on)", server: Some(server), folder: folder()? })
+            places.push(Place { name: "PostgreSQL (fsync on, synchronous_commit on)", server: Some(server), folder: folder()? });
         }
         Err(_) => println!("HOLDFAST_BENCH_POSTGRES is not set: measuring SQLite only; `make bench` measures both"),
     }
@@ -97,6 +97,11 @@ impl Serving {
         let service = web::router::router(web).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
         Ok(Self { address, files, cookie, bearer: format!("Authorization: Bearer {SECRET}\r\n"), house })
+    }
+
+    /// The day that it is there.
+    pub fn today(&self) -> Date {
+        self.house.today()
     }
 
     /// Lets go of the database.

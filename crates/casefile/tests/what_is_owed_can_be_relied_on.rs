@@ -1,5 +1,7 @@
 //! What must hold of deriving, whatever the facts.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene should stop")]
+
 mod arbitrary;
 
 use arbitrary::{STRUCTURAL, any_facts, fact, json_body, line, owed};

@@ -159,7 +159,8 @@ async fn killed_again_and_again(database: Option<String>) {
             writer.join().unwrap();
         }
         if round % 10 == 9 || round + 1 == kills() {
-            whole(&ground, &acknowledged.lock().unwrap()).await;
+            let sure = acknowledged.lock().unwrap().clone();
+            whole(&ground, &sure).await;
         }
     }
     let written = acknowledged.lock().unwrap().len();

@@ -69,7 +69,8 @@ pub fn day(answers: &Answers, name: &str) -> Result<Option<Date>, String> {
     }
     let missing: Vec<String> = [("a day", &day), ("a month", &month), ("a year", &year)]
         .into_iter()
-        .filter_map(|(words, value)| value.is_empty().then(|| words.to_owned()))
+        .filter(|(_, value)| value.is_empty())
+        .map(|(words, _)| words.to_owned())
         .collect();
     if !missing.is_empty() {
         return Err(format!("The date must have {}", words::list(&missing)));

@@ -21,6 +21,9 @@ use crate::facts::{
 use crate::ids::{FactId, OfficerId, PersonId, TeamId};
 use crate::obligations::Cause;
 
+/// For each fact, in order, who it falls to and since when they know.
+type Placed = Vec<Option<(TeamId, Date)>>;
+
 /// Everything about one survivor.
 #[derive(Debug, Clone)]
 pub struct CaseFile {
@@ -33,7 +36,7 @@ pub struct CaseFile {
     people: People,
     services: Services,
     /// Whose each fact is to act on, by line of work: worked out when first asked for, because rules ask again and again.
-    falls: [OnceLock<Vec<Option<(TeamId, Date)>>>; Function::ALL.len()],
+    falls: [OnceLock<Placed>; Function::ALL.len()],
     requests: OnceLock<Vec<Cause>>,
 }
 

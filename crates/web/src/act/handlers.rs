@@ -135,7 +135,7 @@ pub async fn record(Path((file, code)): Path<(FileId, String)>, form: Checked) -
             let page = fact_page(&act, kind, action);
             match act.send(&RecordFact { body, happened, known: Vec::new() }).await {
                 Ok(_) => act.done(&page, after(kind), "recorded").await,
-                Err(problem) => act.refused(page, problem).await,
+                Err(problem) => act.refused(page, problem),
             }
         }
     }
@@ -213,7 +213,7 @@ pub async fn supersede(Path((file, id)): Path<(FileId, FactId)>, form: Checked) 
             let page = correct_page(&act, kind, id);
             match act.send(&Supersede { fact: id, body, happened }).await {
                 Ok(_) => act.done(&page, "timeline", "corrected").await,
-                Err(problem) => act.refused(page, problem).await,
+                Err(problem) => act.refused(page, problem),
             }
         }
     }
@@ -278,7 +278,7 @@ pub async fn considered(Path((file, id)): Path<(FileId, FactId)>, form: Checked)
     let command = ConsiderEvidence { evidence: id, changes: act.answers.one("changes") == "yes", words: Sealed::new(account) };
     match act.send(&command).await {
         Ok(_) => act.done(&page, "evidence", "considered").await,
-        Err(problem) => act.refused(page, problem).await,
+        Err(problem) => act.refused(page, problem),
     }
 }
 
@@ -398,7 +398,7 @@ pub async fn decided(Path(file): Path<FileId>, form: Checked) -> Result<Response
     };
     match act.send(&command).await {
         Ok(_) => act.done(&page, "decisions", "decided").await,
-        Err(problem) => act.refused(page, problem).await,
+        Err(problem) => act.refused(page, problem),
     }
 }
 
@@ -447,7 +447,7 @@ pub async fn planned(Path(file): Path<FileId>, form: Checked) -> Result<Response
             };
             match act.send(&command).await {
                 Ok(_) => act.done(&page, "plan", "planned").await,
-                Err(problem) => act.refused(page, problem).await,
+                Err(problem) => act.refused(page, problem),
             }
         }
         Ok(_) => Err(Problem::broken(&"a plan was read as something else")),
@@ -504,6 +504,6 @@ pub async fn reviewed(Path(file): Path<FileId>, form: Checked) -> Result<Respons
     let sent: Result<_, CannotAct> = act.send(&ReviewPlan { plan, told: act.answers.has("told", "yes") }).await;
     match sent {
         Ok(_) => act.done(&page, "plan", "planned").await,
-        Err(problem) => act.refused(page, problem).await,
+        Err(problem) => act.refused(page, problem),
     }
 }

@@ -79,7 +79,7 @@ pub async fn answered(Path((file, rule, raised_by)): OfObligation, form: Checked
     let (Some(words), true) = (words, act.mistakes.is_empty()) else { return Ok(wrong(page)) };
     match act.send(&AnswerObligation { rule, raised_by, words }).await {
         Ok(_) => act.done(&page, "", "answered").await,
-        Err(problem) => act.refused(page, problem).await,
+        Err(problem) => act.refused(page, problem),
     }
 }
 
@@ -112,7 +112,7 @@ pub async fn waiver_asked(Path((file, rule, raised_by)): OfObligation, form: Che
     let (Some(reason), true) = (reason, act.mistakes.is_empty()) else { return Ok(wrong(page)) };
     match act.send(&AskWaiver { rule, raised_by, reason }).await {
         Ok(_) => act.done(&page, "", "asked").await,
-        Err(problem) => act.refused(page, problem).await,
+        Err(problem) => act.refused(page, problem),
     }
 }
 
@@ -181,7 +181,7 @@ pub async fn waived(Path((file, fact)): Path<(FileId, FactId)>, form: Checked) -
     let (Some(reason), true) = (reason, act.mistakes.is_empty()) else { return Ok(wrong(page)) };
     match act.send(&AgreeWaiver { asked: fact, reason }).await {
         Ok(_) => act.done(&page, "", "waived").await,
-        Err(problem) => act.refused(page, problem).await,
+        Err(problem) => act.refused(page, problem),
     }
 }
 
@@ -228,7 +228,7 @@ pub async fn reassigned(Path((file, rule, raised_by)): OfObligation, form: Check
     let (Some(officer), true) = (officer, act.mistakes.is_empty()) else { return Ok(wrong(page)) };
     match act.send(&ReassignObligation { rule, raised_by, officer, why }).await {
         Ok(_) => act.done(&page, "", "reassigned").await,
-        Err(problem) => act.refused(page, problem).await,
+        Err(problem) => act.refused(page, problem),
     }
 }
 
@@ -280,7 +280,7 @@ pub async fn handed_over(Path(file): Path<FileId>, form: Checked) -> Result<Resp
     let (Some(from), Some(to), Some(why), true) = (from, to, why, act.mistakes.is_empty()) else { return Ok(wrong(page)) };
     match act.send(&HandOver { from, to, why }).await {
         Ok(_) => act.done(&page, "", "handed-over").await,
-        Err(problem) => act.refused(page, problem).await,
+        Err(problem) => act.refused(page, problem),
     }
 }
 
@@ -312,7 +312,7 @@ pub async fn assigned(Path(file): Path<FileId>, form: Checked) -> Result<Respons
     let page = assign_page(&act);
     match act.send(&AssignOfficer { team: act.hand.signed.desk().officer().team, officer }).await {
         Ok(_) => act.done(&page, "", "assigned").await,
-        Err(problem) => act.refused(page, problem).await,
+        Err(problem) => act.refused(page, problem),
     }
 }
 
@@ -379,7 +379,7 @@ pub async fn brought_in(Path(file): Path<FileId>, form: Checked) -> Result<Respo
     let key = act.key();
     match act.hand.signed.desk().bring_in(file, team, party, basis, Sent::once(&key)).await {
         Ok(_) => act.done(&page, "people", "brought-in").await,
-        Err(problem) => act.refused(page, problem).await,
+        Err(problem) => act.refused(page, problem),
     }
 }
 
@@ -414,6 +414,6 @@ pub async fn acknowledged(Path((file, fact)): Path<(FileId, FactId)>, form: Chec
             act.hand.signed.desk().forget_draft(&page.draft).await?;
             Ok(Redirect::to("/team?said=acknowledged").into_response())
         }
-        Err(problem) => act.refused(page, problem).await,
+        Err(problem) => act.refused(page, problem),
     }
 }

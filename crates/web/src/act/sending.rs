@@ -88,7 +88,7 @@ impl Act {
     /// It cannot be done: the page says why and what is possible instead, and keeps all that was typed.
     /// # Errors
     /// Nothing that the officer can put right on this page.
-    pub async fn refused(&self, mut page: FormPage, problem: CannotAct) -> Result<Response, Problem> {
+    pub fn refused(&self, mut page: FormPage, problem: CannotAct) -> Result<Response, Problem> {
         let status = match problem {
             CannotAct::Refused(refusal) => {
                 page.problems = Some(Problems {

@@ -171,7 +171,7 @@ fn story_day(day: &Day, forced_on: Option<Date>) -> Option<StoryDay> {
             Entry::Raised { what, .. } => raised.entry(&what.owner.name).or_default().push(until(what)),
             Entry::Late { what } | Entry::Missed { what, .. } => late.push(what.title.to_owned()),
             Entry::PassedUp { what, to, to_whom, .. } => {
-                passed.entry((to.parse().ok(), to_whom)).or_default().push(what.title.to_owned())
+                passed.entry((to.parse().ok(), to_whom)).or_default().push(what.title.to_owned());
             }
             Entry::Met { .. } | Entry::MetLate { .. } | Entry::Waived { .. } | Entry::Ended { .. } => {}
         }

@@ -1,6 +1,7 @@
 //! `GET /team`, and giving work to another officer.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -106,16 +107,15 @@ async fn escalations(signed: &Signed, directory: &Directory) -> Result<Vec<Escal
     let mut files: BTreeMap<FileId, Opened> = BTreeMap::new();
     let mut found = Vec::new();
     for line in page.lines.iter().filter(|line| line.passed_up.is_some()) {
-        if !files.contains_key(&line.file) {
-            match desk.open(line.file).await {
-                Ok(opened) => files.insert(line.file, opened),
+        let opened = match files.entry(line.file) {
+            Entry::Occupied(there) => there.into_mut(),
+            Entry::Vacant(place) => match desk.open(line.file).await {
+                Ok(opened) => place.insert(opened),
                 Err(CannotAct::NoSuchFile | CannotAct::NotYourRole) => continue,
                 Err(problem) => return Err(problem.into()),
-            };
-        }
-        if let Some(opened) = files.get(&line.file) {
-            found.extend(escalation(line, opened, &names));
-        }
+            },
+        };
+        found.extend(escalation(line, opened, &names));
     }
     Ok(found)
 }

@@ -1,5 +1,7 @@
 //! The pages as browsers meet them: through the real router, on every database.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot set its scene should stop")]
+
 mod acting;
 mod browser;
 mod coming_in;

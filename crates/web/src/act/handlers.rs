@@ -468,6 +468,12 @@ fn review_page(act: &Act) -> FormPage {
         let error = act.mistakes.with(&question.name).map(str::to_owned);
         question.answered(&act.answers).error(error.as_deref())
     };
+    if made.is_empty() {
+        let mut page = act.page("Review a plan", "", Vec::new());
+        page.notes
+            .push(Note::Links("There is no plan yet".into(), vec![(paths::part(act.file(), "plan/new"), "Make a plan".into())]));
+        return page;
+    }
     let choices = made.iter().map(|kind| Choice::new(kind.code(), kind.label())).collect();
     let questions = vec![
         asked(Question::radios("plan", "Which plan have you looked at again?", choices)),

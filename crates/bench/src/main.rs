@@ -26,16 +26,19 @@ fn main() -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     for place in house::places()? {
         println!("measuring on {}", place.name);
-        let figures = runtime.block_on(async {
-            let commands = commands::measure(&place).await?;
-            let pages = pages::measure(&place, large).await?;
-            anyhow::Ok(format!("{commands}{pages}"))
-        })?;
-        let _ = write!(page, "\n## {}\n{figures}", place.name);
+        let _ = write!(page, "\n## {}\n", place.name);
+        page.push_str(&runtime.block_on(commands::measure(&place))?);
+        keep(&page)?;
+        page.push_str(&runtime.block_on(pages::measure(&place, large))?);
+        keep(&page)?;
     }
     println!("{page}");
-    std::fs::write("docs/benchmarks.md", page)?;
     Ok(())
+}
+
+/// Keeps what has been measured so far: a run that is stopped has not been for nothing.
+fn keep(page: &str) -> anyhow::Result<()> {
+    Ok(std::fs::write("docs/benchmarks.md", page)?)
 }
 
 /// The machine, as far as it tells.

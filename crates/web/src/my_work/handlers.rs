@@ -177,7 +177,7 @@ fn closed_card(line: &WorkLine, directory: &Directory, now: DateTime) -> Owed {
         must: line.rule.must.into(),
         href: paths::owed(line.file, line.rule.id, line.raised_by),
         reference: line.reference.clone(),
-        known_as: line.name.as_ref().map(|name| name.shown().to_owned()).unwrap_or_default(),
+        known_as: String::new(),
         file_href: paths::file(line.file),
         owner: directory.team(line.team).map(|team| team.name.clone()).unwrap_or_default(),
         nearness: Nearness::of(line.due, now).class(),

@@ -1,6 +1,6 @@
-//! What somebody may want to do, and which roles may.
+//! What somebody may want to do, which roles may, on which ground and for which purpose.
 
-use crate::Role;
+use crate::{Ground, Purpose, Role};
 
 /// Something that needs permission.
 pub trait Act {
@@ -18,7 +18,34 @@ pub struct ActInfo {
     /// Which roles may.
     pub roles: &'static [Role],
     /// On what.
-    pub on: &'static str,
+    pub on: Object,
+    /// For which purposes.
+    pub purposes: &'static [Purpose],
+}
+
+/// What an act is done to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Object {
+    /// A file, on any of these grounds.
+    File(&'static [Ground]),
+    /// A file that is not there yet, led by their own team.
+    NewFile,
+    /// The work of their own team; for managers and above, of every team of their body.
+    Team,
+    /// The partnership.
+    Partnership,
+}
+
+impl Object {
+    /// What it is called in the table of acts.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File(_) => "a file",
+            Self::NewFile => "a new file, led by their own body",
+            Self::Team => "their own team; managers and above, any team of their body",
+            Self::Partnership => "the partnership",
+        }
+    }
 }
 
 /// An act on one file.
@@ -32,19 +59,28 @@ pub trait Records: FileAct {}
 
 const CASEWORK: &[Role] = &[Role::Officer, Role::Manager, Role::DutyManager, Role::Lead, Role::Director];
 const MANAGERS: &[Role] = &[Role::Manager, Role::DutyManager, Role::Lead, Role::Director];
+const LOOKED_AFTER: &[Role] = &[Role::Manager, Role::DutyManager, Role::Lead, Role::Director, Role::PrivacyOfficer];
 
-const FILE: &str = "a file to which their body or team is party";
-const TEAM: &str = "their own team; managers and above, any team of their body";
-const HOUSE: &str = "the partnership";
+/// The grounds on which somebody works on a file.
+const WORK: Object = Object::File(&[Ground::Assigned, Ground::OnDuty, Ground::Ladder, Ground::Granted]);
+/// The grounds on which somebody reads it: those, and an emergency.
+const READ: Object = Object::File(&[Ground::Assigned, Ground::OnDuty, Ground::Ladder, Ground::Granted, Ground::Emergency]);
+/// The grounds on which somebody sees who has looked: answering for the file's work, or for its information. A passing ground does not do.
+const LOOK_AFTER: Object = Object::File(&[Ground::Assigned, Ground::OnDuty, Ground::Ladder, Ground::Guardian]);
+
+const ANY: &[Purpose] = Purpose::ALL;
+const HELP: &[Purpose] = &[Purpose::Casework, Purpose::Safety, Purpose::Oversight];
+const TO_LOOK_AFTER: &[Purpose] = &[Purpose::Oversight, Purpose::Information];
 
 macro_rules! acts {
-    ($($name:ident : $($kind:ident)+, $roles:expr, $on:expr, $allows:literal;)*) => {
+    ($($name:ident : $($kind:ident)+, $roles:expr, $on:expr, $purposes:expr, $allows:literal;)*) => {
         $(
             #[doc = $allows]
             #[derive(Debug, Clone, Copy, PartialEq, Eq)]
             pub enum $name {}
             impl Act for $name {
-                const INFO: ActInfo = ActInfo { name: stringify!($name), allows: $allows, roles: $roles, on: $on };
+                const INFO: ActInfo =
+                    ActInfo { name: stringify!($name), allows: $allows, roles: $roles, on: $on, purposes: $purposes };
             }
             $(impl $kind for $name {})+
         )*
@@ -56,13 +92,23 @@ macro_rules! acts {
 }
 
 acts! {
-    ReadFile: FileAct, CASEWORK, FILE, "Open a file: its facts, people, timeline and obligations.";
-    RecordFact: FileAct Records, CASEWORK, FILE, "Add facts to a file, decide, plan, hand over.";
-    OpenSealed: FileAct, CASEWORK, FILE, "Have sealed words read out by the reader, which writes the look into the journal first.";
-    GiveLeave: FileAct Records, MANAGERS, FILE, "Give the second signature: waive an obligation that somebody else asked to waive.";
-    OpenFile: FileAct Records, CASEWORK, "a new file, led by their own body", "Open a new file for a survivor: record a disclosure.";
-    SeeTeamWork: TeamAct, CASEWORK, TEAM, "See a team's work list.";
-    ManageTeam: TeamAct, MANAGERS, TEAM, "See a team's work by officer and by rule, and give work to another officer.";
-    ReadRules: HouseAct, Role::ALL, HOUSE, "Read the rules, with their sources, and the published stories.";
-    ManageAccounts: HouseAct, &[Role::Administrator], HOUSE, "Make, change and end accounts; bodies and teams.";
+    ReadFile: FileAct, CASEWORK, READ, ANY, "Open a file: its facts, people, timeline and obligations.";
+    RecordFact: FileAct Records, CASEWORK, WORK, HELP, "Add facts to a file, decide, plan, hand over, set a marker.";
+    OpenSealed: FileAct, CASEWORK, READ, ANY, "Have sealed words read out by the reader, which writes the look into the journal first.";
+    CheckOutgoing: FileAct Records, CASEWORK, WORK, HELP, "Have something that is to leave the house checked against everything that is sealed in a file.";
+    GiveLeave: FileAct Records, MANAGERS, WORK, HELP, "Give the second signature: waive an obligation that somebody else asked to waive, send what the sending gate held back.";
+    Restrict: FileAct Records, CASEWORK, WORK, HELP, "Let only named staff open a file, or hide that it exists.";
+    DecideAccess: FileAct Records, MANAGERS, WORK, TO_DECIDE, "Decide what is shared with a service, give a member of staff leave for a time, loosen a restriction with a second person.";
+    SeeLooks: FileAct, LOOKED_AFTER, LOOK_AFTER, TO_LOOK_AFTER, "See who has looked at sealed information in a file, without seeing the information.";
+    ReviewAccess: FileAct Records, &[Role::PrivacyOfficer], LOOK_AFTER, TO_LOOK_AFTER, "Review emergency access and looks that need a question, without seeing the information.";
+    OpenFile: FileAct Records, CASEWORK, Object::NewFile, ANY, "Open a new file for a survivor: record a disclosure.";
+    SeeTeamWork: TeamAct, CASEWORK, Object::Team, ANY, "See a team's work list.";
+    ManageTeam: TeamAct, MANAGERS, Object::Team, ANY, "See a team's work by officer and by rule, and give work to another officer.";
+    SearchPeople: HouseAct, CASEWORK, Object::Partnership, HELP, "Look for a person among the files that one may open.";
+    DeclareLink: HouseAct, Role::ALL, Object::Partnership, ANY, "Say that one knows, or is related to, somebody.";
+    ReviewConflicts: HouseAct, &[Role::ConflictReviewer], Object::Partnership, TO_LOOK_AFTER, "Review links between staff and people in files.";
+    ReadRules: HouseAct, Role::ALL, Object::Partnership, ANY, "Read the rules, with their sources, and the published stories.";
+    ManageAccounts: HouseAct, &[Role::Administrator], Object::Partnership, ANY, "Make, change and end accounts; bodies and teams.";
 }
+
+const TO_DECIDE: &[Purpose] = &[Purpose::Casework, Purpose::Safety, Purpose::Oversight, Purpose::Information];

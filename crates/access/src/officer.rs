@@ -15,14 +15,26 @@ pub enum Role {
     Lead,
     /// Answers for the body: the last rung of the ladder.
     Director,
+    /// Looks after information for a body: who has looked, emergency access, breaches. Reads no file.
+    PrivacyOfficer,
+    /// Reviews links between staff and people in files. Reads no file.
+    ConflictReviewer,
     /// Keeps the system running; opens no file.
     Administrator,
 }
 
 impl Role {
     /// Every role, as `docs/access.md` lists them.
-    pub const ALL: &'static [Self] =
-        &[Self::Officer, Self::Manager, Self::DutyManager, Self::Lead, Self::Director, Self::Administrator];
+    pub const ALL: &'static [Self] = &[
+        Self::Officer,
+        Self::Manager,
+        Self::DutyManager,
+        Self::Lead,
+        Self::Director,
+        Self::PrivacyOfficer,
+        Self::ConflictReviewer,
+        Self::Administrator,
+    ];
 
     /// Its code, as the accounts table writes it.
     pub const fn code(self) -> &'static str {
@@ -32,6 +44,8 @@ impl Role {
             Self::DutyManager => "duty-manager",
             Self::Lead => "lead",
             Self::Director => "director",
+            Self::PrivacyOfficer => "privacy-officer",
+            Self::ConflictReviewer => "conflict-reviewer",
             Self::Administrator => "administrator",
         }
     }
@@ -44,6 +58,8 @@ impl Role {
             Self::DutyManager => "Duty manager",
             Self::Lead => "Lead",
             Self::Director => "Director",
+            Self::PrivacyOfficer => "Privacy officer",
+            Self::ConflictReviewer => "Conflict reviewer",
             Self::Administrator => "Administrator",
         }
     }

@@ -2,10 +2,10 @@
 
 use std::marker::PhantomData;
 
-use casefile::facts::By;
+use casefile::facts::{By, FieldClass};
 use casefile::ids::{BodyId, FileId, OfficerId, TeamId};
 
-use crate::{Act, FileAct, Guard, HouseAct, Officer, OpenFile, RecordFact, Role, TeamAct};
+use crate::{Act, Asking, Classes, FileAct, Ground, Guard, HouseAct, Officer, OpenFile, RecordFact, Role, TeamAct, weigh};
 
 /// Why somebody may not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -16,6 +16,18 @@ pub enum Refused {
     /// They may open the file, but this is for others to do.
     #[error("this is not for your role to do: ask your manager")]
     NotYourRole,
+    /// They may open the file, but on a ground on which nothing is changed in it.
+    #[error("you may read this file, and nothing else: ask the team that has it, or the duty manager")]
+    NotOnThisGround,
+    /// What they want it for does not fit.
+    #[error("this is not done for that purpose: choose the purpose that it is really for")]
+    WrongPurpose,
+    /// What is sealed here is not shared with their service.
+    #[error("this is not shared with your service: ask the team that leads, which can decide to share it")]
+    NotShared,
+    /// Contact details and whereabouts need a second factor that is fresh.
+    #[error("prove again that it is you: enter a new code from your authenticator")]
+    StepUp,
 }
 
 /// Leave to do one act on one file. Only [`permit`] and its neighbours here make one.
@@ -23,6 +35,9 @@ pub enum Refused {
 pub struct Permit<A> {
     file: FileId,
     by: By,
+    ground: Option<Ground>,
+    classes: Classes,
+    stepped_up: bool,
     act: PhantomData<fn() -> A>,
 }
 
@@ -43,6 +58,24 @@ impl<A: FileAct> Permit<A> {
             By::Officer(officer) => Some(officer),
             By::Clock | By::Import => None,
         }
+    }
+
+    /// The ground on which; `None` for a new file, the clock and the import.
+    pub fn ground(&self) -> Option<Ground> {
+        self.ground
+    }
+
+    /// Whether sealed information of a class may be read out under this permit.
+    /// # Errors
+    /// [`Refused::NotShared`]; [`Refused::StepUp`] where it is contact or whereabouts, and the second factor is not fresh.
+    pub fn may_read_out(&self, class: FieldClass) -> Result<(), Refused> {
+        if !self.classes.has(class) {
+            return Err(Refused::NotShared);
+        }
+        if class != FieldClass::Words && !self.stepped_up {
+            return Err(Refused::StepUp);
+        }
+        Ok(())
     }
 }
 
@@ -80,27 +113,16 @@ impl<A: HouseAct> HousePermit<A> {
     }
 }
 
-/// Decides whether somebody may do something to a file. `None` is a file that is not there.
-///
-/// In order: is there a file; is their service party to it; is the act theirs. The questions still to come have their places: *restriction*
-/// (named staff only) narrows the second, and *bars* are asked last and always win, before any emergency access and whatever else is held.
+/// Decides whether somebody may do something to a file: [`weigh`] says, and a yes becomes a permit. `None` is a file that is not there.
 /// # Errors
-/// [`Refused::NoSuchFile`] for a file that is not there and for one that they must not know of: one error, the same words.
-/// [`Refused::NotYourRole`] only where they may open the file anyway.
-pub fn permit<A: FileAct>(who: &Officer, guard: Option<&Guard>) -> Result<Permit<A>, Refused> {
-    let guard = guard.ok_or(Refused::NoSuchFile)?;
-    // Keeping the system running is no reason to read about anybody: for an administrator no file exists.
-    let works_on_files = crate::ReadFile::INFO.roles.contains(&who.role);
-    let party = guard.has_team(who.team) || guard.has_body(who.body);
-    // Restriction: `let named = guard.named_only.is_none_or(..)` belongs here, in the same breath as `party`.
-    if !works_on_files || !party {
-        return Err(Refused::NoSuchFile);
-    }
-    // Bars: `if guard.bars(who) { return Err(Refused::NoSuchFile) }` belongs here, after every ground on which somebody may, so that it wins.
-    if !A::INFO.roles.contains(&who.role) {
-        return Err(Refused::NotYourRole);
-    }
-    Ok(Permit { file: guard.file, by: By::Officer(who.id), act: PhantomData })
+/// [`Refused::NoSuchFile`] for a file that is not there and for one that they must not know of: one error, the same words. The others only where
+/// they may open the file anyway.
+pub fn permit<A: FileAct>(asking: &Asking<'_>, guard: Option<&Guard>) -> Result<Permit<A>, Refused> {
+    let verdict = weigh(&A::INFO, asking, guard);
+    verdict.outcome?;
+    let file = guard.ok_or(Refused::NoSuchFile)?.file;
+    let (by, stepped_up) = (By::Officer(asking.officer.id), asking.is_stepped_up());
+    Ok(Permit { file, by, ground: verdict.ground, classes: verdict.classes, stepped_up, act: PhantomData })
 }
 
 /// Leave to open a new file, which has no guard yet.
@@ -110,7 +132,7 @@ pub fn permit_to_open(who: &Officer, file: FileId) -> Result<Permit<OpenFile>, R
     if !OpenFile::INFO.roles.contains(&who.role) {
         return Err(Refused::NotYourRole);
     }
-    Ok(Permit { file, by: By::Officer(who.id), act: PhantomData })
+    Ok(Permit { file, by: By::Officer(who.id), ground: None, classes: Classes::default(), stepped_up: false, act: PhantomData })
 }
 
 /// Leave to act on a team's work: their own team, and for managers and above every team of their body.
@@ -139,15 +161,15 @@ pub fn house_permit<A: HouseAct>(who: &Officer) -> Result<HousePermit<A>, Refuse
 
 /// Permits for Holdfast itself. The worker and the import use them; a page, a form or a command of an officer never does.
 pub mod house {
-    use super::{By, FileId, OpenFile, Permit, PhantomData, RecordFact};
+    use super::{By, Classes, FileId, OpenFile, Permit, PhantomData, RecordFact};
 
     /// For the worker, when a clock has run out.
     pub fn clock(file: FileId) -> Permit<RecordFact> {
-        Permit { file, by: By::Clock, act: PhantomData }
+        Permit { file, by: By::Clock, ground: None, classes: Classes::default(), stepped_up: false, act: PhantomData }
     }
 
     /// For data brought over from elsewhere: a file that does not exist yet.
     pub fn import(file: FileId) -> Permit<OpenFile> {
-        Permit { file, by: By::Import, act: PhantomData }
+        Permit { file, by: By::Import, ground: None, classes: Classes::default(), stepped_up: false, act: PhantomData }
     }
 }

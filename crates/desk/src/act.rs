@@ -2,11 +2,11 @@
 
 use std::future::Future;
 
-use access::{GiveLeave, RecordFact as MayRecord, Records};
+use access::{DecideAccess, GiveLeave, Purpose, RecordFact as MayRecord, Records, Restrict};
 use casefile::commands::{
-    AcknowledgeEscalation, AgreeWaiver, AnswerObligation, AskWaiver, AssignOfficer, BringIn, Command, ConsiderEvidence, Context,
-    Decide, HandOver, MakePlan, ReassignObligation, RecordAsItWas, RecordDisclosure, RecordFact, ReviewPlan, SayOfficerLeft,
-    Supersede,
+    AcknowledgeEscalation, AgreeLoosening, AgreeWaiver, AnswerObligation, AskLoosening, AskWaiver, AssignOfficer, BringIn,
+    Command, ConsiderEvidence, Context, Decide, DecideSharing, EndGrant, EndSharing, GrantAccess, HandOver, MakePlan,
+    ReassignObligation, RecordAsItWas, RecordDisclosure, RecordFact, RestrictAccess, ReviewPlan, SayOfficerLeft, Supersede,
 };
 use casefile::facts::ServiceNamed;
 use casefile::ids::{FactId, FileId, OfficerId, TeamId};
@@ -91,6 +91,30 @@ impl Asks for AgreeWaiver {
     type Act = GiveLeave;
 }
 
+macro_rules! asks_for {
+    ($act:ident: $($command:ident),* $(,)?) => { $(impl Asks for $command { type Act = $act; })* };
+}
+
+asks_for!(Restrict: AskLoosening);
+asks_for!(DecideAccess: AgreeLoosening, DecideSharing, EndGrant, EndSharing);
+
+impl Asks for RestrictAccess {
+    type Act = Restrict;
+    async fn is_possible(&self, tx: &mut Tx) -> Result<(), CannotAct> {
+        for &officer in &self.named {
+            works_there(tx, officer, None).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Asks for GrantAccess {
+    type Act = DecideAccess;
+    async fn is_possible(&self, tx: &mut Tx) -> Result<(), CannotAct> {
+        works_there(tx, self.to, None).await
+    }
+}
+
 impl Asks for BringIn {
     type Act = MayRecord;
     async fn is_possible(&self, tx: &mut Tx) -> Result<(), CannotAct> {
@@ -147,7 +171,7 @@ impl Desk {
         let now = self.house.now();
         let mut tx = self.house.ledger().begin(C::NAME).await?;
         let guard = tx.guard(file).await?;
-        let permit = access::permit::<C::Act>(&self.officer, guard.as_ref())?; // ask
+        let permit = access::permit::<C::Act>(&self.asking(Purpose::Casework), guard.as_ref())?; // ask
         let key = sent.key.map(|key| format!("{} {file} {key}", C::NAME));
         if let Some(done) = before(&mut tx, key.as_deref(), self.officer.id, now).await? {
             tx.commit().await?; // the first may have been kept an instant ago: only what is on the disk is told

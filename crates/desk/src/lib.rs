@@ -20,7 +20,7 @@ pub mod worker;
 
 use std::sync::Arc;
 
-use access::{Officer, Role};
+use access::{Asking, Officer, Purpose, Role};
 pub use act::{Asks, Done, Sent};
 use casefile::calendar::{london_date, london_time};
 use casefile::facts::Rung;
@@ -82,7 +82,13 @@ impl House {
 
     /// An officer's place at the desk. Who they are was proved when they signed in.
     pub fn desk(&self, officer: Officer) -> Desk {
-        Desk { house: self.clone(), officer }
+        let stepped_up = Some(self.now());
+        Desk { house: self.clone(), officer, stepped_up }
+    }
+
+    /// The place of an officer whose second factor was last asked for at a moment.
+    pub(crate) fn desk_since(&self, officer: Officer, stepped_up: Option<Timestamp>) -> Desk {
+        Desk { house: self.clone(), officer, stepped_up }
     }
 
     /// Closes every connection.
@@ -131,12 +137,24 @@ impl House {
 pub struct Desk {
     house: House,
     officer: Officer,
+    stepped_up: Option<Timestamp>,
 }
 
 impl Desk {
     /// Who sits here.
     pub fn officer(&self) -> &Officer {
         &self.officer
+    }
+
+    /// What the officer asks the door, for a purpose. The account was looked up when the session was: whoever sits here has one in good standing.
+    pub(crate) fn asking(&self, purpose: Purpose) -> Asking<'_> {
+        Asking {
+            officer: &self.officer,
+            account: access::Account::Good,
+            purpose,
+            now: self.house.now(),
+            stepped_up: self.stepped_up,
+        }
     }
 
     /// The house.
@@ -148,7 +166,7 @@ impl Desk {
 /// How high a role stands on the ladder.
 pub const fn standing(role: Role) -> Rung {
     match role {
-        Role::Officer | Role::Administrator => Rung::Owner,
+        Role::Officer | Role::PrivacyOfficer | Role::ConflictReviewer | Role::Administrator => Rung::Owner,
         Role::Manager => Rung::Manager,
         Role::DutyManager => Rung::DutyManager,
         Role::Lead => Rung::Lead,

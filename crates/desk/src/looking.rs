@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{OpenSealed, ReadFile};
+use access::{OpenSealed, Purpose, ReadFile};
 use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId};
 use casefile::obligations::{Obligation, Standards, derive};
@@ -53,7 +53,7 @@ impl Desk {
     pub async fn open(&self, file: FileId) -> Result<Opened, CannotAct> {
         let mut reading = self.house.ledger().read().await?;
         let guard = reading.guard(file).await?;
-        let permit = access::permit::<ReadFile>(&self.officer, guard.as_ref())?;
+        let permit = access::permit::<ReadFile>(&self.asking(Purpose::Casework), guard.as_ref())?;
         let folded = reading.file(&permit).await?;
         let seq = reading.seq(&permit).await?;
         let standards = self.house.ledger().standards();
@@ -83,7 +83,7 @@ impl Desk {
     /// As [`Desk::reveal`]; where one cannot be opened, none is.
     pub async fn reveal_all(&self, file: FileId, wanted: &[(FactId, &str)], purpose: &str) -> Result<Vec<Revealed>, CannotAct> {
         let guard = self.house.ledger().read().await?.guard(file).await?;
-        let permit = access::permit::<OpenSealed>(&self.officer, guard.as_ref())?;
+        let permit = access::permit::<OpenSealed>(&self.asking(Purpose::Casework), guard.as_ref())?;
         let opened = self.house.ledger().reader().open_all(&permit, wanted, purpose, self.house.now()).await?;
         Ok(opened.into_iter().map(Revealed).collect())
     }
@@ -94,7 +94,7 @@ impl Desk {
     pub async fn looks(&self, file: FileId, before: Option<u64>, limit: u32) -> Result<Vec<Look>, CannotAct> {
         let mut reading = self.house.ledger().read().await?;
         let guard = reading.guard(file).await?;
-        let permit = access::permit::<ReadFile>(&self.officer, guard.as_ref())?;
+        let permit = access::permit::<ReadFile>(&self.asking(Purpose::Casework), guard.as_ref())?;
         Ok(reading.looks(&permit, before, limit).await?)
     }
 }

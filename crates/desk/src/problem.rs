@@ -14,6 +14,9 @@ pub enum CannotAct {
     /// The officer may open the file, but this is for others to do.
     #[error("this is not for your role to do: ask your manager")]
     NotYourRole,
+    /// The officer may open the file, but on a ground, for a purpose or with a second factor that does not do for this.
+    #[error(transparent)]
+    NotLikeThis(Refused),
     /// The law, or what was typed, stands in the way; what is possible instead comes with it.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -38,6 +41,7 @@ impl From<Refused> for CannotAct {
         match refused {
             Refused::NoSuchFile => Self::NoSuchFile,
             Refused::NotYourRole => Self::NotYourRole,
+            other => Self::NotLikeThis(other),
         }
     }
 }
@@ -46,6 +50,7 @@ impl From<LedgerError> for CannotAct {
     fn from(error: LedgerError) -> Self {
         match error {
             LedgerError::NoSuchFile => Self::NoSuchFile,
+            LedgerError::Refused(refused) => refused.into(),
             LedgerError::Stale { since } => Self::Changed { since },
             other => Self::Ledger(other),
         }

@@ -11,6 +11,9 @@ pub enum LedgerError {
     /// There is none, or none that this permit may see.
     #[error("there is no such file: check the reference, or ask the duty manager")]
     NoSuchFile,
+    /// The permit does not go so far.
+    #[error(transparent)]
+    Refused(#[from] access::Refused),
     /// Somebody else recorded something in the meantime.
     #[error(
         "somebody else has added to this file since you opened it: read what is new, then send yours again; nothing that you typed is lost"

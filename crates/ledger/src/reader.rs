@@ -50,7 +50,8 @@ impl Ledger {
 impl Reader {
     /// Opens one sealed field of a fact. The look is in the journal before the words are given.
     /// # Errors
-    /// No such fact or field, no purpose, or the look could not be kept: then nothing is shown.
+    /// No such fact or field, no purpose, not shared with the officer's service, the second factor is no longer fresh, or the look could not be
+    /// kept: then nothing is shown.
     pub async fn open(
         &self,
         permit: &Permit<OpenSealed>,
@@ -85,6 +86,7 @@ impl Reader {
         for &(id, field) in wanted {
             let fact = loaded.file.history().iter().find(|fact| fact.id == id).ok_or(LedgerError::NoSuchFact(id))?;
             let shut = seal::find(&fact.body, field).ok_or_else(|| LedgerError::NoSuchField(field.to_owned()))?;
+            permit.may_read_out(shut.class.into())?;
             let key = match shut.owner {
                 Some(person) => tx.person_key(person).await?,
                 None => None,

@@ -145,8 +145,8 @@ async fn a_file_that_is_not_there_and_one_of_somebody_else_are_the_same() {
         assert!(absent.is_none());
         let stranger = sample.stranger();
         assert_eq!(
-            access::permit::<ReadFile>(&stranger, hidden.as_ref()),
-            access::permit::<ReadFile>(&stranger, absent.as_ref())
+            access::permit::<ReadFile>(&access::Asking::casework(&stranger, at("2026-06-02T09:00")), hidden.as_ref()),
+            access::permit::<ReadFile>(&access::Asking::casework(&stranger, at("2026-06-02T09:00")), absent.as_ref())
         );
         assert!(reading.find(&stranger, "Asha Rahman", 10).await.unwrap().is_empty());
         assert!(reading.find(&stranger, "HF-000001", 10).await.unwrap().is_empty());

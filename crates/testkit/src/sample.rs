@@ -163,7 +163,8 @@ impl Sample {
     /// There is no such file for the worker.
     pub async fn permit<A: access::FileAct>(&self, ledger: &Ledger) -> Result<Permit<A>, LedgerError> {
         let guard = ledger.read().await?.guard(self.file).await?;
-        access::permit(&self.worker(), guard.as_ref()).map_err(|_| LedgerError::NoSuchFile)
+        access::permit(&access::Asking::casework(&self.worker(), at("2026-06-02T09:00")), guard.as_ref())
+            .map_err(|_| LedgerError::NoSuchFile)
     }
 
     /// Adds facts to the file.

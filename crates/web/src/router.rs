@@ -27,6 +27,7 @@ pub fn router(web: Web) -> Router {
         // the door
         .route("/sign-in", get(sign_in::handlers::ask).post(sign_in::handlers::begin))
         .route("/sign-in/code", get(to_sign_in).post(sign_in::handlers::finish))
+        .route("/prove", get(sign_in::prove::show).post(sign_in::prove::proved))
         .route("/sign-out", post(sign_in::handlers::leave))
         .route("/signed-out", get(sign_in::handlers::left))
         // my work

@@ -11,7 +11,7 @@ use crate::help::views::{AccessibilityPage, HelpPage, LimitsPage};
 use crate::my_work::views::{Owed, WorkPage};
 use crate::problems::views::ProblemPage;
 use crate::rules::views::{RuleCard, RulesPage};
-use crate::sign_in::views::{CodePage, EnrolPage, SignInPage, SignedOutPage};
+use crate::sign_in::views::{CodePage, EnrolPage, ProvePage, SignInPage, SignedOutPage};
 use crate::stories::views::{Mark, StoriesPage, StoryCard, StoryDay, StoryPage};
 use crate::team::views::{Escalation, TeamPage};
 
@@ -240,6 +240,11 @@ samples! {
         head: head(name),
         plans: if name.is_empty() { vec![] } else { vec![PlanCard { title: "Safety plan".into(), lines: vec![name.into()], steps: table(name), actions: vec![("/x".into(), "Review".into())] }] },
         actions: vec![],
+    };
+    ProvePage |name| ProvePage {
+        action: "/files/1/reveal".into(),
+        carried: vec![("field".into(), name.into())],
+        ..ProvePage::new(frame(At::Files, name), None)
     };
     RevealedPage |name| RevealedPage {
         frame: frame(At::Files, name),

@@ -148,7 +148,11 @@ pub fn due(due: When, now: DateTime) -> String {
 
 /// A code as people read it: `evidence-received` becomes `Evidence received`.
 pub fn from_code(code: &str) -> String {
-    let words = code.replace(['-', '_'], " ");
+    capital(&code.replace(['-', '_'], " "))
+}
+
+/// The same words with a capital letter at the front.
+pub fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

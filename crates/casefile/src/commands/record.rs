@@ -18,21 +18,22 @@ pub struct RecordFact {
 
 /// Whether officers record this kind as it is. Other kinds have a command of their own, or are written by the clock or the reader.
 pub const fn is_recorded_by_hand(kind: Kind) -> bool {
-    !matches!(
-        kind,
-        Kind::FileOpened
-            | Kind::ServiceNamed
-            | Kind::OfficerAssigned
-            | Kind::OfficerLeft
-            | Kind::HandedOver
-            | Kind::Looked
-            | Kind::ObligationAnswered
-            | Kind::WaiverAsked
-            | Kind::ObligationWaived
-            | Kind::ObligationEscalated
-            | Kind::ObligationReassigned
-            | Kind::EscalationAcknowledged
-    )
+    !kind.is_about_access()
+        && !matches!(
+            kind,
+            Kind::FileOpened
+                | Kind::ServiceNamed
+                | Kind::OfficerAssigned
+                | Kind::OfficerLeft
+                | Kind::HandedOver
+                | Kind::Looked
+                | Kind::ObligationAnswered
+                | Kind::WaiverAsked
+                | Kind::ObligationWaived
+                | Kind::ObligationEscalated
+                | Kind::ObligationReassigned
+                | Kind::EscalationAcknowledged
+        )
 }
 
 /// Where a kind that is not recorded by hand comes from.
@@ -52,6 +53,9 @@ pub(super) fn own_way(kind: Kind) -> Refusal {
         ),
         Kind::ObligationEscalated => {
             ("Escalations are written by the clock.", "Tell the manager yourself if it cannot wait for the clock.")
+        }
+        kind if kind.is_about_access() => {
+            ("Who may open the file is decided on a page of its own.", "Use “Who may open this file”.")
         }
         _ => ("This is said of an obligation, from where it stands in the file.", "Open the obligation and use its buttons."),
     };

@@ -4,6 +4,7 @@
 
 mod breach;
 mod disclosure;
+mod guarding;
 mod markers;
 mod minimising;
 mod publication;
@@ -11,6 +12,8 @@ mod requests;
 mod staff;
 #[cfg(test)]
 mod tests;
+
+pub use guarding::{Emergency, Grant, Guarding, Restriction, Shared};
 
 use crate::obligations::Rule;
 

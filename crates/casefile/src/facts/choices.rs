@@ -481,4 +481,43 @@ choices! {
         PlanSteps "plan-steps" "Review of the steps in a plan",
         JointReferral "joint-referral" "Review of referral conditions by two authorities",
     }
+    /// A class of sealed information.
+    FieldClass {
+        Words "words" "What somebody said or wrote",
+        Contact "contact" "Telephone numbers, e-mail addresses and words agreed for contact",
+        Whereabouts "whereabouts" "Where somebody is, was or will be",
+    }
+    /// The lawful basis on which information is shared (UK GDPR Articles 6 and 9; Data Protection Act 2018 Schedule 1).
+    LawfulBasis {
+        PublicTask "public-task" "Public task: a power or duty in law (Article 6(1)(e))",
+        LegalObligation "legal-obligation" "Legal obligation (Article 6(1)(c))",
+        VitalInterests "vital-interests" "Vital interests: a life is in danger (Article 6(1)(d))",
+        Safeguarding "safeguarding" "Safeguarding of children and of individuals at risk (Schedule 1, paragraph 18)",
+        LegitimateInterests "legitimate-interests" "Legitimate interests of a body that is no public authority (Article 6(1)(f))",
+        Consent "consent" "Consent that she can take back (Article 6(1)(a))",
+    }
+    /// How it is known that a member of staff must be kept out of a file.
+    BarGround {
+        Declared "declared" "They said so themselves",
+        Matched "matched" "Their details agree with those of somebody in the file",
+        Told "told" "The survivor or somebody else said so",
+    }
+    /// Why an emergency access cannot wait.
+    EmergencyReason {
+        LifeAtRisk "life-at-risk" "A life is at risk now",
+        ChildAtRisk "child-at-risk" "A child is at risk now",
+        PoliceAsk "police-ask" "The police need it to protect somebody now",
+        NobodyReached "nobody-reached" "She needs an answer now, and nobody who has the file can be reached",
+    }
+}
+
+impl From<crate::private::Class> for FieldClass {
+    fn from(class: crate::private::Class) -> Self {
+        use crate::private::Class;
+        match class {
+            Class::Narrative => Self::Words,
+            Class::Contact => Self::Contact,
+            Class::Whereabouts => Self::Whereabouts,
+        }
+    }
 }

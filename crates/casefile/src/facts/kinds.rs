@@ -1,5 +1,6 @@
 //! Every kind of fact, by topic.
 
+mod access;
 mod accommodation;
 mod confidentiality;
 mod danger;
@@ -11,6 +12,7 @@ mod people;
 mod plans;
 mod redress;
 
+pub use access::*;
 pub use accommodation::*;
 pub use confidentiality::*;
 pub use danger::*;

@@ -182,6 +182,7 @@ bodies! {
     accommodation "Accommodation and moves" { OfferMade, OfferAnswered, PlacementMade, PlacementEnded, SuitabilityQuestioned, InspectionMade, RepairReported, RepairDone, RefugeSought, ReciprocalReferred, ReciprocalAnswered, ManagedMovePursued, AllegedPerpetratorHoused, SeparationChecked, AddressVerified, PlacementNotified, NotifyingAgreed }
     plans "Plans, referrals and meetings" { PlanMade, PlanReviewed, AssessmentMade, StepDone, ReferralMade, ReferralAcknowledged, ReferralAnswered, InformationAsked, InformationGiven, InformationShared, AreaWarned, MeetingHeld, ActionSet, ActionDone, MinutesShared, RecordsFlagged, SurvivorUpdated }
     confidentiality "Confidentiality" { MarkerSet, ConfidentialityAsked, MarkerLifted, SafeContactSet, AddressRecorded, BreachFound, BreachGraded, RegulatorTold, PersonToldOfBreach, HarmAcknowledged, MinimisingSaid, StaffLinkKnown, AccessRestricted, PublicationPlanned, SubjectAccessAsked, SubjectAccessAnswered, Looked, BreachClosed }
+    access "Who may open the file" { SharingDecided, SharingEnded, LooseningAsked, RestrictionLoosened, AccessGranted, AccessGrantEnded, OfficerBarred, BarReviewed, EmergencyAccessTaken, EmergencyAccessReviewed }
     redress "Complaints, reviews and obligations" { ComplaintMade, ComplaintAcknowledged, ComplaintAnswered, ReviewAsked, RepresentationsMade, ReviewDecided, AppealMade, OmbudsmanAsked, OmbudsmanReported, OmbudsmanAnswered, RemedyAgreed, RemedyDone, CaseReviewed, ObligationAnswered, WaiverAsked, ObligationWaived, ObligationEscalated, ObligationReassigned, EscalationAcknowledged }
 }
 
@@ -202,6 +203,29 @@ fn without_blanks(fields: serde_json::Value) -> serde_json::Value {
 }
 
 impl Kind {
+    /// Whether it says who may open the file. These come from commands of their own and are never corrected: a later one decides anew.
+    pub const fn is_about_access(self) -> bool {
+        matches!(
+            self,
+            Self::SharingDecided
+                | Self::SharingEnded
+                | Self::AccessRestricted
+                | Self::LooseningAsked
+                | Self::RestrictionLoosened
+                | Self::AccessGranted
+                | Self::AccessGrantEnded
+                | Self::OfficerBarred
+                | Self::BarReviewed
+                | Self::EmergencyAccessTaken
+                | Self::EmergencyAccessReviewed
+        )
+    }
+
+    /// Whether only those who review conflicts of interest may read facts of this kind: colleagues are not told who is barred.
+    pub const fn is_for_reviewers(self) -> bool {
+        matches!(self, Self::OfficerBarred | Self::BarReviewed)
+    }
+
     /// Its code, as stories and the journal write it.
     pub const fn code(self) -> &'static str {
         self.info().code

@@ -38,6 +38,8 @@ pub fn why_not_written(kind: Kind) -> &'static str {
         Kind::RelationshipRecorded => "relationships are written under [[relationship]]",
         Kind::ObligationEscalated => "Holdfast writes these when a clock runs out",
         Kind::Looked => "Holdfast writes these when sealed text is read",
+        Kind::AccessRestricted => "",
+        kind if kind.is_about_access() => "officers have no names in stories",
         _ => "",
     }
 }

@@ -135,6 +135,27 @@ impl House {
         Ok(token)
     }
 
+    /// Proves again who sits at a running session, with a new code: what needs a fresh second factor is open for some minutes.
+    /// # Errors
+    /// [`CannotSignIn::Wrong`] for a wrong or used code; [`CannotSignIn::TooLate`] where the session is over.
+    pub async fn step_up(&self, token: SessionToken, code: &str) -> Result<(), CannotSignIn> {
+        let now = self.now();
+        let mut reading = self.ledger().read().await?;
+        let session = reading.session(&token.bytes()).await?.ok_or(CannotSignIn::TooLate)?;
+        let credential = reading.credential(session.officer).await?;
+        drop(reading);
+        self.count(&[(format!("step up {}", session.officer), FOR_AN_ACCOUNT)], now).await?;
+        let secret = credential.and_then(|credential| credential.totp_secret);
+        let step = secret.and_then(|secret| codes::step_of(secret.bytes(), code, now)).ok_or(CannotSignIn::Wrong)?;
+        let mut tx = self.ledger().begin("prove again").await?;
+        if !tx.use_step(session.officer, step).await? {
+            return Err(CannotSignIn::Wrong);
+        }
+        tx.session_stepped_up(&token.bytes(), now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// Counts attempts, whatever comes of them, and stops where there have been too many.
     async fn count(&self, what: &[(String, u32)], now: Timestamp) -> Result<(), CannotSignIn> {
         let since = now.checked_sub(WINDOW).unwrap_or(now);

@@ -22,6 +22,12 @@ const WRITE_EVERY: SignedDuration = SignedDuration::from_secs(60);
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct SessionToken([u8; 32]);
 
+impl SessionToken {
+    pub(super) const fn bytes(self) -> [u8; 32] {
+        self.0
+    }
+}
+
 impl std::fmt::Display for SessionToken {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&BASE64URL_NOPAD.encode(&self.0))
@@ -108,7 +114,7 @@ impl House {
         }
         let officer: Officer = account.officer();
         Ok(Some(SignedIn {
-            desk: self.desk(officer),
+            desk: self.desk_since(officer, session.stepped_up),
             name: account.name,
             sign_in: account.sign_in,
             csrf: BASE64URL_NOPAD.encode(session.csrf.bytes()),

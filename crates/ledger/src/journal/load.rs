@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use access::{Guard, Party, Permit};
+use access::{Guard, Permit};
+use casefile::confidentiality::Guarding;
 use casefile::facts::{Body, Fact, Kind, Known};
 use casefile::file::CaseFile;
-use casefile::ids::{BodyId, FactId, FileId, TeamId};
+use casefile::ids::{FactId, FileId};
 use jiff::Timestamp;
 use uuid::Uuid;
 use vault::Owner;
@@ -18,7 +19,7 @@ use crate::store::tx::Reading;
 use crate::views::ViewRows;
 
 statements! {
-    PARTIES = "SELECT team, body FROM file_team WHERE file = $1 ORDER BY team";
+    GUARD = "SELECT f.wrapped_key, g.guarding FROM file f LEFT JOIN file_guard g ON g.file = f.id WHERE f.id = $1";
     FILE = "SELECT id, reference, wrapped_key, opened, head_seq, head_hash, head_mac FROM file WHERE id = $1";
     FILE_LOCKED = "SELECT id, reference, wrapped_key, opened, head_seq, head_hash, head_mac FROM file WHERE id = $1"
         => "SELECT id, reference, wrapped_key, opened, head_seq, head_hash, head_mac FROM file WHERE id = $1 FOR UPDATE";
@@ -112,6 +113,24 @@ impl Loaded {
     }
 }
 
+row! {
+    struct GuardRow {
+        wrapped_key: Option<Vec<u8>>,
+        guarding: Option<Vec<u8>>,
+    }
+}
+
+/// The name under which a file's guarding is sealed.
+pub(crate) const GUARDING: &str = "guarding";
+
+/// Opens the view of who may open a file. Takes about as long where there is nothing to open.
+fn guarding(vault: &vault::Vault, file: FileId, wrapped: Option<&[u8]>, kept: Option<&[u8]>) -> Option<Guarding> {
+    const NOTHING: [u8; 73] = [1; 73];
+    let key = vault.unwrap(Owner::File(file.0.into_bytes()), wrapped.unwrap_or(&NOTHING));
+    let opened = FileKey::new(key.ok()?).open_note(file, GUARDING, kept?)?;
+    serde_json::from_slice(opened.bytes()).ok()
+}
+
 /// Reads one entry as a fact. `None` where it does not open or does not read.
 pub(crate) fn read_entry(file: FileId, key: &FileKey, row: &EntryRow) -> Option<Fact> {
     let kind = Kind::from_code(&row.kind)?;
@@ -129,13 +148,24 @@ pub(crate) fn read_entry(file: FileId, key: &FileKey, row: &EntryRow) -> Option<
 
 impl Reading {
     /// What stands before a file; `None` where there is none. Ask [`access::permit`] with it.
+    ///
+    /// As much work is done for a file that is not there as for one that is. A view that does not open, because somebody changed it, is not
+    /// believed: the facts are.
     /// # Errors
-    /// The database does not answer.
+    /// The database does not answer, or a fact cannot be read.
     pub async fn guard(&mut self, file: FileId) -> Result<Option<Guard>, LedgerError> {
-        let parties = all!(self.conn, (Uuid, Uuid), PARTIES, file.0)?;
-        let parties: Vec<Party> =
-            parties.into_iter().map(|(team, body)| Party { team: TeamId(team), body: BodyId(body) }).collect();
-        Ok(if parties.is_empty() { None } else { Some(Guard { file, parties }) })
+        let row = maybe!(self.conn, GuardRow, GUARD, file.0)?;
+        let (there, wrapped_key, kept) = match row {
+            Some(row) => (true, row.wrapped_key, row.guarding),
+            None => (false, None, None),
+        };
+        let guarding = guarding(self.ledger.vault(), file, wrapped_key.as_deref(), kept.as_deref());
+        match guarding {
+            _ if !there => Ok(None),
+            Some(guarding) => Ok(Some(Guard { file, guarding })),
+            None if wrapped_key.is_none() => Ok(None), // its key is destroyed: there is no such file any more
+            None => Ok(Some(Guard { file, guarding: Guarding::of(&self.loaded(file).await?.file) })),
+        }
     }
 
     /// The file, folded from its facts.

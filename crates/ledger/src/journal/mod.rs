@@ -13,4 +13,4 @@ pub(crate) use recent::Recent;
 
 pub(crate) use append::STATEMENTS as APPEND;
 pub(crate) use load::STATEMENTS as LOAD;
-pub(crate) use load::{EntryRow, FileRow, read_entry};
+pub(crate) use load::{EntryRow, FileRow, GUARDING, read_entry};

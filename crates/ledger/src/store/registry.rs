@@ -14,6 +14,7 @@ const ROOMS: &[(&str, &[(&str, Sql)])] = &[
     ("head", verify::HEAD),
     ("walk", verify::WALK),
     ("files", views::FILES),
+    ("guard", views::GUARD),
     ("obligations", views::OBLIGATIONS),
     ("rebuild", views::REBUILD),
 ];

@@ -1,10 +1,10 @@
-//! Which services are party to which file, what its survivor is called, and the words by which it is found.
+//! What a file's survivor is called, and the words by which it is found.
 
 use std::collections::BTreeSet;
 
 use casefile::facts::Role;
 use casefile::file::CaseFile;
-use uuid::Uuid;
+
 use vault::Vault;
 
 use crate::LedgerError;
@@ -13,17 +13,11 @@ use crate::store::sql::{insert_many, run, statements};
 use crate::store::tx::Tx;
 
 statements! {
-    FORGET_TEAMS = "DELETE FROM file_team WHERE file = $1";
     FORGET_NAMES = "DELETE FROM name_token WHERE file = $1";
     KEEP_SUMMARY = "INSERT INTO file_summary (file, name, lead, last_recorded, facts, open) VALUES ($1, $2, $3, $4, $5, $6) \
         ON CONFLICT (file) DO UPDATE SET name = excluded.name, lead = excluded.lead, last_recorded = excluded.last_recorded, \
         facts = excluded.facts, open = excluded.open";
     MOVE_SUMMARY = "UPDATE file_summary SET last_recorded = $2, facts = $3, open = $4 WHERE file = $1";
-}
-
-/// The services whose staff may open a file.
-fn parties(file: &CaseFile) -> BTreeSet<(Uuid, Uuid)> {
-    file.services().all().iter().filter(|service| service.party).map(|service| (service.team.0, service.body.0)).collect()
 }
 
 /// What the survivor is called.
@@ -52,19 +46,6 @@ fn tokens(vault: &Vault, file: &CaseFile) -> BTreeSet<Vec<u8>> {
 pub(super) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loaded, open: usize) -> Result<(), LedgerError> {
     let (file, ledger) = (after.id.0, tx.ledger.clone());
     let is_new = before.file.history().is_empty();
-    let teams = parties(&after.file);
-    if is_new || teams != parties(&before.file) {
-        if !is_new {
-            run!(tx.conn, FORGET_TEAMS, file)?;
-        }
-        let teams: Vec<_> = teams.into_iter().collect();
-        insert_many!(tx.conn, "INSERT INTO file_team (file, team, body, opened)", "", teams, |row| [
-            file,
-            row.0,
-            row.1,
-            after.opened
-        ])?;
-    }
     // Names change with people, and there are far fewer facts about people than others.
     if is_new || before.file.people().all() != after.file.people().all() {
         if !is_new {

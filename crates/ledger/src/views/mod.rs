@@ -1,6 +1,7 @@
 //! Views across files: made from facts in the transaction that adds them, thrown away and made again by `holdfast ledger rebuild`.
 
 mod files;
+mod guard;
 mod notices;
 mod obligations;
 mod rebuild;
@@ -15,6 +16,7 @@ use crate::journal::Loaded;
 use crate::store::tx::Tx;
 
 pub(crate) use files::{STATEMENTS as FILES, name_tokens};
+pub(crate) use guard::STATEMENTS as GUARD;
 pub(crate) use obligations::{STATEMENTS as OBLIGATIONS, ViewRows, local_seconds, moment_of};
 pub use rebuild::Rebuilt;
 pub(crate) use rebuild::STATEMENTS as REBUILD;
@@ -26,6 +28,7 @@ pub(crate) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loade
     let rows = obligations::rows(&owed);
     let raised = obligations::bring_up_to_date(tx, after.id, before.view.as_deref(), &rows).await?;
     let open = rows.values().filter(|row| row.ended.is_none()).count();
+    guard::bring_up_to_date(tx, before, after).await?;
     files::bring_up_to_date(tx, before, after, open).await?;
     notices::post(tx, &raised, after, by).await?;
     Ok(Arc::new(rows))

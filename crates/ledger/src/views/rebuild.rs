@@ -5,7 +5,7 @@ use casefile::ids::FileId;
 use casefile::obligations::derive;
 use uuid::Uuid;
 
-use super::{files, obligations};
+use super::{files, guard, obligations};
 use crate::journal::Loaded;
 use crate::store::sql::{all, run, statements};
 use crate::store::tx::Tx;
@@ -16,6 +16,10 @@ statements! {
     NO_TEAMS = "DELETE FROM file_team";
     NO_SUMMARIES = "DELETE FROM file_summary";
     NO_NAMES = "DELETE FROM name_token";
+    NO_GUARDS = "DELETE FROM file_guard";
+    NO_RESTRICTIONS = "DELETE FROM file_restricted";
+    NO_NAMED = "DELETE FROM file_named";
+    NO_BARS = "DELETE FROM file_bar";
     NEXT_FILES = "SELECT id FROM file WHERE id > $1 ORDER BY id LIMIT 500";
 }
 
@@ -35,7 +39,7 @@ impl Ledger {
     pub async fn rebuild(&self) -> Result<Rebuilt, LedgerError> {
         let mut tx = self.begin("rebuild views").await?;
         self.recent().forget();
-        for sql in [NO_OBLIGATIONS, NO_TEAMS, NO_SUMMARIES, NO_NAMES] {
+        for sql in [NO_OBLIGATIONS, NO_TEAMS, NO_SUMMARIES, NO_NAMES, NO_GUARDS, NO_RESTRICTIONS, NO_NAMED, NO_BARS] {
             run!(tx.conn, sql)?;
         }
         let mut done = Rebuilt::default();
@@ -77,6 +81,7 @@ async fn again(tx: &mut Tx, id: FileId) -> Result<usize, LedgerError> {
     let rows = obligations::rows(&derive(&after.file, &tx.ledger.standards()));
     obligations::bring_up_to_date(tx, id, Some(&obligations::ViewRows::new()), &rows).await?;
     let open = rows.values().filter(|row| row.ended.is_none()).count();
+    guard::bring_up_to_date(tx, &nothing, &after).await?;
     files::bring_up_to_date(tx, &nothing, &after, open).await?;
     Ok(rows.len())
 }

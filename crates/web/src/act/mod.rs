@@ -13,24 +13,25 @@ use casefile::facts::Kind;
 /// Whether the form that any kind has can be used for this one. The rest have a page of their own, are written by Holdfast itself, or are
 /// things that no officer may do: those exist for stories of what really happened.
 pub const fn offered(kind: Kind) -> bool {
-    !matches!(
-        kind,
-        Kind::FileOpened
-            | Kind::ServiceNamed
-            | Kind::OfficerAssigned
-            | Kind::OfficerLeft
-            | Kind::HandedOver
-            | Kind::Looked
-            | Kind::ObligationAnswered
-            | Kind::WaiverAsked
-            | Kind::ObligationWaived
-            | Kind::ObligationEscalated
-            | Kind::ObligationReassigned
-            | Kind::EscalationAcknowledged
-            | Kind::TurnedAwayFrom
-            | Kind::MinimisingSaid
-            | Kind::AskedAgain
-    )
+    !kind.is_about_access()
+        && !matches!(
+            kind,
+            Kind::FileOpened
+                | Kind::ServiceNamed
+                | Kind::OfficerAssigned
+                | Kind::OfficerLeft
+                | Kind::HandedOver
+                | Kind::Looked
+                | Kind::ObligationAnswered
+                | Kind::WaiverAsked
+                | Kind::ObligationWaived
+                | Kind::ObligationEscalated
+                | Kind::ObligationReassigned
+                | Kind::EscalationAcknowledged
+                | Kind::TurnedAwayFrom
+                | Kind::MinimisingSaid
+                | Kind::AskedAgain
+        )
 }
 
 /// What officers record most, in the order in which they are shown it.

@@ -18,6 +18,8 @@ pub enum Problem {
     NotFound,
     /// The officer may open the file, but this is for others to do.
     NotYourRole,
+    /// The officer may open the file, but not like this: the words say what stands in the way and what to do.
+    NotLikeThis(String),
     /// Nobody is signed in; where to go afterwards.
     SignIn(String),
     /// A form came from somewhere else.
@@ -69,6 +71,7 @@ impl From<CannotAct> for Problem {
         match problem {
             CannotAct::NoSuchFile | CannotAct::NobodyThere(_) => Self::NotFound,
             CannotAct::NotYourRole => Self::NotYourRole,
+            CannotAct::NotLikeThis(refused) => Self::NotLikeThis(format!("{}.", crate::words::capital(&refused.to_string()))),
             CannotAct::Ledger(error) if is_busy(&error) => {
                 tracing::warn!(problem = %error, "busy");
                 Self::Busy
@@ -117,6 +120,7 @@ impl IntoResponse for Problem {
                 &["Your role does not include this.", "Ask your manager to do it, or to give it to you."],
                 None,
             ),
+            Self::NotLikeThis(words) => page(StatusCode::FORBIDDEN, "This cannot be done like this", &[&words], None),
             Self::SignIn(then) => Redirect::to(&then).into_response(),
             Self::FromElsewhere => page(
                 StatusCode::FORBIDDEN,

@@ -2,8 +2,9 @@
 
 use std::str::FromStr as _;
 
+use access::Refused;
 use axum::extract::{Path, Query};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use casefile::facts::Kind;
 use casefile::ids::{FactId, FileId};
@@ -17,6 +18,7 @@ use super::{owed, parts};
 use crate::components::{Cell, PURPOSES, Pages, Problems, Question, Table};
 use crate::door::{Checked, Problem, Signed, names};
 use crate::frame::{At, Frame};
+use crate::sign_in::prove;
 use crate::{paths, typed, words};
 
 /// How many files stand on one page.
@@ -285,8 +287,12 @@ pub async fn plan((signed, Path(file), Query(on)): InFile) -> Result<PlanPage, P
 /// Shows one sealed value, once; the look is on record before.
 /// # Errors
 /// No such file, fact or field.
-pub async fn reveal(Path(file): Path<FileId>, form: Checked) -> Result<Response, Problem> {
-    let Checked { signed, answers } = form;
+pub async fn reveal(Path(file): Path<FileId>, headers: HeaderMap, form: Checked) -> Result<Response, Problem> {
+    let Checked { mut signed, answers } = form;
+    let action = format!("{}/reveal", paths::file(file));
+    if let Some(again) = prove::take(&mut signed, &headers, &action, &answers).await? {
+        return Ok(again);
+    }
     let fact: FactId = answers.one("fact").parse().map_err(|_| Problem::NotFound)?;
     let field = answers.one("field").to_owned();
     let Some((_, purpose)) = PURPOSES.iter().find(|(code, _)| *code == answers.one("purpose")) else {
@@ -298,6 +304,7 @@ pub async fn reveal(Path(file): Path<FileId>, form: Checked) -> Result<Response,
     let revealed = match hand.signed.desk().reveal(file, fact, &field, purpose).await {
         Ok(revealed) => revealed,
         Err(CannotAct::Refused(_)) => return Err(Problem::NotFound),
+        Err(CannotAct::NotLikeThis(Refused::StepUp)) => return prove::ask_again(&hand.signed, &action, &answers).await,
         Err(problem) => return Err(problem.into()),
     };
     let now = hand.signed.web.house().wall();

@@ -20,7 +20,7 @@ pub struct Asked {
 }
 
 /// A page of this house to go to after signing in; anything else becomes the start.
-fn place(then: &str) -> &str {
+pub(super) fn place(then: &str) -> &str {
     let ours = then.starts_with('/') && !then.starts_with("//") && !then.contains(['\\', '\r', '\n']) && then.len() < 300;
     if ours { then } else { "/" }
 }

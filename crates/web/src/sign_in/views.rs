@@ -69,6 +69,30 @@ impl CodePage {
     }
 }
 
+/// A new code, in the middle of something.
+#[derive(Debug, Clone, Template, WebTemplate)]
+#[template(path = "sign_in/prove.html")]
+pub struct ProvePage {
+    /// What stands around.
+    pub frame: Frame,
+    /// What stands in the way.
+    pub problems: Option<Problems>,
+    /// The code.
+    pub code: Question,
+    /// Where it is sent.
+    pub action: String,
+    /// What is sent along again.
+    pub carried: Vec<(String, String)>,
+}
+
+impl ProvePage {
+    /// The page, with what is wrong with the code typed before.
+    pub fn new(frame: Frame, problem: Option<&str>) -> Self {
+        let code = code_question(problem);
+        Self { frame, problems: Problems::of([&code]), code, action: String::new(), carried: Vec::new() }
+    }
+}
+
 fn code_question(problem: Option<&str>) -> Question {
     Question::number("code", words::CODE)
         .width("govuk-input--width-10 govuk-input--extra-letter-spacing")

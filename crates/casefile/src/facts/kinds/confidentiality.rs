@@ -145,6 +145,12 @@ kinds! {
         /// Whether only named staff may open the file.
         #[serde(default)]
         named_only: bool,
+        /// Whether nobody else may even know that there is a file.
+        #[serde(default)]
+        hidden: bool,
+        /// Who is named: they may open the file from now on.
+        #[serde(default)]
+        named: Vec<OfficerId>,
         /// The member of staff who is kept out; left out in stories.
         officer: Option<OfficerId>,
     }

@@ -43,8 +43,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
                 let now = at("2026-06-02T09:00");
                 let mut tx = ledger.begin("record").await?;
                 let guard = tx.guard(sample.file).await?;
-                let permit = access::permit::<RecordFact>(&sample.worker(), guard.as_ref())
-                    .map_err(|_| ledger::LedgerError::NoSuchFile)?;
+                let permit = access::permit::<RecordFact>(
+                    &access::Asking::casework(&sample.worker(), at("2026-06-02T09:00")),
+                    guard.as_ref(),
+                )
+                .map_err(|_| ledger::LedgerError::NoSuchFile)?;
                 let key = uuid::Uuid::new_v4().to_string();
                 tx.once(&key, sample.officer, now).await?;
                 let _file = tx.file(&permit).await?;

@@ -47,6 +47,10 @@ pub const LISTS: &[List] = &[
     List { name: "Stages of a complaint", codes: f::Stage::CHOICES },
     List { name: "Kinds of review", codes: f::ReviewKind::CHOICES },
     List { name: "Remedies", codes: f::RemedyKind::CHOICES },
+    List { name: "Classes of sealed information", codes: f::FieldClass::CHOICES },
+    List { name: "Lawful bases", codes: f::LawfulBasis::CHOICES },
+    List { name: "Grounds for keeping somebody out", codes: f::BarGround::CHOICES },
+    List { name: "Reasons for emergency access", codes: f::EmergencyReason::CHOICES },
     List { name: "Rungs of escalation", codes: f::Rung::CHOICES },
 ];
 

@@ -49,8 +49,7 @@ impl From<CannotAct> for ApiProblem {
     fn from(problem: CannotAct) -> Self {
         match problem {
             CannotAct::NoSuchFile => Self::not_found(),
-            CannotAct::NotLikeThis(_) => Self::new(StatusCode::FORBIDDEN, problem.to_string()),
-            CannotAct::NotYourRole => Self::new(StatusCode::FORBIDDEN, problem.to_string()),
+            CannotAct::NotLikeThis(_) | CannotAct::NotYourRole => Self::new(StatusCode::FORBIDDEN, problem.to_string()),
             CannotAct::Refused(refusal) => Self::new(StatusCode::UNPROCESSABLE_ENTITY, refusal.because)
                 .with(json!({ "instead": refusal.instead, "rule": refusal.rule })),
             CannotAct::NobodyThere(words) => Self::new(StatusCode::UNPROCESSABLE_ENTITY, words),

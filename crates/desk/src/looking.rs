@@ -1,5 +1,6 @@
 //! Opening a file, as it is or as it was known on a day; having sealed words read out.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use access::{OpenSealed, Purpose, ReadFile};
@@ -7,7 +8,7 @@ use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId};
 use casefile::obligations::{Obligation, Standards, derive};
 use jiff::civil::{Date, DateTime};
-use ledger::Look;
+use ledger::{Look, Reading};
 
 use crate::{CannotAct, Desk};
 
@@ -51,7 +52,26 @@ impl Desk {
     /// # Errors
     /// [`CannotAct::NoSuchFile`], for a file that is not there and for one that this officer may not know of.
     pub async fn open(&self, file: FileId) -> Result<Opened, CannotAct> {
+        self.open_in(&mut self.house.ledger().read().await?, file).await
+    }
+
+    /// Opens several files as they are at one moment. Those that this officer may not open are left out.
+    /// # Errors
+    /// A file cannot be read, or the ledger does not answer.
+    pub async fn open_each(&self, files: &BTreeSet<FileId>) -> Result<BTreeMap<FileId, Opened>, CannotAct> {
         let mut reading = self.house.ledger().read().await?;
+        let mut opened = BTreeMap::new();
+        for &file in files {
+            match self.open_in(&mut reading, file).await {
+                Ok(one) => drop(opened.insert(file, one)),
+                Err(CannotAct::NoSuchFile | CannotAct::NotYourRole) => {}
+                Err(problem) => return Err(problem),
+            }
+        }
+        Ok(opened)
+    }
+
+    async fn open_in(&self, reading: &mut Reading, file: FileId) -> Result<Opened, CannotAct> {
         let guard = reading.guard(file).await?;
         let permit = access::permit::<ReadFile>(&self.asking(Purpose::Casework), guard.as_ref())?;
         let folded = reading.file(&permit).await?;

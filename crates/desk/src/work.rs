@@ -2,8 +2,7 @@
 
 use access::{ManageTeam, SeeTeamWork, TeamPermit};
 use casefile::ids::TeamId;
-use jiff::civil::DateTime;
-use ledger::{FileLine, FilesCursor, OfficerCount, RuleCount, Within, WorkCount, WorkCursor, WorkPage};
+use ledger::{ByRule, FileLine, FilesCursor, OfficerCount, Within, WorkCount, WorkCursor, WorkPage};
 
 use crate::{CannotAct, Desk};
 
@@ -22,20 +21,11 @@ impl Desk {
         Ok(self.house.ledger().read().await?.work_of_officer_within(&self.officer, within, after, limit).await?)
     }
 
-    /// How much the officer owes, with a moment of one's own up to which a deadline is near.
-    /// # Errors
-    /// The ledger does not answer.
-    pub async fn count_my_work_until(&self, near: DateTime) -> Result<WorkCount, CannotAct> {
-        let now = self.house.wall();
-        Ok(self.house.ledger().read().await?.count_of_officer(&self.officer, now, near).await?)
-    }
-
-    /// How much the officer owes.
+    /// How much the officer owes, by when it is due.
     /// # Errors
     /// The ledger does not answer.
     pub async fn count_my_work(&self) -> Result<WorkCount, CannotAct> {
-        let now = self.house.wall();
-        Ok(self.house.ledger().read().await?.count_of_officer(&self.officer, now, soon(now)).await?)
+        Ok(self.house.ledger().read().await?.count_of_officer(&self.officer, self.house.wall()).await?)
     }
 
     /// What a team owes, most urgent first.
@@ -60,21 +50,12 @@ impl Desk {
         Ok(self.house.ledger().read().await?.work_of_team_within(&permit, within, after, limit).await?)
     }
 
-    /// How much a team owes, with a moment of one's own up to which a deadline is near.
-    /// # Errors
-    /// As [`Desk::team_work`].
-    pub async fn count_team_work_until(&self, team: TeamId, near: DateTime) -> Result<WorkCount, CannotAct> {
-        let permit = self.may::<SeeTeamWork>(team).await?;
-        Ok(self.house.ledger().read().await?.count_of_team(&permit, self.house.wall(), near).await?)
-    }
-
-    /// How much a team owes.
+    /// How much a team owes, by when it is due.
     /// # Errors
     /// As [`Desk::team_work`].
     pub async fn count_team_work(&self, team: TeamId) -> Result<WorkCount, CannotAct> {
         let permit = self.may::<SeeTeamWork>(team).await?;
-        let now = self.house.wall();
-        Ok(self.house.ledger().read().await?.count_of_team(&permit, now, soon(now)).await?)
+        Ok(self.house.ledger().read().await?.count_of_team(&permit, self.house.wall()).await?)
     }
 
     /// How much each officer of a team owes; `None` stands for what nobody has yet.
@@ -82,17 +63,15 @@ impl Desk {
     /// Not a manager of the team, or the ledger does not answer.
     pub async fn team_by_officer(&self, team: TeamId) -> Result<Vec<OfficerCount>, CannotAct> {
         let permit = self.may::<ManageTeam>(team).await?;
-        let now = self.house.wall();
-        Ok(self.house.ledger().read().await?.counts_by_officer(&permit, now, soon(now)).await?)
+        Ok(self.house.ledger().read().await?.counts_by_officer(&permit, self.house.wall()).await?)
     }
 
     /// How much a team owes under each rule.
     /// # Errors
     /// Not a manager of the team, or the ledger does not answer.
-    pub async fn team_by_rule(&self, team: TeamId) -> Result<Vec<RuleCount>, CannotAct> {
+    pub async fn team_by_rule(&self, team: TeamId) -> Result<ByRule, CannotAct> {
         let permit = self.may::<ManageTeam>(team).await?;
-        let now = self.house.wall();
-        Ok(self.house.ledger().read().await?.counts_by_rule(&permit, now, soon(now)).await?)
+        Ok(self.house.ledger().read().await?.counts_by_rule(&permit, self.house.wall()).await?)
     }
 
     /// The files to which a team is party, latest first.
@@ -121,9 +100,4 @@ impl Desk {
         let body = body.unwrap_or(casefile::ids::BodyId(uuid::Uuid::nil()));
         Ok(access::team_permit::<A>(&self.officer, team, body)?)
     }
-}
-
-/// What falls due within seven days counts as soon.
-fn soon(now: DateTime) -> DateTime {
-    now.saturating_add(jiff::SignedDuration::from_hours(7 * 24))
 }

@@ -6,6 +6,7 @@ use access::{ManageTeam, SeeTeamWork};
 use casefile::calendar::london_time;
 use casefile::facts::{Body, HandedOver, NewFact, Noted, PersonAdded};
 use casefile::private::Unprinted;
+use ledger::{Account, Count, Due, WorkCount};
 use testkit::{Database, Sample, at, databases};
 
 const VIEWS: [&str; 4] = ["obligation", "file_team", "file_summary", "name_token"];
@@ -108,22 +109,61 @@ async fn a_work_list_is_gone_through_page_by_page_most_urgent_first() {
         assert_eq!(mine.lines.iter().map(key).collect::<Vec<_>>(), expected, "the officer has every one of these files");
 
         let now = london_time(at("2026-06-01T15:00"));
-        let soon = london_time(at("2026-06-08T00:00"));
-        let count = reading.count_of_team(&permit, now, soon).await.unwrap();
-        assert_eq!(count.late + count.soon + count.later + count.coming, expected.len() as u64);
-        assert_eq!(reading.count_of_officer(&worker, now, soon).await.unwrap(), count);
+        let count = reading.count_of_team(&permit, now).await.unwrap();
+        assert_eq!(all(&count), expected.len() as u64);
+        assert_eq!(reading.count_of_officer(&worker, now).await.unwrap(), count);
         let far = london_time(at("2030-01-01T00:00"));
-        assert_eq!(reading.count_of_team(&permit, far, far).await.unwrap().late, expected.len() as u64);
+        assert_eq!(reading.count_of_team(&permit, far).await.unwrap().overdue.counted, expected.len() as u64);
+        // Every part is a list of its own, as long as its number says.
+        for due in [Due::Overdue, Due::Today, Due::Week, Due::Later] {
+            let part = reading.work_of_team_within(&permit, due.within(now), None, 500).await.unwrap();
+            assert_eq!(part.lines.len() as u64, count.of(due).counted, "{} {due:?}", database.name);
+            let parted: Vec<_> = expected.iter().filter(|one| part.lines.iter().any(|line| key(line) == **one)).copied().collect();
+            assert_eq!(part.lines.iter().map(key).collect::<Vec<_>>(), parted, "a part keeps the order of the whole");
+        }
+        drop(reading);
 
+        let account = Account {
+            id: worker.id,
+            sign_in: "jo".into(),
+            name: "Jo Marsh".into(),
+            email: "jo@westmark.example".into(),
+            team: worker.team,
+            body: worker.body,
+            role: access::Role::Officer,
+            away_until: None,
+            left_on: None,
+        };
+        let mut tx = database.ledger.begin("an account").await.unwrap();
+        tx.keep_account(&account).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut reading = database.ledger.read().await.unwrap();
         let manager = access::Officer { role: access::Role::Manager, ..worker };
         let permit = access::team_permit::<ManageTeam>(&manager, manager.team, manager.body).unwrap();
-        let by_officer = reading.counts_by_officer(&permit, now, soon).await.unwrap();
+        let by_officer = reading.counts_by_officer(&permit, now).await.unwrap();
         assert_eq!((by_officer.len(), by_officer[0].officer, by_officer[0].count), (1, Some(manager.id), count));
-        let by_rule = reading.counts_by_rule(&permit, now, soon).await.unwrap();
-        assert_eq!(
-            by_rule.iter().map(|one| one.count.late + one.count.soon + one.count.later + one.count.coming).sum::<u64>(),
-            expected.len() as u64
-        );
+        let by_rule = reading.counts_by_rule(&permit, now).await.unwrap();
+        assert_eq!(by_rule.rules.iter().map(|one| all(&one.count)).sum::<u64>(), expected.len() as u64);
+        assert!(!by_rule.more);
+    }
+}
+
+fn all(count: &WorkCount) -> u64 {
+    [count.overdue, count.today, count.week, count.later].iter().map(|part| part.counted).sum()
+}
+
+#[tokio::test]
+async fn what_is_more_than_anybody_counts_is_said_to_be_more() {
+    for database in databases().await {
+        let samples = some_work(&database, 40).await;
+        let worker = samples[0].worker();
+        let permit = access::team_permit::<SeeTeamWork>(&worker, worker.team, worker.body).unwrap();
+        let mut reading = database.ledger.read().await.unwrap();
+        let far = london_time(at("2030-01-01T00:00"));
+        let whole = reading.work_of_team(&permit, None, 500).await.unwrap().lines.len();
+        assert!(whole > 100, "{whole}");
+        let count = reading.count_of_team(&permit, far).await.unwrap();
+        assert_eq!((count.overdue, count.later), (Count { counted: 99, more: true }, Count::default()), "{}", database.name);
     }
 }
 

@@ -291,6 +291,7 @@ samples! {
         more: name.len(),
         by_officer: table(name),
         by_rule: table(name),
+        by_rule_of: (!name.is_empty()).then_some(500),
     };
     StoriesPage |name| StoriesPage { frame: frame(At::Stories, name), stories: if name.is_empty() { vec![] } else { vec![story(name)] } };
     StoryPage |name| StoryPage {

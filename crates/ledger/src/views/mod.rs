@@ -17,7 +17,7 @@ use crate::store::tx::Tx;
 
 pub(crate) use files::{STATEMENTS as FILES, name_tokens};
 pub(crate) use guard::STATEMENTS as GUARD;
-pub(crate) use obligations::{STATEMENTS as OBLIGATIONS, ViewRows, local_seconds, moment_of};
+pub(crate) use obligations::{STATEMENTS as OBLIGATIONS, ViewRows, head_start, local_seconds, moment_of};
 pub use rebuild::Rebuilt;
 pub(crate) use rebuild::STATEMENTS as REBUILD;
 

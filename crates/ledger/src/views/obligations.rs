@@ -58,7 +58,7 @@ pub(crate) type ViewRows = BTreeMap<Key, Row>;
 
 /// How much sooner than its last day an obligation counts in the order of a work list. A safety obligation stands before everything that is not
 /// already four weeks late; good practice yields to duties of the same fortnight.
-const fn head_start(severity: Severity) -> i64 {
+pub(crate) const fn head_start(severity: Severity) -> i64 {
     const DAY: i64 = 86_400;
     match severity {
         Severity::Safety => 28 * DAY,

@@ -1,4 +1,8 @@
 //! How much is owed, by officer and by rule.
+//!
+//! Nothing here reads more than a fixed number of lines of an index, whoever owes how much: what is more than [`MOST`] is told as “more than”.
+
+use std::fmt;
 
 use access::{ManageTeam, SeeTeamWork, TeamPermit};
 use casefile::ids::OfficerId;
@@ -6,42 +10,117 @@ use casefile::obligations::{Rule, rule};
 use jiff::civil::DateTime;
 use uuid::Uuid;
 
+use super::due::{Due, SEVERITIES, ends, ends_of_each};
 use crate::LedgerError;
 use crate::store::sql::{all, one, statements};
 use crate::store::tx::Reading;
-use crate::views::local_seconds;
+use crate::views::head_start;
 
-// «Owed» is what has begun; what is only coming is counted apart. $2 is now, $3 the end of the time that counts as soon, $4 today.
+/// How far each number is counted.
+pub const MOST: u64 = 99;
+/// How many of a team's most urgent obligations are told apart by rule.
+pub const BY_RULE_OF: u64 = 500;
+
+// A part of a list is one stretch of an index for each severity; counting stops one after MOST.
+macro_rules! part {
+    ($whose:literal, $safety:literal, $duty:literal, $practice:literal) => {
+        concat!(
+            "(SELECT COUNT(*) FROM (",
+            part!(@of $whose, "safety", $safety), " UNION ALL ", part!(@of $whose, "duty", $duty), " UNION ALL ",
+            part!(@of $whose, "practice", $practice),
+            " LIMIT 100) AS part)"
+        )
+    };
+    (@of $whose:literal, $severity:literal, $between:literal) => {
+        concat!("SELECT 1 FROM obligation WHERE ", $whose, " AND severity = '", $severity, "' AND ended IS NULL AND ", $between)
+    };
+}
+
+// $1 is whose; $2 to $4 are now, $5 to $7 midnight, $8 to $10 seven days on, for each severity.
 macro_rules! counted {
-    () => {
-        "COALESCE(SUM(CASE WHEN since <= $4 AND due_at < $2 THEN 1 ELSE 0 END), 0), \
-         COALESCE(SUM(CASE WHEN since <= $4 AND due_at >= $2 AND due_at < $3 THEN 1 ELSE 0 END), 0), \
-         COALESCE(SUM(CASE WHEN since <= $4 AND due_at >= $3 THEN 1 ELSE 0 END), 0), \
-         COALESCE(SUM(CASE WHEN since > $4 THEN 1 ELSE 0 END), 0) FROM obligation WHERE ended IS NULL AND "
+    ($whose:literal) => {
+        concat!(
+            part!($whose, "urgency < $2", "urgency < $3", "urgency < $4"), ", ",
+            part!($whose, "urgency >= $2 AND urgency < $5", "urgency >= $3 AND urgency < $6", "urgency >= $4 AND urgency < $7"), ", ",
+            part!($whose, "urgency >= $5 AND urgency < $8", "urgency >= $6 AND urgency < $9", "urgency >= $7 AND urgency < $10"), ", ",
+            part!($whose, "urgency >= $8", "urgency >= $9", "urgency >= $10")
+        )
+    };
+}
+
+// The most urgent of one severity, with their last moments.
+macro_rules! urgent {
+    ($severity:literal, $head_start:literal) => {
+        concat!(
+            "SELECT * FROM (SELECT rule, urgency, urgency + ", $head_start, " AS due_at FROM obligation WHERE team = $1 AND severity = '", $severity,
+            "' AND ended IS NULL ORDER BY urgency, file, rule, raised_by, nth LIMIT 501) AS part"
+        )
     };
 }
 
 statements! {
-    OF_TEAM = concat!("SELECT ", counted!(), "team = $1");
-    OF_OFFICER = concat!("SELECT ", counted!(), "officer = $1");
-    BY_OFFICER = concat!("SELECT officer, ", counted!(), "team = $1 GROUP BY officer ORDER BY officer");
-    BY_RULE = concat!("SELECT rule, ", counted!(), "team = $1 GROUP BY rule ORDER BY rule");
+    OF_TEAM = concat!("SELECT ", counted!("team = $1"));
+    OF_OFFICER = concat!("SELECT ", counted!("officer = $1"));
+    OF_NOBODY = concat!("SELECT ", counted!("team = $1 AND officer IS NULL"));
+    BY_OFFICER = concat!("SELECT a.id, ", counted!("officer = a.id"), " FROM officer a WHERE a.team = $1 ORDER BY a.id");
+    // $2, $3 and $4 are now, midnight and seven days on; $5, $6 and $7 the head start of each severity.
+    BY_RULE = concat!(
+        "SELECT rule, SUM(CASE WHEN due_at < $2 THEN 1 ELSE 0 END), SUM(CASE WHEN due_at >= $2 AND due_at < $3 THEN 1 ELSE 0 END), \
+         SUM(CASE WHEN due_at >= $3 AND due_at < $4 THEN 1 ELSE 0 END), SUM(CASE WHEN due_at >= $4 THEN 1 ELSE 0 END) \
+         FROM (SELECT rule, due_at FROM (",
+        urgent!("safety", "$5"), " UNION ALL ", urgent!("duty", "$6"), " UNION ALL ", urgent!("practice", "$7"),
+        ") AS parts ORDER BY urgency LIMIT 501) AS urgent GROUP BY rule ORDER BY rule"
+    );
 }
 
-/// How much is owed.
+/// A number that is counted only so far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    /// How many were counted.
+    pub counted: u64,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+impl Count {
+    fn up_to(most: u64, found: i64) -> Self {
+        let found = found.unsigned_abs();
+        Self { counted: found.min(most), more: found > most }
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.more { write!(f, "More than {}", self.counted) } else { write!(f, "{}", self.counted) }
+    }
+}
+
+/// How much is owed, by when it is due. What is only coming counts by its last day like everything else.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct WorkCount {
-    /// Its last day has passed.
-    pub late: u64,
-    /// Its last day is near.
-    pub soon: u64,
-    /// Owed, with time left.
-    pub later: u64,
-    /// Not owed yet.
-    pub coming: u64,
+    /// [`Due::Overdue`].
+    pub overdue: Count,
+    /// [`Due::Today`].
+    pub today: Count,
+    /// [`Due::Week`].
+    pub week: Count,
+    /// [`Due::Later`].
+    pub later: Count,
 }
 
-/// How much one officer owes.
+impl WorkCount {
+    /// How much is due then.
+    pub fn of(&self, due: Due) -> Count {
+        match due {
+            Due::Overdue => self.overdue,
+            Due::Today => self.today,
+            Due::Week => self.week,
+            Due::Later => self.later,
+        }
+    }
+}
+
+/// How much one officer owes, in whatever files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OfficerCount {
     /// Who; `None` for what the team owes and nobody in it has taken.
@@ -59,74 +138,85 @@ pub struct RuleCount {
     pub count: WorkCount,
 }
 
-type Counted = (i64, i64, i64, i64);
-type ByOfficer = (Option<Uuid>, i64, i64, i64, i64);
-type ByRule = (String, i64, i64, i64, i64);
-
-fn count((late, soon, later, coming): Counted) -> WorkCount {
-    WorkCount { late: late.unsigned_abs(), soon: soon.unsigned_abs(), later: later.unsigned_abs(), coming: coming.unsigned_abs() }
+/// What a team owes, by rule.
+#[derive(Debug, Clone)]
+pub struct ByRule {
+    /// Each rule.
+    pub rules: Vec<RuleCount>,
+    /// Whether only the [`BY_RULE_OF`] most urgent obligations were told apart, because there are more.
+    pub more: bool,
 }
 
-/// Now, the end of soon and today, as the statements take them.
-fn bounds(now: DateTime, soon: DateTime) -> (i64, i64, String) {
-    (local_seconds(now), local_seconds(soon), now.date().to_string())
+type Counted = (i64, i64, i64, i64);
+
+fn count((overdue, today, week, later): Counted) -> WorkCount {
+    let [overdue, today, week, later] = [overdue, today, week, later].map(|found| Count::up_to(MOST, found));
+    WorkCount { overdue, today, week, later }
+}
+
+macro_rules! counted_of {
+    ($conn:expr, $sql:expr, $whose:expr, $now:expr) => {{
+        let [[a, b, c], [d, e, f], [g, h, i]] = ends_of_each($now);
+        one!($conn, Counted, $sql, $whose, a, b, c, d, e, f, g, h, i).map(count)
+    }};
 }
 
 impl Reading {
-    /// How much a team owes. `soon` is the moment up to which a deadline counts as near; both by London's clock.
+    /// How much a team owes at a moment of London's clock.
     /// # Errors
     /// The database does not answer.
-    pub async fn count_of_team(
-        &mut self,
-        permit: &TeamPermit<SeeTeamWork>,
-        now: DateTime,
-        soon: DateTime,
-    ) -> Result<WorkCount, LedgerError> {
-        let (now, soon, today) = bounds(now, soon);
-        Ok(count(one!(self.conn, Counted, OF_TEAM, permit.team().0, now, soon, today.as_str())?))
+    pub async fn count_of_team(&mut self, permit: &TeamPermit<SeeTeamWork>, now: DateTime) -> Result<WorkCount, LedgerError> {
+        counted_of!(self.conn, OF_TEAM, permit.team().0, now)
     }
 
-    /// How much an officer owes.
+    /// How much an officer owes at a moment of London's clock.
     /// # Errors
     /// The database does not answer.
-    pub async fn count_of_officer(
-        &mut self,
-        officer: &access::Officer,
-        now: DateTime,
-        soon: DateTime,
-    ) -> Result<WorkCount, LedgerError> {
-        let (now, soon, today) = bounds(now, soon);
-        Ok(count(one!(self.conn, Counted, OF_OFFICER, officer.id.0, now, soon, today.as_str())?))
+    pub async fn count_of_officer(&mut self, officer: &access::Officer, now: DateTime) -> Result<WorkCount, LedgerError> {
+        counted_of!(self.conn, OF_OFFICER, officer.id.0, now)
     }
 
-    /// How much each officer of a team owes.
+    /// How much each officer of a team owes, and how much of the team's work nobody has. Officers who owe nothing are left out.
     /// # Errors
     /// The database does not answer.
     pub async fn counts_by_officer(
         &mut self,
         permit: &TeamPermit<ManageTeam>,
         now: DateTime,
-        soon: DateTime,
     ) -> Result<Vec<OfficerCount>, LedgerError> {
-        let (now, soon, today) = bounds(now, soon);
-        let rows = all!(self.conn, ByOfficer, BY_OFFICER, permit.team().0, now, soon, today.as_str())?;
-        let line =
-            |(officer, a, b, c, d): ByOfficer| OfficerCount { officer: officer.map(OfficerId), count: count((a, b, c, d)) };
-        Ok(rows.into_iter().map(line).collect())
+        type Row = (Uuid, i64, i64, i64, i64);
+        let nobody: WorkCount = counted_of!(self.conn, OF_NOBODY, permit.team().0, now)?;
+        let [[a, b, c], [d, e, f], [g, h, i]] = ends_of_each(now);
+        let rows = all!(self.conn, Row, BY_OFFICER, permit.team().0, a, b, c, d, e, f, g, h, i)?;
+        let each =
+            rows.into_iter().map(|(id, a, b, c, d)| OfficerCount { officer: Some(OfficerId(id)), count: count((a, b, c, d)) });
+        let all = std::iter::once(OfficerCount { officer: None, count: nobody }).chain(each);
+        Ok(all.filter(|one| one.count != WorkCount::default()).collect())
     }
 
-    /// How much a team owes under each rule.
+    /// How much a team owes under each rule, among its most urgent obligations.
     /// # Errors
     /// The database does not answer.
-    pub async fn counts_by_rule(
-        &mut self,
-        permit: &TeamPermit<ManageTeam>,
-        now: DateTime,
-        soon: DateTime,
-    ) -> Result<Vec<RuleCount>, LedgerError> {
-        let (now, soon, today) = bounds(now, soon);
-        let rows = all!(self.conn, ByRule, BY_RULE, permit.team().0, now, soon, today.as_str())?;
-        let line = |(id, a, b, c, d): ByRule| Some(RuleCount { rule: rule(&id)?, count: count((a, b, c, d)) });
-        Ok(rows.into_iter().filter_map(line).collect())
+    pub async fn counts_by_rule(&mut self, permit: &TeamPermit<ManageTeam>, now: DateTime) -> Result<ByRule, LedgerError> {
+        type Row = (String, i64, i64, i64, i64);
+        let ([now, tonight, week], [a, b, c]) = (ends(now), SEVERITIES.map(head_start));
+        let rows = all!(self.conn, Row, BY_RULE, permit.team().0, now, tonight, week, a, b, c)?;
+        let found: i64 = rows.iter().map(|(_, a, b, c, d)| a + b + c + d).sum();
+        let line = |(id, a, b, c, d): Row| {
+            let [overdue, today, week, later] = [a, b, c, d].map(|found| Count::up_to(u64::MAX, found));
+            Some(RuleCount { rule: rule(&id)?, count: WorkCount { overdue, today, week, later } })
+        };
+        Ok(ByRule { rules: rows.into_iter().filter_map(line).collect(), more: found.unsigned_abs() > BY_RULE_OF })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_more_than_was_counted_is_told_in_words() {
+        assert_eq!(Count::up_to(MOST, 99).to_string(), "99");
+        assert_eq!(Count::up_to(MOST, 100).to_string(), "More than 99");
     }
 }

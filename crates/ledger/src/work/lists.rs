@@ -3,27 +3,41 @@
 use access::{SeeTeamWork, TeamPermit};
 use casefile::facts::{Rung, When};
 use casefile::ids::{BodyId, FactId, FileId, OfficerId, TeamId};
-use casefile::obligations::{Rule, rule};
+use casefile::obligations::{Rule, Severity, rule};
 use casefile::private::Unprinted;
 use data_encoding::BASE64URL_NOPAD;
 use jiff::civil::{Date, DateTime};
 use uuid::Uuid;
 
 use super::display_name;
+use super::due::{SEVERITIES, Within};
 use crate::LedgerError;
 use crate::store::sql::{all, row, statements};
 use crate::store::tx::Reading;
-use crate::views::{local_seconds, moment_of};
+use crate::views::{head_start, moment_of};
 
+// Most urgent first. The order of urgency runs through all severities, the part that is asked for lies between two last days: so each severity
+// gives its own stretch of the index, no longer than the page, and the page is the first of them all. $1 is whose, $20 how many.
 macro_rules! lines {
     ($whose:literal) => {
         concat!(
             "SELECT o.file, f.reference, f.wrapped_key, s.name, p.team AS party, o.rule, o.raised_by, o.nth, o.team, o.body, o.officer, \
-             o.since, o.due, o.due_at, o.urgency, o.passed_up FROM obligation o JOIN file f ON f.id = o.file \
-             LEFT JOIN file_summary s ON s.file = o.file LEFT JOIN file_team p ON p.file = o.file AND p.team = o.team WHERE o.",
-            $whose,
-            " = $1 AND o.ended IS NULL AND (o.urgency, o.file, o.rule, o.raised_by, o.nth) > ($2, $3, $4, $5, $6) \
-             AND o.due_at >= $8 AND o.due_at < $9 ORDER BY o.urgency, o.file, o.rule, o.raised_by, o.nth LIMIT $7"
+             o.since, o.due, o.due_at, o.urgency, o.passed_up FROM (SELECT * FROM (",
+            lines!(@of $whose, "safety", "$2, $3, $4, $5, $6", "$17"),
+            " UNION ALL ",
+            lines!(@of $whose, "duty", "$7, $8, $9, $10, $11", "$18"),
+            " UNION ALL ",
+            lines!(@of $whose, "practice", "$12, $13, $14, $15, $16", "$19"),
+            ") AS parts ORDER BY urgency, file, rule, raised_by, nth LIMIT $20) AS o CROSS JOIN file f \
+             LEFT JOIN file_summary s ON s.file = o.file LEFT JOIN file_team p ON p.file = o.file AND p.team = o.team \
+             WHERE f.id = o.file ORDER BY o.urgency, o.file, o.rule, o.raised_by, o.nth"
+        )
+    };
+    (@of $whose:literal, $severity:literal, $after:literal, $until:literal) => {
+        concat!(
+            "SELECT * FROM (SELECT file, rule, raised_by, nth, team, body, officer, since, due, due_at, urgency, passed_up FROM obligation \
+             WHERE ", $whose, " = $1 AND severity = '", $severity, "' AND ended IS NULL AND (urgency, file, rule, raised_by, nth) > (", $after,
+            ") AND urgency < ", $until, " ORDER BY urgency, file, rule, raised_by, nth LIMIT $20) AS part"
         )
     };
 }
@@ -129,20 +143,14 @@ impl std::str::FromStr for WorkCursor {
 #[error("this is no place in the list: begin again at its top")]
 pub struct NoCursor;
 
-/// Which part of a work list: what is due between two moments of London's clock, the first included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Within {
-    from: i64,
-    until: i64,
-}
-
 impl Within {
-    /// All of it.
-    pub const ALL: Self = Self { from: i64::MIN, until: i64::MAX };
-
-    /// What is due between two moments; without one, from the beginning or to the end.
-    pub fn between(from: Option<DateTime>, until: Option<DateTime>) -> Self {
-        Self { from: from.map_or(i64::MIN, local_seconds), until: until.map_or(i64::MAX, local_seconds) }
+    /// After which place the lines of one severity begin: where the last page ended, or just before the first that is due in this time.
+    fn begins(self, after: Option<&WorkCursor>, severity: Severity) -> WorkCursor {
+        let urgency = self.from.saturating_sub(head_start(severity));
+        match after {
+            Some(after) if after.urgency >= urgency => after.clone(),
+            _ => WorkCursor { urgency, file: Uuid::nil(), rule: String::new(), raised_by: Uuid::nil(), nth: -1 },
+        }
     }
 }
 
@@ -214,22 +222,13 @@ impl Reading {
         after: Option<&WorkCursor>,
         limit: u32,
     ) -> Result<WorkPage, LedgerError> {
-        let top = WorkCursor { urgency: i64::MIN, file: Uuid::nil(), rule: String::new(), raised_by: Uuid::nil(), nth: -1 };
-        let from = after.unwrap_or(&top);
-        let (rule, limit) = (from.rule.as_str(), limit.clamp(1, 500));
+        let limit = limit.clamp(1, 500);
+        let [a, b, c] = SEVERITIES.map(|severity| within.begins(after, severity));
+        let [safety, duty, practice] = SEVERITIES.map(|severity| within.until.saturating_sub(head_start(severity)));
+        let more = i64::from(limit) + 1;
         let rows = all!(
-            self.conn,
-            LineRow,
-            sql,
-            whose,
-            from.urgency,
-            from.file,
-            rule,
-            from.raised_by,
-            from.nth,
-            i64::from(limit) + 1,
-            within.from,
-            within.until
+            self.conn, LineRow, sql, whose, a.urgency, a.file, a.rule.as_str(), a.raised_by, a.nth, b.urgency, b.file, b.rule.as_str(),
+            b.raised_by, b.nth, c.urgency, c.file, c.rule.as_str(), c.raised_by, c.nth, safety, duty, practice, more
         )?;
         let more = rows.len() > limit as usize;
         let page = &rows[..rows.len().min(limit as usize)];

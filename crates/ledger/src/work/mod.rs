@@ -2,13 +2,15 @@
 //! of an index, gone through by its last line.
 
 mod counts;
+mod due;
 mod files;
 mod lists;
 mod steps;
 
-pub use counts::{OfficerCount, RuleCount, WorkCount};
+pub use counts::{BY_RULE_OF, ByRule, Count, OfficerCount, RuleCount, WorkCount};
+pub use due::{Due, Within};
 pub use files::{FileLine, FilesCursor};
-pub use lists::{NoCursor, Within, WorkCursor, WorkLine, WorkPage};
+pub use lists::{NoCursor, WorkCursor, WorkLine, WorkPage};
 pub use steps::DueStep;
 
 pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] =

@@ -1,12 +1,10 @@
 //! `GET /work`
 
-use std::collections::BTreeMap;
 use std::str::FromStr as _;
 
 use axum::extract::Query;
-use casefile::ids::FileId;
 use casefile::obligations::Severity;
-use desk::{Directory, Opened, Within, WorkCount, WorkCursor, WorkLine};
+use desk::{Directory, Due, Opened, Within, WorkCount, WorkCursor, WorkLine};
 use jiff::civil::DateTime;
 use serde::Deserialize;
 
@@ -43,117 +41,57 @@ pub async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<WorkPage
     let desk = signed.desk();
     let own = desk.officer().team;
     let now = signed.web.house().wall();
-    let filter = Filters::of(&asked.when);
-    let (within, tonight) = (filter.within(now), end_of(now));
-    let (page, count, today) = if team {
-        let page = desk.team_work_within(own, within, after.as_ref(), ON_A_PAGE).await?;
-        (page, desk.count_team_work(own).await?, desk.count_team_work_until(own, tonight).await?)
+    let due = PARTS.into_iter().find_map(|(due, code, ..)| (code == asked.when).then_some(due));
+    let within = due.map_or(Within::ALL, |due| due.within(now));
+    let (page, count) = if team {
+        (desk.team_work_within(own, within, after.as_ref(), ON_A_PAGE).await?, desk.count_team_work(own).await?)
     } else {
-        let page = desk.my_work_within(within, after.as_ref(), ON_A_PAGE).await?;
-        (page, desk.count_my_work().await?, desk.count_my_work_until(tonight).await?)
+        (desk.my_work_within(within, after.as_ref(), ON_A_PAGE).await?, desk.count_my_work().await?)
     };
     let names = crate::door::names(&directory);
-    let opened = open_each(&signed, &page.lines).await?;
+    // Each file is opened once, to say why something is owed. One that may not be opened stays shut.
+    let opened = desk.open_each(&page.lines.iter().map(|line| line.file).collect()).await?;
     let owed = page.lines.iter().map(|line| card(line, opened.get(&line.file), &directory, &names, now)).collect();
     Ok(WorkPage {
         frame: signed.frame(At::Work, &directory),
         whose: vec![("/work".into(), "What I owe".into(), !team), ("/work?whose=team".into(), "What my team owes".into(), team)],
-        when: counts(&count, today.soon, team, filter),
+        when: counts(&count, team, due),
         owed,
         pages: Pages {
-            previous: after.map(|_| address(team, filter, None)),
-            next: page.next.map(|next| address(team, filter, Some(next.to_string()))),
+            previous: after.map(|_| address(team, due, None)),
+            next: page.next.map(|next| address(team, due, Some(next.to_string()))),
         },
         team,
-        filtered: filter != Filters::All,
+        filtered: due.is_some(),
     })
 }
 
-fn address(team: bool, filter: Filters, after: Option<String>) -> String {
+/// The parts of a work list: which, its code in addresses, its words and the class of its colour.
+const PARTS: [(Due, &str, &str, &str); 4] = [
+    (Due::Overdue, "overdue", "overdue", "overdue"),
+    (Due::Today, "today", "due today", "today"),
+    (Due::Week, "week", "due within 7 days", "soon"),
+    (Due::Later, "later", "later", "later"),
+];
+
+fn address(team: bool, due: Option<Due>, after: Option<String>) -> String {
     let mut parts = Vec::new();
     if team {
         parts.push("whose=team".to_owned());
     }
-    if filter != Filters::All {
-        parts.push(format!("when={}", filter.code()));
-    }
+    let code = PARTS.iter().find(|part| Some(part.0) == due).map(|part| part.1);
+    parts.extend(code.map(|code| format!("when={code}")));
     parts.extend(after.map(|after| format!("after={after}")));
     if parts.is_empty() { paths::WORK.into() } else { format!("{}?{}", paths::WORK, parts.join("&")) }
 }
 
-fn counts(count: &WorkCount, today: u64, team: bool, filter: Filters) -> Vec<(Filter, String, &'static str)> {
-    [
-        (Filters::Overdue, count.late, "overdue", "overdue"),
-        (Filters::Today, today, "due today", "today"),
-        (Filters::Week, count.soon.saturating_sub(today), "due within 7 days", "soon"),
-        (Filters::Later, count.later + count.coming, "later", "later"),
-    ]
-    .into_iter()
-    .map(|(when, number, words, class)| {
-        let shown = words::thousands(i64::try_from(number).unwrap_or(i64::MAX));
-        ((address(team, when, None), words.to_owned(), when == filter), shown, class)
-    })
-    .collect()
-}
-
-/// The parts of a work list, by when it is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Filters {
-    All,
-    Overdue,
-    Today,
-    Week,
-    Later,
-}
-
-impl Filters {
-    fn of(code: &str) -> Self {
-        [Self::Overdue, Self::Today, Self::Week, Self::Later].into_iter().find(|one| one.code() == code).unwrap_or(Self::All)
-    }
-
-    fn code(self) -> &'static str {
-        match self {
-            Self::All => "",
-            Self::Overdue => "overdue",
-            Self::Today => "today",
-            Self::Week => "week",
-            Self::Later => "later",
-        }
-    }
-
-    fn within(self, now: DateTime) -> Within {
-        let week = now.saturating_add(jiff::SignedDuration::from_hours(7 * 24));
-        match self {
-            Self::All => Within::ALL,
-            Self::Overdue => Within::between(None, Some(now)),
-            Self::Today => Within::between(Some(now), Some(end_of(now))),
-            Self::Week => Within::between(Some(end_of(now)), Some(week)),
-            Self::Later => Within::between(Some(week), None),
-        }
-    }
-}
-
-/// The first moment of the day after.
-fn end_of(now: DateTime) -> DateTime {
-    now.date().saturating_add(jiff::Span::new().days(1)).to_datetime(jiff::civil::Time::midnight())
-}
-
-/// The files of a page, each opened once, to say why something is owed. A file that may not be opened stays shut.
-async fn open_each(signed: &Signed, lines: &[WorkLine]) -> Result<BTreeMap<FileId, Opened>, Problem> {
-    let mut opened = BTreeMap::new();
-    for line in lines {
-        if opened.contains_key(&line.file) {
-            continue;
-        }
-        match signed.desk().open(line.file).await {
-            Ok(file) => {
-                opened.insert(line.file, file);
-            }
-            Err(desk::CannotAct::NoSuchFile | desk::CannotAct::NotYourRole) => {}
-            Err(problem) => return Err(problem.into()),
-        }
-    }
-    Ok(opened)
+fn counts(count: &WorkCount, team: bool, chosen: Option<Due>) -> Vec<(Filter, String, &'static str)> {
+    PARTS
+        .into_iter()
+        .map(|(due, _, words, class)| {
+            ((address(team, Some(due), None), words.to_owned(), Some(due) == chosen), count.of(due).to_string(), class)
+        })
+        .collect()
 }
 
 fn card(line: &WorkLine, opened: Option<&Opened>, directory: &Directory, names: &Names, now: DateTime) -> Owed {

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use casefile::commands::{Command as _, ReassignObligation};
 use casefile::facts::{EscalationAcknowledged, ObligationEscalated};
 use casefile::ids::{FactId, FileId, OfficerId};
-use desk::{CannotAct, Directory, Opened, Sent, WorkLine};
+use desk::{CannotAct, Directory, Opened, Sent, WorkCount, WorkLine};
 use uuid::Uuid;
 
 use super::views::{Escalation, TeamPage};
@@ -26,8 +26,8 @@ const SHOWN: usize = 10;
 /// How many passed-up obligations the page looks for.
 const AT_MOST: u32 = 100;
 
-fn number(count: u64) -> Cell {
-    Cell::Number(words::thousands(i64::try_from(count).unwrap_or(i64::MAX)))
+fn numbers(count: &WorkCount) -> impl Iterator<Item = Cell> {
+    [count.overdue, count.today, count.week, count.later].into_iter().map(|number| Cell::Number(number.to_string()))
 }
 
 fn heads<const N: usize>(first: &str, rest: [&str; N]) -> Vec<(String, bool)> {
@@ -43,7 +43,6 @@ pub async fn show(signed: Signed) -> Result<TeamPage, Problem> {
     let by_officer = desk.team_by_officer(team).await?;
     let by_rule = desk.team_by_rule(team).await?;
     let count = desk.count_team_work(team).await?;
-    let shown = |count: u64| words::thousands(i64::try_from(count).unwrap_or(i64::MAX));
     let name = |officer: Option<OfficerId>| match officer {
         Some(officer) => directory.officer(officer).map_or_else(|| "Somebody of another team".to_owned(), |one| one.name.clone()),
         None => "Nobody yet".to_owned(),
@@ -51,13 +50,14 @@ pub async fn show(signed: Signed) -> Result<TeamPage, Problem> {
     let mut escalations = escalations(&signed, &directory).await?;
     let more = escalations.len().saturating_sub(SHOWN);
     escalations.truncate(SHOWN);
-    let columns = ["Overdue", "Due within 7 days", "Later", "Coming"];
+    let columns = ["Overdue", "Due today", "Due within 7 days", "Later"];
     Ok(TeamPage {
         team: directory.team(team).map(|team| team.name.clone()).unwrap_or_default(),
         counts: vec![
-            (shown(count.late), "overdue".into(), "overdue"),
-            (shown(count.soon), "due within 7 days".into(), "soon"),
-            (shown(count.later), "due later".into(), "later"),
+            (count.overdue.to_string(), "overdue".into(), "overdue"),
+            (count.today.to_string(), "due today".into(), "today"),
+            (count.week.to_string(), "due within 7 days".into(), "soon"),
+            (count.later.to_string(), "due later".into(), "later"),
         ],
         escalations,
         more,
@@ -66,35 +66,22 @@ pub async fn show(signed: Signed) -> Result<TeamPage, Problem> {
             heads: heads("Officer", columns),
             rows: by_officer
                 .iter()
-                .map(|one| {
-                    [
-                        Cell::Text(name(one.officer)),
-                        number(one.count.late),
-                        number(one.count.soon),
-                        number(one.count.later),
-                        number(one.count.coming),
-                    ]
-                    .into()
-                })
+                .map(|one| std::iter::once(Cell::Text(name(one.officer))).chain(numbers(&one.count)).collect())
                 .collect(),
         },
         by_rule: Table {
             caption: String::new(),
             heads: heads("Rule", columns),
             rows: by_rule
+                .rules
                 .iter()
                 .map(|one| {
-                    [
-                        Cell::Link(paths::rule(one.rule.id), one.rule.title.into()),
-                        number(one.count.late),
-                        number(one.count.soon),
-                        number(one.count.later),
-                        number(one.count.coming),
-                    ]
-                    .into()
+                    let rule = Cell::Link(paths::rule(one.rule.id), one.rule.title.into());
+                    std::iter::once(rule).chain(numbers(&one.count)).collect()
                 })
                 .collect(),
         },
+        by_rule_of: by_rule.more.then_some(desk::BY_RULE_OF),
         frame: signed.frame(At::Team, &directory),
     })
 }

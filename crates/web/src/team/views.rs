@@ -37,4 +37,6 @@ pub struct TeamPage {
     pub by_officer: Table,
     /// By rule.
     pub by_rule: Table,
+    /// How many of the most urgent obligations the table by rule is about, where the team owes more.
+    pub by_rule_of: Option<u64>,
 }

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Instant;
 
 use anyhow::Context as _;
 use casefile::ids::FileId;
@@ -13,11 +14,13 @@ use ledger::{Address, IfMissing, Ledger};
 use vault::Vault;
 use web::door::{Settings, Token, Web};
 
+use crate::statistics::millis;
+
 /// What programs bring in these measurements.
 const SECRET: &str = "a secret of the measurements, 32 bytes or more";
 const SEED: u64 = 1;
 /// Files that go into one transaction while a house is filled.
-const BATCH: usize = 500;
+const BATCH: usize = 1_000;
 
 /// Where a database is kept.
 pub struct Place {
@@ -67,36 +70,51 @@ pub struct Serving {
     pub address: SocketAddr,
     /// The files that the signed-in officer may open.
     pub files: Vec<FileId>,
-    /// `Cookie:` and `Authorization:` of an officer, as header lines.
+    /// `Cookie:` of an officer, as a header line.
     pub cookie: String,
-    /// As above, for programs.
+    /// `Cookie:` of the manager of the officer's team.
+    pub manager: String,
+    /// `Authorization:` of the officer, for programs.
     pub bearer: String,
     house: House,
 }
 
+/// The housing officer of the demonstration who asks for pages, and the manager of the team.
+const OFFICER: &str = "amara.housing";
+const MANAGER: &str = "priya.housing";
+
 impl Serving {
     /// Fills a fresh database with so many files of so many facts and serves it.
     pub async fn with(place: &Place, name: &str, files: usize, facts: usize) -> anyhow::Result<Self> {
-        let vault = Arc::new(Vault::from_master([7; 32]));
-        let clock: Arc<dyn Clock> = Arc::new(System);
-        let chance: Arc<dyn Chance> = Arc::new(FromTheSystem);
-        let ledger = Ledger::open(&place.address(name)?, Arc::clone(&vault), IfMissing::Create, clock.now()).await?;
-        let house = House::new(ledger, Arc::clone(&vault), clock, chance);
+        let house = open(place, name, IfMissing::Create).await?;
         let here = demonstration::partnership();
         house.set_up(&demonstration::set_up(here)).await?;
         let today = house.today();
-        let files = fill(&house, here, today, files, facts).await?;
-        let officer =
-            here.officers.iter().find(|officer| officer.sign_in == OFFICER).context("no such officer in the demonstration")?;
+        let start = Instant::now();
+        let mine = fill(&house, here, today, files, facts).await?;
+        println!("{files} files were brought in at {:.2} ms each", millis(start.elapsed()) / f64::from(u32::try_from(files)?));
+        Self::of(house, mine).await
+    }
+
+    /// Serves the same database anew: nothing of it is in memory.
+    pub async fn again(self, place: &Place, name: &str) -> anyhow::Result<Self> {
+        let files = self.files.clone();
+        self.close().await;
+        Self::of(open(place, name, IfMissing::Refuse).await?, files).await
+    }
+
+    async fn of(house: House, files: Vec<FileId>) -> anyhow::Result<Self> {
+        let here = demonstration::partnership();
+        let officer = account(here, OFFICER)?;
         let token = Token::new(SECRET, officer.id);
         let standards = here.standards.clone();
         let web = Web::new(house.clone(), Settings { demonstration: None, tls: false, tokens: vec![token], standards });
-        let cookie = signed_in(&web, here, &vault).await?;
+        let (cookie, manager) = (signed_in(&web, here, OFFICER).await?, signed_in(&web, here, MANAGER).await?);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let service = web::router::router(web).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
-        Ok(Self { address, files, cookie, bearer: format!("Authorization: Bearer {SECRET}\r\n"), house })
+        Ok(Self { address, files, cookie, manager, bearer: format!("Authorization: Bearer {SECRET}\r\n"), house })
     }
 
     /// The day that it is there.
@@ -110,13 +128,24 @@ impl Serving {
     }
 }
 
-/// A housing officer of the demonstration, who has many of its files.
-const OFFICER: &str = "amara.housing";
+fn vault() -> Arc<Vault> {
+    Arc::new(Vault::from_master([7; 32]))
+}
+
+async fn open(place: &Place, name: &str, if_missing: IfMissing) -> anyhow::Result<House> {
+    let clock: Arc<dyn Clock> = Arc::new(System);
+    let chance: Arc<dyn Chance> = Arc::new(FromTheSystem);
+    let ledger = Ledger::open(&place.address(name)?, vault(), if_missing, clock.now()).await?;
+    Ok(House::new(ledger, vault(), clock, chance))
+}
+
+fn account<'a>(here: &'a Partnership, sign_in: &str) -> anyhow::Result<&'a demonstration::Account> {
+    here.officers.iter().find(|officer| officer.sign_in == sign_in).context("no such officer in the demonstration")
+}
 
 /// Fills a house through the same path as every import, and gives the files that the officer's team is party to.
 async fn fill(house: &House, here: &Partnership, today: Date, files: usize, facts: usize) -> anyhow::Result<Vec<FileId>> {
-    let officer =
-        here.officers.iter().find(|officer| officer.sign_in == OFFICER).context("no such officer in the demonstration")?;
+    let officer = account(here, OFFICER)?;
     let mut mine = Vec::new();
     let mut batch = Vec::with_capacity(BATCH);
     let party = |file: &DemonstrationFile| {
@@ -137,16 +166,17 @@ async fn fill(house: &House, here: &Partnership, today: Date, files: usize, fact
         }
     }
     house.bring_over(batch).await?;
+    house.settle().await?;
     Ok(mine)
 }
 
-async fn signed_in(web: &Web, here: &Partnership, vault: &Vault) -> anyhow::Result<String> {
+async fn signed_in(web: &Web, here: &Partnership, sign_in: &str) -> anyhow::Result<String> {
     let house = web.house();
     let account =
-        demonstration::set_up(here).officers.into_iter().find(|account| account.sign_in == OFFICER).context("no such account")?;
-    let secret = demonstration::code_secret(vault, OFFICER);
+        demonstration::set_up(here).officers.into_iter().find(|account| account.sign_in == sign_in).context("no such account")?;
+    let secret = demonstration::code_secret(&vault(), sign_in);
     house.give_account_with(&NewOfficer { account, password: here.passphrase.clone() }, secret).await?;
-    let (Next::Code(ticket) | Next::Enrol(ticket, _)) = house.begin_sign_in(OFFICER, &here.passphrase, "bench").await?;
+    let (Next::Code(ticket) | Next::Enrol(ticket, _)) = house.begin_sign_in(sign_in, &here.passphrase, "bench").await?;
     let token = house.finish_sign_in(&ticket, &code_at(&secret, house.now()), "bench").await?;
     let cookie = web::door::cookie(web, token);
     let pair = cookie.split(';').next().unwrap_or_default();

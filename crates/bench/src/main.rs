@@ -19,26 +19,38 @@ use std::fmt::Write as _;
 const BEFORE: &str = "# Benchmarks\n\nWritten by `make bench`, which measures everything again on the machine it runs on; this run's machine is named below. \
 Ratios are what to look at: against the same machine's own limit in the same run, or one size against another. No test asserts a time.\n";
 
+/// What can be measured by itself: `bench pages` prints the pages' figures and writes no document.
+const PARTS: [&str; 3] = ["deriving", "commands", "pages"];
+
 fn main() -> anyhow::Result<()> {
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(unknown) = asked.iter().find(|part| !PARTS.contains(&part.as_str())) {
+        anyhow::bail!("{unknown} cannot be measured: name some of {}, or nothing for all", PARTS.join(", "));
+    }
+    let whole = asked.is_empty();
+    let wanted = |part: &str| whole || asked.iter().any(|one| one == part);
     let large = std::env::var("HOLDFAST_BENCH_FILES").ok().and_then(|text| text.parse().ok()).unwrap_or(100_000);
     let mut page = format!("{BEFORE}\n{}\n", machine());
-    page.push_str(&deriving::measure());
+    if wanted("deriving") {
+        page.push_str(&deriving::measure());
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     for place in house::places()? {
         println!("measuring on {}", place.name);
         let _ = write!(page, "\n## {}\n", place.name);
-        page.push_str(&runtime.block_on(commands::measure(&place))?);
-        keep(&page)?;
-        page.push_str(&runtime.block_on(pages::measure(&place, large))?);
-        keep(&page)?;
+        if wanted("commands") {
+            page.push_str(&runtime.block_on(commands::measure(&place))?);
+        }
+        if wanted("pages") {
+            page.push_str(&runtime.block_on(pages::measure(&place, large))?);
+        }
+        // What has been measured so far is kept: a run that is stopped has not been for nothing.
+        if whole {
+            std::fs::write("docs/benchmarks.md", &page)?;
+        }
     }
     println!("{page}");
     Ok(())
-}
-
-/// Keeps what has been measured so far: a run that is stopped has not been for nothing.
-fn keep(page: &str) -> anyhow::Result<()> {
-    Ok(std::fs::write("docs/benchmarks.md", page)?)
 }
 
 /// The machine, as far as it tells.

@@ -1,4 +1,4 @@
-//! How long *My work* and the file page take at a thousand files and at many, as an officer's browser asks for them.
+//! How long the pages that everybody uses all day take at a thousand files and at many, as browsers ask for them.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -14,48 +14,81 @@ const FACTS: usize = 20;
 const REQUESTS: usize = 1_000;
 const WARM_UP: usize = 100;
 
-/// Measures both sizes and compares their 99th percentiles.
+/// The pages. `{}` stands for a file that the officer may open, another one each time.
+const PAGES: [(&str, &str); 4] = [
+    ("My work", "/work"),
+    ("The file", "/files/{}"),
+    ("What my team owes, what is due later", "/work?whose=team&when=later"),
+    ("The team, as its manager sees it", "/team"),
+];
+
+/// How long each of [`PAGES`] took, request by request.
+type Times = [Vec<Duration>; PAGES.len()];
+
+/// Measures both sizes twice and compares their 99th percentiles.
 pub async fn measure(place: &Place, large: usize) -> anyhow::Result<String> {
-    let small = at(place, "small", SMALL).await?;
+    let mut small = Serving::with(place, "small", SMALL, FACTS).await?;
     println!("filling {large} files");
-    let many = at(place, "large", large).await?;
+    let mut many = Serving::with(place, "large", large, FACTS).await?;
     let mut page = format!(
-        "\n### Pages at {SMALL} and at {large} files\n\nOne signed-in officer, one request after the other, {REQUESTS} of each; the session is read and renewed with each.\n\n| page | median at {SMALL} | median at {large} | p99 at {SMALL} | p99 at {large} | ratio of p99 |\n|---|---:|---:|---:|---:|---:|\n"
+        "\n### Pages at {SMALL} and at {large} files\n\nFiles of {FACTS} facts, divided among the demonstration's officers and teams at either size: so the officer whose *My work* this is has {} files at {SMALL}, and {} at {large}. One request after the other, {REQUESTS} of each, at both sizes by turns; the server is started anew before each of two runs, so nothing is in its memory.\n\n| page | run | median at {SMALL} | median at {large} | p99 at {SMALL} | p99 at {large} | ratio of p99 |\n|---|---:|---:|---:|---:|---:|---:|\n",
+        small.files.len(),
+        many.files.len()
     );
-    for ((name, mut few), (_, mut many)) in small.into_iter().zip(many) {
-        let (few_50, many_50) = (percentile(&mut few, 50), percentile(&mut many, 50));
-        let (few_99, many_99) = (percentile(&mut few, 99), percentile(&mut many, 99));
-        let ratio = many_99.as_secs_f64() / few_99.as_secs_f64();
-        let _ = writeln!(
-            page,
-            "| {name} | {:.1} ms | {:.1} ms | {:.1} ms | {:.1} ms | {ratio:.2} |",
-            millis(few_50),
-            millis(many_50),
-            millis(few_99),
-            millis(many_99)
-        );
+    let mut runs = Vec::new();
+    for _ in 0..2 {
+        small = small.again(place, "small").await?;
+        many = many.again(place, "large").await?;
+        runs.push(once(&small, &many).await?);
     }
+    for (at, (name, _)) in PAGES.iter().enumerate() {
+        for (run, (few, many)) in (1..).zip(&mut runs) {
+            let _ = writeln!(page, "{}", line(name, run, &mut few[at], &mut many[at]));
+        }
+    }
+    small.close().await;
+    many.close().await;
     Ok(page)
 }
 
-async fn at(place: &Place, name: &str, files: usize) -> anyhow::Result<Vec<(&'static str, Vec<Duration>)>> {
-    let serving = Serving::with(place, name, files, FACTS).await?;
-    let mut http = Client::to(serving.address).await?;
-    let mut work = Vec::with_capacity(REQUESTS);
-    let mut file = Vec::with_capacity(REQUESTS);
+fn line(name: &str, run: usize, few: &mut [Duration], many: &mut [Duration]) -> String {
+    let (few_50, many_50) = (percentile(few, 50), percentile(many, 50));
+    let (few_99, many_99) = (percentile(few, 99), percentile(many, 99));
+    let ratio = many_99.as_secs_f64() / few_99.as_secs_f64();
+    format!(
+        "| {name} | {run} | {:.1} ms | {:.1} ms | {:.1} ms | {:.1} ms | {ratio:.2} |",
+        millis(few_50),
+        millis(many_50),
+        millis(few_99),
+        millis(many_99)
+    )
+}
+
+/// Asks both servers by turns, so that whatever else the machine does falls on both alike.
+async fn once(small: &Serving, many: &Serving) -> anyhow::Result<(Times, Times)> {
+    let (mut at_small, mut at_many) = (Client::to(small.address).await?, Client::to(many.address).await?);
+    let (mut few, mut lots) = (Times::default(), Times::default());
     for number in 0..REQUESTS + WARM_UP {
-        let one = serving.files[number * 104_729 % serving.files.len()];
-        let paths = [("/work".to_owned(), &mut work), (format!("/files/{one}"), &mut file)];
-        for (path, times) in paths {
-            let start = Instant::now();
-            let (status, _) = http.send("GET", &path, &serving.cookie, "").await?;
-            let took = start.elapsed();
-            anyhow::ensure!(status == 200, "{path} was answered with {status}");
-            if number >= WARM_UP {
-                times.push(took);
+        for (at, (_, path)) in PAGES.iter().enumerate() {
+            let sides = [(small, &mut at_small, &mut few), (many, &mut at_many, &mut lots)];
+            for (serving, http, times) in sides {
+                let took = ask(serving, http, path, number).await?;
+                if number >= WARM_UP {
+                    times[at].push(took);
+                }
             }
         }
     }
-    serving.close().await;
-    Ok(vec![("My work", work), ("The file", file)])
+    Ok((few, lots))
+}
+
+async fn ask(serving: &Serving, http: &mut Client, path: &str, number: usize) -> anyhow::Result<Duration> {
+    let file = serving.files[number * 104_729 % serving.files.len()];
+    let path = path.replace("{}", &file.to_string());
+    let cookie = if path == "/team" { &serving.manager } else { &serving.cookie };
+    let start = Instant::now();
+    let (status, _) = http.send("GET", &path, cookie, "").await?;
+    let took = start.elapsed();
+    anyhow::ensure!(status == 200, "{path} was answered with {status}");
+    Ok(took)
 }

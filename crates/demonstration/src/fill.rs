@@ -76,6 +76,7 @@ pub async fn fill(
     let all: Vec<DemonstrationFile> = nine(here, today).into_iter().chain(invented(here, SEED, today, INVENTED)).collect();
     let facts = all.iter().map(|file| file.facts.len()).sum();
     let files = house.bring_over(all.into_iter().map(DemonstrationFile::into_new_file).collect()).await?;
+    house.settle().await?;
     Ok(Filled::Now { files, facts })
 }
 

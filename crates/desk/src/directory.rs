@@ -199,6 +199,13 @@ impl House {
         Ok(sign_in::Enrolment::of(&officer.account.sign_in, secret))
     }
 
+    /// After the last of many files has been brought over: lets the database take note of how much there is now.
+    /// # Errors
+    /// The ledger does not answer.
+    pub async fn settle(&self) -> Result<(), CannotAct> {
+        Ok(self.ledger().settle().await?)
+    }
+
     /// Brings files over from elsewhere, all or none.
     /// # Errors
     /// A reference is taken, or a file does not begin with the fact that opens it: nothing was kept.
@@ -206,6 +213,6 @@ impl House {
         let mut tx = self.ledger().begin("bring files over").await?;
         let done = tx.append_many(files).await?;
         tx.commit().await?;
-        Ok(done.len())
+        Ok(done)
     }
 }

@@ -32,7 +32,11 @@ pub use disclosure::{Disclosure, Newcomer, Reach, Teller, is_reference};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use ledger::Ledger;
-pub use ledger::{Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Count, Due, FileLine, FilesCursor, IfMissing, LedgerError, Look, NewFile, NoCursor, OfficerCount, Partnership, Recording, RuleCount, TeamEntry, TreeHead, Within, WorkCount, WorkCursor, WorkLine, WorkPage, sealed_fields};
+pub use ledger::{
+    Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Count, Due, FileLine, FilesCursor, IfMissing, LedgerError, Look,
+    NewFile, NoCursor, OfficerCount, Partnership, Recording, RuleCount, TeamEntry, TreeHead, Within, WorkCount, WorkCursor,
+    WorkLine, WorkPage, sealed_fields,
+};
 pub use looking::{Opened, Revealed};
 pub use problem::CannotAct;
 use uuid::Uuid;

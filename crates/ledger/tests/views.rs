@@ -118,7 +118,8 @@ async fn a_work_list_is_gone_through_page_by_page_most_urgent_first() {
         for due in [Due::Overdue, Due::Today, Due::Week, Due::Later] {
             let part = reading.work_of_team_within(&permit, due.within(now), None, 500).await.unwrap();
             assert_eq!(part.lines.len() as u64, count.of(due).counted, "{} {due:?}", database.name);
-            let parted: Vec<_> = expected.iter().filter(|one| part.lines.iter().any(|line| key(line) == **one)).copied().collect();
+            let parted: Vec<_> =
+                expected.iter().filter(|one| part.lines.iter().any(|line| key(line) == **one)).copied().collect();
             assert_eq!(part.lines.iter().map(key).collect::<Vec<_>>(), parted, "a part keeps the order of the whole");
         }
         drop(reading);
@@ -202,5 +203,23 @@ async fn files_are_found_by_whole_words_of_a_name_and_by_reference() {
         let next = next.unwrap().to_string().parse().unwrap();
         let (rest, end) = reading.files_of_team(&permit, Some(next), 2).await.unwrap();
         assert_eq!((first.len(), rest.len(), end), (2, 1, None));
+    }
+}
+
+#[tokio::test]
+async fn no_work_list_reads_a_whole_table() {
+    const TABLES: [&str; 8] = ["obligation", "file", "file_team", "file_summary", "name_token", "f", "p", "s"];
+    let database = testkit::fresh_sqlite().await;
+    let plans = database.ledger.plans_of_work().await.unwrap();
+    assert!(plans.len() >= 10, "{plans:?}");
+    for (name, steps) in plans {
+        for step in &steps {
+            let whole =
+                step.strip_prefix("SCAN ").is_some_and(|rest| TABLES.contains(&rest.split(' ').next().unwrap_or_default()));
+            assert!(!whole, "{name} reads a whole table: {steps:#?}");
+            // Counting looks at an index and at nothing else.
+            let counts = name.starts_with("counts::") && step.contains(" obligation ");
+            assert!(!counts || step.contains("COVERING INDEX obligation_open_of_"), "{name}: {steps:#?}");
+        }
     }
 }

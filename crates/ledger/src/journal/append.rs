@@ -1,9 +1,10 @@
 //! Adding facts: the one way in. Facts are sealed, chained and kept, and everything that follows from them with them, together or not at all.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use access::{OpenFile, Permit, Records};
-use casefile::facts::{BODY_VERSION, Body, By, Fact, NewFact};
+use casefile::facts::{BODY_VERSION, Body, Fact, NewFact};
 use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId, PersonId};
 use jiff::Timestamp;
@@ -12,6 +13,7 @@ use vault::{DataKey, Owner};
 
 use super::Loaded;
 use super::chain::{Entry, Head, NOTHING, write_by};
+use super::import::Recording;
 use super::seal::{self, FileKey};
 use crate::LedgerError;
 use crate::store::sql::{insert_many, maybe, run, statements};
@@ -34,27 +36,6 @@ pub struct Appended {
     pub seq: u64,
     /// The file with them in it.
     pub file: Arc<CaseFile>,
-}
-
-/// A fact brought over from elsewhere, which has its id and its time of recording already, so that others can point to it.
-#[derive(Debug, Clone)]
-pub struct Recording {
-    /// Its id.
-    pub id: FactId,
-    /// When it was recorded.
-    pub recorded: Timestamp,
-    /// Who recorded it there.
-    pub by: By,
-    /// What happened.
-    pub fact: NewFact,
-}
-
-/// A file brought over from elsewhere.
-pub struct NewFile {
-    /// Leave to open it: [`access::house::import`].
-    pub permit: Permit<OpenFile>,
-    /// Its facts; the first says whose file it is.
-    pub facts: Vec<Recording>,
 }
 
 /// To the microsecond: PostgreSQL and SQLite keep the same, and so does the hash.
@@ -116,20 +97,6 @@ impl Tx {
         let facts: Vec<_> =
             facts.into_iter().map(|fact| Recording { id: next_id(now), recorded: now, by: permit.by(), fact }).collect();
         self.open_with(permit, facts).await
-    }
-
-    /// Opens many files at once: what an import does. Goes through the same code as everything else.
-    /// # Errors
-    /// As [`Tx::open_file`]; nothing at all was kept.
-    pub async fn append_many(&mut self, files: Vec<NewFile>) -> Result<Vec<Appended>, LedgerError> {
-        let mut done = Vec::with_capacity(files.len());
-        for file in files {
-            let appended = self.open_with(&file.permit, file.facts).await?;
-            // An import is large: what was just written is not read again in this transaction.
-            self.files.remove(&file.permit.file());
-            done.push(appended);
-        }
-        Ok(done)
     }
 
     async fn open_with(&mut self, permit: &Permit<OpenFile>, facts: Vec<Recording>) -> Result<Appended, LedgerError> {
@@ -194,27 +161,14 @@ impl Tx {
     }
 
     /// Shuts the private values of every fact. From here on nobody can read them but the reader.
-    async fn seal_all(&mut self, loaded: &Loaded, facts: Vec<Recording>) -> Result<Vec<Fact>, LedgerError> {
-        let mut survivor = loaded.file.survivor();
+    async fn seal_all(&mut self, loaded: &Loaded, mut facts: Vec<Recording>) -> Result<Vec<Fact>, LedgerError> {
         let mut keys: Vec<(PersonId, DataKey)> = Vec::new();
-        let mut sealed = Vec::with_capacity(facts.len());
-        for Recording { id, recorded, by, fact } in facts {
-            let NewFact { happened, supersedes, known, mut body } = fact;
-            if let (None, Body::FileOpened(opened)) = (survivor, &body) {
-                survivor = Some(opened.survivor);
-            }
-            if let Some(person) = seal::person_of(&mut body, survivor)
-                && !keys.iter().any(|(known, _)| *known == person)
-            {
-                let key = self.person_key_or_new(loaded.id, person).await?;
-                keys.push((person, key));
-            }
-            let person = seal::person_of(&mut body, survivor);
-            let key = keys.iter().find(|(known, _)| Some(*known) == person).map(|(person, key)| (*person, key));
-            seal::seal_private(loaded.id, id, &mut body, &loaded.key, key)?;
-            sealed.push(Fact { id, happened, recorded: rounded(recorded), by, supersedes, known, body });
+        for person in person_keys_of(&mut facts, loaded.file.survivor()) {
+            let key = self.person_key_or_new(loaded.id, person).await?;
+            keys.push((person, key));
         }
-        Ok(sealed)
+        let key_of = |person| keys.iter().find(|(known, _)| *known == person).map(|(_, key)| key);
+        sealed(loaded.id, &loaded.key, loaded.file.survivor(), facts, &key_of)
     }
 
     /// Adds sealed facts to the end of a file's chain. Gives the new end and the place of the first of them.
@@ -224,47 +178,8 @@ impl Tx {
             return Err(LedgerError::HeadBroken { reference: before.reference.clone() });
         }
         let first = before.head.seq + 1;
-        let mut head = before.head.clone();
-        let mut rows: Vec<(Entry, Vec<u8>, Vec<u8>)> = Vec::with_capacity(facts.len());
-        for fact in facts {
-            let entry = Entry {
-                seq: head.seq + 1,
-                id: fact.id,
-                kind: fact.body.kind().code().to_owned(),
-                version: i64::from(BODY_VERSION),
-                happened: fact.happened.to_string(),
-                recorded: fact.recorded.as_microsecond(),
-                recorded_by: write_by(fact.by),
-                supersedes: fact.supersedes,
-                known: serde_json::to_string(&fact.known).map_err(LedgerError::NotSealed)?,
-                body: before.key.seal_body(before.id, fact.id, &fact.body)?,
-            };
-            let hash = entry.hash(before.id, &head.hash).to_vec();
-            let prev = std::mem::replace(&mut head.hash, hash.clone());
-            head.seq = entry.seq;
-            rows.push((entry, prev, hash));
-        }
-        insert_many!(
-            self.conn,
-            "INSERT INTO journal (file, seq, id, kind, version, happened, recorded, recorded_by, supersedes, known, body, prev, hash)",
-            "",
-            rows,
-            |row| [
-                before.id.0,
-                row.0.seq,
-                row.0.id.0,
-                row.0.kind.as_str(),
-                row.0.version,
-                row.0.happened.as_str(),
-                row.0.recorded,
-                row.0.recorded_by.as_str(),
-                row.0.supersedes.map(|id| id.0),
-                row.0.known.as_str(),
-                row.0.body.as_slice(),
-                row.1.as_slice(),
-                row.2.as_slice(),
-            ]
-        )?;
+        let (links, head) = links(before.id, &before.key, before.head.clone(), facts)?;
+        keep_links(self, &links.iter().map(|link| (before.id, link)).collect::<Vec<_>>()).await?;
         let mac = head.mac(before.id, ledger.vault()).to_vec();
         if run!(self.conn, MOVE_HEAD, before.id.0, head.seq, head.hash.clone(), mac.clone(), before.head.seq)? == 0 {
             return Err(LedgerError::Busy);
@@ -292,4 +207,97 @@ impl Tx {
             Some((Some(wrapped),)) => Ok(Some(self.ledger.vault().unwrap(Owner::Person(person.0.into_bytes()), &wrapped)?)),
         }
     }
+}
+
+/// An entry, between the hash of the one before it and its own.
+pub(super) struct Link {
+    entry: Entry,
+    prev: Vec<u8>,
+    hash: Vec<u8>,
+}
+
+/// Everybody under whose key something in these facts will be sealed.
+pub(super) fn person_keys_of(facts: &mut [Recording], survivor: Option<PersonId>) -> BTreeSet<PersonId> {
+    let mut survivor = survivor;
+    let mut people = BTreeSet::new();
+    for Recording { fact, .. } in facts {
+        survivor = survivor.or_else(|| opened_for(&fact.body));
+        people.extend(seal::person_of(&mut fact.body, survivor));
+    }
+    people
+}
+
+fn opened_for(body: &Body) -> Option<PersonId> {
+    if let Body::FileOpened(opened) = body { Some(opened.survivor) } else { None }
+}
+
+/// Shuts the private values of every fact. From here on nobody can read them but the reader.
+pub(super) fn sealed<'a>(
+    file: FileId,
+    key: &FileKey,
+    survivor: Option<PersonId>,
+    facts: Vec<Recording>,
+    key_of: &dyn Fn(PersonId) -> Option<&'a DataKey>,
+) -> Result<Vec<Fact>, LedgerError> {
+    let mut survivor = survivor;
+    let mut done = Vec::with_capacity(facts.len());
+    for Recording { id, recorded, by, fact } in facts {
+        let NewFact { happened, supersedes, known, mut body } = fact;
+        survivor = survivor.or_else(|| opened_for(&body));
+        let owner = seal::person_of(&mut body, survivor).and_then(|person| Some((person, key_of(person)?)));
+        seal::seal_private(file, id, &mut body, key, owner)?;
+        done.push(Fact { id, happened, recorded: rounded(recorded), by, supersedes, known, body });
+    }
+    Ok(done)
+}
+
+/// Chains sealed facts to the end of a file. Gives the entries and the new end.
+pub(super) fn links(file: FileId, key: &FileKey, end: Head, facts: &[Fact]) -> Result<(Vec<Link>, Head), LedgerError> {
+    let mut head = end;
+    let mut links = Vec::with_capacity(facts.len());
+    for fact in facts {
+        let entry = Entry {
+            seq: head.seq + 1,
+            id: fact.id,
+            kind: fact.body.kind().code().to_owned(),
+            version: i64::from(BODY_VERSION),
+            happened: fact.happened.to_string(),
+            recorded: fact.recorded.as_microsecond(),
+            recorded_by: write_by(fact.by),
+            supersedes: fact.supersedes,
+            known: serde_json::to_string(&fact.known).map_err(LedgerError::NotSealed)?,
+            body: key.seal_body(file, fact.id, &fact.body)?,
+        };
+        let hash = entry.hash(file, &head.hash).to_vec();
+        let prev = std::mem::replace(&mut head.hash, hash.clone());
+        head.seq = entry.seq;
+        links.push(Link { entry, prev, hash });
+    }
+    Ok((links, head))
+}
+
+/// Writes entries down, of one file or of many.
+pub(super) async fn keep_links(tx: &mut Tx, rows: &[(FileId, &Link)]) -> Result<(), LedgerError> {
+    insert_many!(
+        tx.conn,
+        "INSERT INTO journal (file, seq, id, kind, version, happened, recorded, recorded_by, supersedes, known, body, prev, hash)",
+        "",
+        rows,
+        |row| [
+            row.0.0,
+            row.1.entry.seq,
+            row.1.entry.id.0,
+            row.1.entry.kind.as_str(),
+            row.1.entry.version,
+            row.1.entry.happened.as_str(),
+            row.1.entry.recorded,
+            row.1.entry.recorded_by.as_str(),
+            row.1.entry.supersedes.map(|id| id.0),
+            row.1.entry.known.as_str(),
+            row.1.entry.body.as_slice(),
+            row.1.prev.as_slice(),
+            row.1.hash.as_slice(),
+        ]
+    )
+    .map(|_| ())
 }

@@ -20,6 +20,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const READERS: u32 = 8;
 const PG_CONNECTIONS: u32 = 24;
 const STATEMENT_CACHE: usize = 400;
+/// How much of a SQLite file a connection keeps decrypted, in KiB: for the writer what a large import touches, for each reader the upper
+/// levels of all indexes of a hundred thousand files.
+const WRITER_CACHE: &str = "-65536";
+const READER_CACHE: &str = "-16384";
 
 /// Where a database is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,10 +116,13 @@ async fn file(path: &Path, vault: &Vault, if_missing: IfMissing) -> Result<Db, L
         .busy_timeout(PATIENCE)
         .statement_cache_capacity(STATEMENT_CACHE)
         .disable_statement_logging();
+    // Nobody ever runs ANALYZE on SQLite: without statistics it takes the index that a statement names the first columns of, which is the one
+    // that the statement was written for. With them it would read a whole table as soon as one team has most of it.
     // One writer: whoever comes second waits for a turn, instead of racing for SQLite's lock.
-    let write = Turns::new(options.connect().await?, PATIENCE);
+    let write = Turns::new(options.clone().pragma("cache_size", WRITER_CACHE).connect().await?, PATIENCE);
     let reader = SqlitePoolOptions::new().max_connections(READERS).acquire_timeout(PATIENCE).test_before_acquire(false);
-    let read = reader.connect_lazy_with(options.create_if_missing(false).pragma("query_only", "on"));
+    let options = options.create_if_missing(false).pragma("cache_size", READER_CACHE).pragma("query_only", "on");
+    let read = reader.connect_lazy_with(options);
     Ok(Db::Lite { read, write })
 }
 

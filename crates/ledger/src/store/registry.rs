@@ -9,6 +9,7 @@ use crate::{Ledger, LedgerError, house, journal, reader, verify, views, work};
 const ROOMS: &[(&str, &[(&str, Sql)])] = &[
     ("migrate", super::migrate::STATEMENTS),
     ("append", journal::APPEND),
+    ("import", journal::IMPORT),
     ("load", journal::LOAD),
     ("reader", reader::STATEMENTS),
     ("head", verify::HEAD),
@@ -108,6 +109,24 @@ impl Ledger {
         let mut rows: Vec<String> = rows.into_iter().map(insert).collect();
         rows.sort_unstable();
         Ok(rows)
+    }
+
+    /// How SQLite goes about each statement of work lists, one line for each step. For a test: none of them may read a whole table.
+    /// # Errors
+    /// The database does not take a statement.
+    #[doc(hidden)]
+    pub async fn plans_of_work(&self) -> Result<Vec<(String, Vec<String>)>, LedgerError> {
+        let mut tx = self.begin("plans").await?;
+        let Conn::Lite(conn) = &mut tx.conn else { return Ok(Vec::new()) };
+        let mut plans = Vec::new();
+        for (room, statements) in work::STATEMENTS {
+            for (name, sql) in *statements {
+                let sql = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {}", sql.lite));
+                let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(sql).fetch_all(&mut **conn).await?;
+                plans.push((format!("{room}::{name}"), steps.into_iter().map(|step| step.3).collect()));
+            }
+        }
+        Ok(plans)
     }
 
     /// Has the database prepare every statement; gives how many there are. For a test: it takes the place of checking SQL as it is compiled.

@@ -69,26 +69,28 @@ macro_rules! one {
     };
 }
 
-/// Inserts many rows with one statement: `insert_many!(conn, HEAD, TAIL, rows, |row| [row.a, row.b])`.
+/// Inserts many rows, a hundred with one statement; gives how many there were room for: `insert_many!(conn, HEAD, TAIL, rows, |row| [row.a, row.b])`.
 macro_rules! insert_many {
     ($conn:expr, $head:expr, $tail:expr, $rows:expr, |$row:ident| [$($bind:expr),+ $(,)?]) => {{
         const COLUMNS: usize = [$(stringify!($bind)),+].len();
-        let mut done: Result<(), $crate::LedgerError> = Ok(());
+        let mut done: Result<u64, $crate::LedgerError> = Ok(0);
         for chunk in $rows.chunks(100) {
-            let text = $crate::store::sql::values($head, chunk.len(), COLUMNS, $tail);
-            done = match &mut $conn {
+            let inserted = match &mut $conn {
                 $crate::store::tx::Conn::Lite(lite) => {
+                    let text = $crate::store::sql::values($head, chunk.len(), COLUMNS, $tail, |_| "?".to_owned());
                     let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
                     for $row in chunk { query = query$(.bind($bind))+; }
-                    query.execute(&mut **lite).await.map(|_| ())
+                    query.execute(&mut **lite).await.map(|done| done.rows_affected())
                 }
                 $crate::store::tx::Conn::Pg(pg) => {
+                    let text = $crate::store::sql::values($head, chunk.len(), COLUMNS, $tail, |at| format!("${at}"));
                     let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
                     for $row in chunk { query = query$(.bind($bind))+; }
-                    query.execute(&mut **pg).await.map(|_| ())
+                    query.execute(&mut **pg).await.map(|done| done.rows_affected())
                 }
             }
             .map_err($crate::LedgerError::from);
+            done = done.and_then(|before| Ok(before + inserted?));
             if done.is_err() { break; }
         }
         done
@@ -115,31 +117,25 @@ macro_rules! row {
 
 pub(crate) use {all, insert_many, maybe, on, one, row, run, statements};
 
-/// `INSERT … VALUES ($1,$2),($3,$4) …`: text made of our own constants and numbers only.
-pub(crate) fn values(head: &str, rows: usize, columns: usize, tail: &str) -> String {
-    use std::fmt::Write as _;
-    let mut text = String::with_capacity(head.len() + tail.len() + rows * columns * 5);
-    text.push_str(head);
-    text.push_str(" VALUES ");
-    for row in 0..rows {
-        text.push_str(if row == 0 { "(" } else { ",(" });
-        for column in 0..columns {
-            let _ = write!(text, "{}${}", if column == 0 { "" } else { "," }, row * columns + column + 1);
-        }
-        text.push(')');
-    }
-    text.push(' ');
-    text.push_str(tail);
-    text
+/// `INSERT … VALUES (?,?),(?,?) …`: text made of our own constants and numbers only. `place` writes a parameter by its number; SQLite looks a
+/// numbered one up among all of them, so it gets plain ones.
+pub(crate) fn values(head: &str, rows: usize, columns: usize, tail: &str, place: fn(usize) -> String) -> String {
+    let row = |row: usize| {
+        let places: Vec<String> = (1..=columns).map(|column| place(row * columns + column)).collect();
+        format!("({})", places.join(","))
+    };
+    let rows: Vec<String> = (0..rows).map(row).collect();
+    format!("{head} VALUES {} {tail}", rows.join(","))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::values;
+
     #[test]
     fn many_rows_are_numbered_through() {
-        assert_eq!(
-            super::values("INSERT INTO t (a, b)", 2, 2, "ON CONFLICT"),
-            "INSERT INTO t (a, b) VALUES ($1,$2),($3,$4) ON CONFLICT"
-        );
+        let numbered = values("INSERT INTO t (a, b)", 2, 2, "ON CONFLICT", |at| format!("${at}"));
+        assert_eq!(numbered, "INSERT INTO t (a, b) VALUES ($1,$2),($3,$4) ON CONFLICT");
+        assert_eq!(values("INSERT INTO t (a)", 2, 1, "", |_| "?".to_owned()), "INSERT INTO t (a) VALUES (?),(?) ");
     }
 }

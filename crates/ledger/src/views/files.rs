@@ -25,6 +25,16 @@ fn name(file: &CaseFile) -> Option<&str> {
     file.people().get(file.survivor()?)?.name.as_ref().map(casefile::private::Unprinted::shown)
 }
 
+/// What the survivor is called, sealed for the summary.
+pub(super) fn sealed_name(loaded: &Loaded) -> Result<Option<Vec<u8>>, LedgerError> {
+    Ok(name(&loaded.file).map(|name| loaded.key.seal_note(loaded.id, "name", name.as_bytes())).transpose()?)
+}
+
+/// When something was last recorded; when the file was opened, where nothing was.
+pub(super) fn last_recorded(loaded: &Loaded) -> i64 {
+    loaded.file.history().iter().map(|fact| fact.recorded.as_microsecond()).max().unwrap_or(loaded.opened)
+}
+
 /// The words of a name, as they are compared: small letters, without signs between them. People's names as they give them, never split by rules.
 pub(crate) fn name_words(name: &str) -> impl Iterator<Item = String> {
     name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
@@ -36,7 +46,7 @@ pub(crate) fn name_tokens(vault: &Vault, name: &str) -> BTreeSet<Vec<u8>> {
 }
 
 /// The tokens by which a file is found: of the survivor's name, and of the children's and the household's.
-fn tokens(vault: &Vault, file: &CaseFile) -> BTreeSet<Vec<u8>> {
+pub(super) fn tokens(vault: &Vault, file: &CaseFile) -> BTreeSet<Vec<u8>> {
     let found_by = file.people().all().iter().filter(|person| {
         person.in_household || matches!(person.role, Role::Survivor | Role::Child) && !file.people().is_other_side(person.id)
     });
@@ -54,11 +64,11 @@ pub(super) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loade
         let tokens: Vec<_> = tokens(ledger.vault(), &after.file).into_iter().collect();
         insert_many!(tx.conn, "INSERT INTO name_token (token, file)", "", tokens, |row| [row.as_slice(), file])?;
     }
-    let last = after.file.history().iter().map(|fact| fact.recorded.as_microsecond()).max().unwrap_or(after.opened);
+    let last = last_recorded(after);
     let facts = i64::try_from(after.file.history().len()).unwrap_or(i64::MAX);
     let open = i64::try_from(open).unwrap_or(i64::MAX);
     if is_new || name(&before.file) != name(&after.file) || before.file.lead() != after.file.lead() {
-        let name = name(&after.file).map(|name| after.key.seal_note(after.id, "name", name.as_bytes())).transpose()?;
+        let name = sealed_name(after)?;
         let lead = after.file.lead().map(|team| team.0);
         run!(tx.conn, KEEP_SUMMARY, file, name, lead, last, facts, open)?;
     } else {

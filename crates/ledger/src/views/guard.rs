@@ -43,8 +43,7 @@ pub(super) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loade
     if !is_new && was == now {
         return Ok(());
     }
-    let kept = serde_json::to_vec(&now).map_err(LedgerError::NotSealed)?;
-    run!(tx.conn, KEEP, file, after.key.seal_note(after.id, GUARDING, &kept)?)?;
+    run!(tx.conn, KEEP, file, sealed(after, &now)?)?;
     if was.shared != now.shared {
         run!(tx.conn, FORGET_TEAMS, file)?;
         let teams: Vec<_> = now.shared.iter().map(|shared| (shared.team.0, shared.body.0)).collect();
@@ -71,5 +70,44 @@ pub(super) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loade
         let rows: Vec<_> = now.barred.iter().map(|officer| officer.0).collect();
         insert_many!(tx.conn, "INSERT INTO file_bar (file, officer)", "", rows, |row| [file, *row])?;
     }
+    Ok(())
+}
+
+/// The guard of a file that has none yet.
+pub(super) struct NewGuard {
+    kept: Vec<u8>,
+    guarding: Guarding,
+}
+
+impl NewGuard {
+    pub(super) fn of(loaded: &Loaded) -> Result<Self, LedgerError> {
+        let guarding = Guarding::of(&loaded.file);
+        Ok(Self { kept: sealed(loaded, &guarding)?, guarding })
+    }
+}
+
+fn sealed(loaded: &Loaded, guarding: &Guarding) -> Result<Vec<u8>, LedgerError> {
+    let kept = serde_json::to_vec(guarding).map_err(LedgerError::NotSealed)?;
+    Ok(loaded.key.seal_note(loaded.id, GUARDING, &kept)?)
+}
+
+/// Writes the guards of new files down: each with its file and when that was opened.
+pub(super) async fn keep_new(tx: &mut Tx, guards: &[(Uuid, i64, &NewGuard)]) -> Result<(), LedgerError> {
+    let each = || guards.iter().map(|(file, opened, guard)| (*file, *opened, &guard.guarding));
+    insert_many!(tx.conn, "INSERT INTO file_guard (file, guarding)", "", guards, |row| [row.0, row.2.kept.as_slice()])?;
+    let teams: Vec<_> = each()
+        .flat_map(|(file, opened, it)| it.shared.iter().map(move |shared| (file, shared.team.0, shared.body.0, opened)))
+        .collect();
+    insert_many!(tx.conn, "INSERT INTO file_team (file, team, body, opened)", "", teams, |row| [row.0, row.1, row.2, row.3])?;
+    let restricted: Vec<_> = each()
+        .filter(|(_, _, it)| it.restriction != Restriction::NeedToKnow)
+        .map(|(file, _, it)| (file, i64::from(it.restriction == Restriction::Hidden)))
+        .collect();
+    insert_many!(tx.conn, "INSERT INTO file_restricted (file, hidden)", "", restricted, |row| [row.0, row.1])?;
+    let rows: Vec<_> =
+        each().flat_map(|(file, _, it)| named(it).into_iter().map(move |(officer, until)| (file, officer, until))).collect();
+    insert_many!(tx.conn, "INSERT INTO file_named (file, officer, until)", "", rows, |row| [row.0, row.1, row.2.as_deref()])?;
+    let bars: Vec<_> = each().flat_map(|(file, _, it)| it.barred.iter().map(move |officer| (file, officer.0))).collect();
+    insert_many!(tx.conn, "INSERT INTO file_bar (file, officer)", "", bars, |row| [row.0, row.1])?;
     Ok(())
 }

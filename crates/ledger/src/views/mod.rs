@@ -1,6 +1,7 @@
 //! Views across files: made from facts in the transaction that adds them, thrown away and made again by `holdfast ledger rebuild`.
 
 mod files;
+mod fresh;
 mod guard;
 mod notices;
 mod obligations;
@@ -16,6 +17,7 @@ use crate::journal::Loaded;
 use crate::store::tx::Tx;
 
 pub(crate) use files::{STATEMENTS as FILES, name_tokens};
+pub(crate) use fresh::{NewViews, keep_new};
 pub(crate) use guard::STATEMENTS as GUARD;
 pub(crate) use obligations::{STATEMENTS as OBLIGATIONS, ViewRows, head_start, local_seconds, moment_of};
 pub use rebuild::Rebuilt;

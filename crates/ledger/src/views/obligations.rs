@@ -142,29 +142,35 @@ pub(crate) async fn bring_up_to_date(
         run!(tx.conn, FORGET, file.0, key.0.as_str(), key.1, key.2)?;
     }
     let changed: Vec<&Row> = owed.iter().filter(|(key, row)| kept.get(*key) != Some(*row)).map(|(_, row)| row).collect();
-    insert_many!(tx.conn, KEEP, OR_CHANGE, changed, |row| [
-        file.0,
-        row.rule.as_str(),
-        row.raised_by,
-        row.nth,
-        row.team,
-        row.body,
-        row.officer,
-        row.severity.as_str(),
-        row.since.as_str(),
-        row.due.as_str(),
-        row.due_at,
-        row.urgency,
-        row.ended.as_deref(),
-        row.ended_on.as_deref(),
-        row.ended_by,
-        row.passed_up.as_deref(),
-        row.next_step_at,
-        row.next_step_to.as_deref(),
-    ])?;
+    keep(tx, OR_CHANGE, &changed.iter().map(|row| (file.0, *row)).collect::<Vec<_>>()).await?;
     let raised =
         changed.into_iter().filter(|row| row.ended.is_none() && !kept.contains_key(&(row.rule.clone(), row.raised_by, row.nth)));
     Ok(raised.cloned().collect())
+}
+
+/// Writes rows down, of one file or of many.
+pub(super) async fn keep(tx: &mut Tx, where_there: &str, rows: &[(Uuid, &Row)]) -> Result<(), LedgerError> {
+    insert_many!(tx.conn, KEEP, where_there, rows, |row| [
+        row.0,
+        row.1.rule.as_str(),
+        row.1.raised_by,
+        row.1.nth,
+        row.1.team,
+        row.1.body,
+        row.1.officer,
+        row.1.severity.as_str(),
+        row.1.since.as_str(),
+        row.1.due.as_str(),
+        row.1.due_at,
+        row.1.urgency,
+        row.1.ended.as_deref(),
+        row.1.ended_on.as_deref(),
+        row.1.ended_by,
+        row.1.passed_up.as_deref(),
+        row.1.next_step_at,
+        row.1.next_step_to.as_deref(),
+    ])
+    .map(|_| ())
 }
 
 #[cfg(test)]

@@ -1,12 +1,9 @@
 //! Makes every view again from the facts.
 
-use casefile::file::CaseFile;
 use casefile::ids::FileId;
-use casefile::obligations::derive;
 use uuid::Uuid;
 
-use super::{files, guard, obligations};
-use crate::journal::Loaded;
+use super::NewViews;
 use crate::store::sql::{all, run, statements};
 use crate::store::tx::Tx;
 use crate::{Ledger, LedgerError};
@@ -48,10 +45,13 @@ impl Ledger {
             let files = all!(tx.conn, (Uuid,), NEXT_FILES, after)?;
             let Some((last,)) = files.last().copied() else { break };
             after = last;
+            let mut views = Vec::with_capacity(files.len());
             for (id,) in files {
-                done.obligations += again(&mut tx, FileId(id)).await?;
+                views.extend(again(&mut tx, FileId(id)).await?);
                 done.files += 1;
             }
+            done.obligations += views.iter().map(NewViews::obligations).sum::<usize>();
+            super::keep_new(&mut tx, &views.iter().collect::<Vec<_>>()).await?;
         }
         tx.commit().await?;
         self.recent().forget();
@@ -59,29 +59,12 @@ impl Ledger {
     }
 }
 
-/// Makes one file's views. What was there has been thrown away.
-async fn again(tx: &mut Tx, id: FileId) -> Result<usize, LedgerError> {
-    let after = tx.loaded(id).await?;
+/// Makes one file's views; none where it has no facts.
+async fn again(tx: &mut Tx, id: FileId) -> Result<Option<NewViews>, LedgerError> {
+    let loaded = tx.loaded(id).await?;
     tx.files.remove(&id);
-    if after.file.history().is_empty() {
-        return Ok(0);
+    if loaded.file.history().is_empty() {
+        return Ok(None);
     }
-    let nothing = Loaded {
-        id,
-        reference: after.reference.clone(),
-        opened: after.opened,
-        head: after.head.clone(),
-        head_mac: after.head_mac.clone(),
-        wrapped_key: after.wrapped_key.clone(),
-        key: std::sync::Arc::clone(&after.key),
-        file: std::sync::Arc::new(CaseFile::fold(Vec::new())),
-        seqs: Vec::new(),
-        view: None,
-    };
-    let rows = obligations::rows(&derive(&after.file, &tx.ledger.standards()));
-    obligations::bring_up_to_date(tx, id, Some(&obligations::ViewRows::new()), &rows).await?;
-    let open = rows.values().filter(|row| row.ended.is_none()).count();
-    guard::bring_up_to_date(tx, &nothing, &after).await?;
-    files::bring_up_to_date(tx, &nothing, &after, open).await?;
-    Ok(rows.len())
+    NewViews::of(&tx.ledger, &loaded).map(Some)
 }

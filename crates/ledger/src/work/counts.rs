@@ -40,9 +40,12 @@ macro_rules! part {
 macro_rules! counted {
     ($whose:literal) => {
         concat!(
-            part!($whose, "urgency < $2", "urgency < $3", "urgency < $4"), ", ",
-            part!($whose, "urgency >= $2 AND urgency < $5", "urgency >= $3 AND urgency < $6", "urgency >= $4 AND urgency < $7"), ", ",
-            part!($whose, "urgency >= $5 AND urgency < $8", "urgency >= $6 AND urgency < $9", "urgency >= $7 AND urgency < $10"), ", ",
+            part!($whose, "urgency < $2", "urgency < $3", "urgency < $4"),
+            ", ",
+            part!($whose, "urgency >= $2 AND urgency < $5", "urgency >= $3 AND urgency < $6", "urgency >= $4 AND urgency < $7"),
+            ", ",
+            part!($whose, "urgency >= $5 AND urgency < $8", "urgency >= $6 AND urgency < $9", "urgency >= $7 AND urgency < $10"),
+            ", ",
             part!($whose, "urgency >= $8", "urgency >= $9", "urgency >= $10")
         )
     };
@@ -52,7 +55,10 @@ macro_rules! counted {
 macro_rules! urgent {
     ($severity:literal, $head_start:literal) => {
         concat!(
-            "SELECT * FROM (SELECT rule, urgency, urgency + ", $head_start, " AS due_at FROM obligation WHERE team = $1 AND severity = '", $severity,
+            "SELECT * FROM (SELECT rule, urgency, urgency + ",
+            $head_start,
+            " AS due_at FROM obligation WHERE team = $1 AND severity = '",
+            $severity,
             "' AND ended IS NULL ORDER BY urgency, file, rule, raised_by, nth LIMIT 501) AS part"
         )
     };
@@ -156,8 +162,8 @@ fn count((overdue, today, week, later): Counted) -> WorkCount {
 
 macro_rules! counted_of {
     ($conn:expr, $sql:expr, $whose:expr, $now:expr) => {{
-        let [[a, b, c], [d, e, f], [g, h, i]] = ends_of_each($now);
-        one!($conn, Counted, $sql, $whose, a, b, c, d, e, f, g, h, i).map(count)
+        let at = ends_of_each($now);
+        one!($conn, Counted, $sql, $whose, at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7], at[8]).map(count)
     }};
 }
 
@@ -186,10 +192,12 @@ impl Reading {
     ) -> Result<Vec<OfficerCount>, LedgerError> {
         type Row = (Uuid, i64, i64, i64, i64);
         let nobody: WorkCount = counted_of!(self.conn, OF_NOBODY, permit.team().0, now)?;
-        let [[a, b, c], [d, e, f], [g, h, i]] = ends_of_each(now);
-        let rows = all!(self.conn, Row, BY_OFFICER, permit.team().0, a, b, c, d, e, f, g, h, i)?;
-        let each =
-            rows.into_iter().map(|(id, a, b, c, d)| OfficerCount { officer: Some(OfficerId(id)), count: count((a, b, c, d)) });
+        let (team, at) = (permit.team().0, ends_of_each(now));
+        let rows = all!(self.conn, Row, BY_OFFICER, team, at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7], at[8])?;
+        let each = rows.into_iter().map(|(id, overdue, today, week, later)| OfficerCount {
+            officer: Some(OfficerId(id)),
+            count: count((overdue, today, week, later)),
+        });
         let all = std::iter::once(OfficerCount { officer: None, count: nobody }).chain(each);
         Ok(all.filter(|one| one.count != WorkCount::default()).collect())
     }
@@ -199,12 +207,12 @@ impl Reading {
     /// The database does not answer.
     pub async fn counts_by_rule(&mut self, permit: &TeamPermit<ManageTeam>, now: DateTime) -> Result<ByRule, LedgerError> {
         type Row = (String, i64, i64, i64, i64);
-        let ([now, tonight, week], [a, b, c]) = (ends(now), SEVERITIES.map(head_start));
-        let rows = all!(self.conn, Row, BY_RULE, permit.team().0, now, tonight, week, a, b, c)?;
-        let found: i64 = rows.iter().map(|(_, a, b, c, d)| a + b + c + d).sum();
-        let line = |(id, a, b, c, d): Row| {
-            let [overdue, today, week, later] = [a, b, c, d].map(|found| Count::up_to(u64::MAX, found));
-            Some(RuleCount { rule: rule(&id)?, count: WorkCount { overdue, today, week, later } })
+        let (at, head) = (ends(now), SEVERITIES.map(head_start));
+        let rows = all!(self.conn, Row, BY_RULE, permit.team().0, at[0], at[1], at[2], head[0], head[1], head[2])?;
+        let found: i64 = rows.iter().map(|row| row.1 + row.2 + row.3 + row.4).sum();
+        let line = |row: Row| {
+            let [overdue, today, week, later] = [row.1, row.2, row.3, row.4].map(|found| Count::up_to(u64::MAX, found));
+            Some(RuleCount { rule: rule(&row.0)?, count: WorkCount { overdue, today, week, later } })
         };
         Ok(ByRule { rules: rows.into_iter().filter_map(line).collect(), more: found.unsigned_abs() > BY_RULE_OF })
     }

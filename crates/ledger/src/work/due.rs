@@ -57,9 +57,10 @@ pub(super) fn ends(now: DateTime) -> [i64; 3] {
     [now, tonight, now.saturating_add(NEAR)].map(local_seconds)
 }
 
-/// The same ends in the order of work lists, for each severity: all of now, then all of midnight, then all of seven days on.
-pub(super) fn ends_of_each(now: DateTime) -> [[i64; 3]; 3] {
-    ends(now).map(|end| SEVERITIES.map(|severity| end.saturating_sub(head_start(severity))))
+/// The same ends in the order of work lists, for each severity: three of now, then three of midnight, then three of seven days on.
+pub(super) fn ends_of_each(now: DateTime) -> [i64; 9] {
+    let ends = ends(now);
+    std::array::from_fn(|at| ends[at / 3].saturating_sub(head_start(SEVERITIES[at % 3])))
 }
 
 #[cfg(test)]

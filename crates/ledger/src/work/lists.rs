@@ -227,8 +227,29 @@ impl Reading {
         let [safety, duty, practice] = SEVERITIES.map(|severity| within.until.saturating_sub(head_start(severity)));
         let more = i64::from(limit) + 1;
         let rows = all!(
-            self.conn, LineRow, sql, whose, a.urgency, a.file, a.rule.as_str(), a.raised_by, a.nth, b.urgency, b.file, b.rule.as_str(),
-            b.raised_by, b.nth, c.urgency, c.file, c.rule.as_str(), c.raised_by, c.nth, safety, duty, practice, more
+            self.conn,
+            LineRow,
+            sql,
+            whose,
+            a.urgency,
+            a.file,
+            a.rule.as_str(),
+            a.raised_by,
+            a.nth,
+            b.urgency,
+            b.file,
+            b.rule.as_str(),
+            b.raised_by,
+            b.nth,
+            c.urgency,
+            c.file,
+            c.rule.as_str(),
+            c.raised_by,
+            c.nth,
+            safety,
+            duty,
+            practice,
+            more
         )?;
         let more = rows.len() > limit as usize;
         let page = &rows[..rows.len().min(limit as usize)];

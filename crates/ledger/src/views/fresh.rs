@@ -1,0 +1,72 @@
+//! The views of files that are in none yet: of many at once, after an import and when all views are made again.
+
+use std::collections::BTreeSet;
+
+use casefile::obligations::derive;
+use uuid::Uuid;
+
+use super::files;
+use super::guard::{self, NewGuard};
+use super::obligations::{self, Row, ViewRows};
+use crate::journal::Loaded;
+use crate::store::sql::insert_many;
+use crate::store::tx::Tx;
+use crate::{Ledger, LedgerError};
+
+/// What the views hold of one file.
+pub(crate) struct NewViews {
+    file: Uuid,
+    opened: i64,
+    owed: ViewRows,
+    guard: NewGuard,
+    tokens: BTreeSet<Vec<u8>>,
+    name: Option<Vec<u8>>,
+    lead: Option<Uuid>,
+    last: i64,
+    facts: i64,
+}
+
+impl NewViews {
+    /// Makes them from a file's facts.
+    pub(crate) fn of(ledger: &Ledger, loaded: &Loaded) -> Result<Self, LedgerError> {
+        Ok(Self {
+            file: loaded.id.0,
+            opened: loaded.opened,
+            owed: obligations::rows(&derive(&loaded.file, &ledger.standards())),
+            guard: NewGuard::of(loaded)?,
+            tokens: files::tokens(ledger.vault(), &loaded.file),
+            name: files::sealed_name(loaded)?,
+            lead: loaded.file.lead().map(|team| team.0),
+            last: files::last_recorded(loaded),
+            facts: i64::try_from(loaded.file.history().len()).unwrap_or(i64::MAX),
+        })
+    }
+
+    /// How many obligations there are, open and ended.
+    pub(crate) fn obligations(&self) -> usize {
+        self.owed.len()
+    }
+
+    fn open(&self) -> i64 {
+        i64::try_from(self.owed.values().filter(|row| row.ended.is_none()).count()).unwrap_or(i64::MAX)
+    }
+}
+
+/// Writes the views of new files down.
+pub(crate) async fn keep_new(tx: &mut Tx, views: &[&NewViews]) -> Result<(), LedgerError> {
+    let owed: Vec<(Uuid, &Row)> = views.iter().flat_map(|one| one.owed.values().map(|row| (one.file, row))).collect();
+    obligations::keep(tx, "", &owed).await?;
+    guard::keep_new(tx, &views.iter().map(|one| (one.file, one.opened, &one.guard)).collect::<Vec<_>>()).await?;
+    let mut tokens: Vec<_> = views.iter().flat_map(|one| one.tokens.iter().map(|token| (token.as_slice(), one.file))).collect();
+    tokens.sort_unstable();
+    insert_many!(tx.conn, "INSERT INTO name_token (token, file)", "", tokens, |row| [row.0, row.1])?;
+    insert_many!(tx.conn, "INSERT INTO file_summary (file, name, lead, last_recorded, facts, open)", "", views, |row| [
+        row.file,
+        row.name.as_deref(),
+        row.lead,
+        row.last,
+        row.facts,
+        row.open()
+    ])?;
+    Ok(())
+}

@@ -31,7 +31,7 @@ pub async fn measure(place: &Place, large: usize) -> anyhow::Result<String> {
     println!("filling {large} files");
     let mut many = Serving::with(place, "large", large, FACTS).await?;
     let mut page = format!(
-        "\n### Pages at {SMALL} and at {large} files\n\nFiles of {FACTS} facts, divided among the demonstration's officers and teams at either size: so the officer whose *My work* this is has {} files at {SMALL}, and {} at {large}. One request after the other, {REQUESTS} of each, at both sizes by turns; the server is started anew before each of two runs, so nothing is in its memory.\n\n| page | run | median at {SMALL} | median at {large} | p99 at {SMALL} | p99 at {large} | ratio of p99 |\n|---|---:|---:|---:|---:|---:|---:|\n",
+        "\n### Pages at {SMALL} and at {large} files\n\nFiles of {FACTS} facts, divided among the demonstration's officers and teams at either size: the team of the officer who asks is party to {} files at {SMALL}, and to {} at {large}. One request after the other, {REQUESTS} of each, at both sizes by turns; the server is started anew before each of two runs, so nothing is in its memory.\n\n| page | run | median at {SMALL} | median at {large} | p99 at {SMALL} | p99 at {large} | ratio of p99 |\n|---|---:|---:|---:|---:|---:|---:|\n",
         small.files.len(),
         many.files.len()
     );

@@ -9,7 +9,18 @@ use casefile::private::Unprinted;
 use ledger::{Account, Count, Due, WorkCount};
 use testkit::{Database, Sample, at, databases};
 
-const VIEWS: [&str; 4] = ["obligation", "file_team", "file_summary", "name_token"];
+const VIEWS: [&str; 8] = [
+    "obligation",
+    "file_team",
+    "file_summary",
+    "name_token",
+    "file_guard",
+    "file_named",
+    "file_restricted",
+    "file_bar",
+];
+/// So many of them, from the first, have something in them here.
+const FILLED: usize = 6;
 
 async fn some_work(database: &Database, files: u128) -> Vec<Sample> {
     let mut samples = Vec::new();
@@ -61,7 +72,7 @@ async fn views_made_again_are_the_views_that_were() {
         for view in VIEWS {
             before.push(database.ledger.dump(view).await.unwrap());
         }
-        assert!(before.iter().all(|rows| !rows.is_empty()), "{}: {before:?}", database.name);
+        assert!(before[..FILLED].iter().all(|rows| !rows.is_empty()), "{}: {before:?}", database.name);
         let rebuilt = database.ledger.rebuild().await.unwrap();
         assert_eq!((rebuilt.files, rebuilt.obligations), (3, before[0].len()));
         for (view, before) in VIEWS.iter().zip(before) {

@@ -9,16 +9,8 @@ use casefile::private::Unprinted;
 use ledger::{Account, Count, Due, WorkCount};
 use testkit::{Database, Sample, at, databases};
 
-const VIEWS: [&str; 8] = [
-    "obligation",
-    "file_team",
-    "file_summary",
-    "name_token",
-    "file_guard",
-    "file_named",
-    "file_restricted",
-    "file_bar",
-];
+const VIEWS: [&str; 8] =
+    ["obligation", "file_team", "file_summary", "name_token", "file_guard", "file_named", "file_restricted", "file_bar"];
 /// So many of them, from the first, have something in them here.
 const FILLED: usize = 6;
 

@@ -103,6 +103,9 @@ impl<A: About> Sealed<A> {
     }
 }
 
+/// Makes the ciphertext for a value's new place out of the one at its old place.
+pub type Relock<'a> = dyn FnMut(Class, &[u8]) -> Option<Vec<u8>> + 'a;
+
 /// The side of a sealed value that the vault works on.
 pub trait Shuttable {
     /// Which key seals it.
@@ -111,6 +114,9 @@ pub trait Shuttable {
     fn shut_bytes(&self) -> Option<&[u8]>;
     /// Replaces fresh text by what `lock` makes of it; a shut value stays as it is. `false`, and unchanged, where `lock` gave nothing.
     fn shut_with(&mut self, lock: &mut dyn FnMut(Class, &str) -> Option<Vec<u8>>) -> bool;
+    /// Replaces ciphertext by what `lock` makes of it, for a value that moves from one fact to the next; a fresh value stays as it is.
+    /// `false`, and unchanged, where `lock` gave nothing.
+    fn move_with(&mut self, lock: &mut Relock<'_>) -> bool;
 }
 
 impl<A: About> Shuttable for Sealed<A> {
@@ -125,6 +131,16 @@ impl<A: About> Shuttable for Sealed<A> {
     fn shut_with(&mut self, lock: &mut dyn FnMut(Class, &str) -> Option<Vec<u8>>) -> bool {
         if let Inner::Fresh(text) = &self.inner {
             match lock(A::CLASS, text) {
+                Some(bytes) => self.inner = Inner::Shut(bytes),
+                None => return false,
+            }
+        }
+        true
+    }
+
+    fn move_with(&mut self, lock: &mut Relock<'_>) -> bool {
+        if let Inner::Shut(bytes) = &self.inner {
+            match lock(A::CLASS, bytes) {
                 Some(bytes) => self.inner = Inner::Shut(bytes),
                 None => return false,
             }

@@ -5,8 +5,9 @@ use std::future::Future;
 use access::{DecideAccess, GiveLeave, Purpose, RecordFact as MayRecord, Records, Restrict};
 use casefile::commands::{
     AcknowledgeEscalation, AgreeLoosening, AgreeWaiver, AnswerObligation, AskLoosening, AskWaiver, AssignOfficer, BringIn,
-    Command, ConsiderEvidence, Context, Decide, DecideSharing, EndGrant, EndSharing, GrantAccess, HandOver, MakePlan,
-    ReassignObligation, RecordAsItWas, RecordDisclosure, RecordFact, RestrictAccess, ReviewPlan, SayOfficerLeft, Supersede,
+    Command, ConsiderEvidence, Context, Decide, DecideSharing, DeclineWaiver, EndGrant, EndSharing, GrantAccess, HandOver,
+    MakePlan, ReassignObligation, RecordAsItWas, RecordDisclosure, RecordFact, RestrictAccess, ReviewPlan, SayOfficerLeft,
+    Supersede,
 };
 use casefile::facts::ServiceNamed;
 use casefile::ids::{FactId, FileId, OfficerId, TeamId};
@@ -113,6 +114,10 @@ impl Asks for GrantAccess {
     async fn is_possible(&self, tx: &mut Tx) -> Result<(), CannotAct> {
         works_there(tx, self.to, None).await
     }
+}
+
+impl Asks for DeclineWaiver {
+    type Act = GiveLeave;
 }
 
 impl Asks for BringIn {

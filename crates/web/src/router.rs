@@ -12,7 +12,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::act::{handlers as act, owing};
+use crate::act::{as_it_was, handlers as act, owing};
 use crate::door::{LARGEST_FORM, Problem, Signed, Web, guard, watch};
 use crate::file::handlers as file;
 use crate::{api, disclosure, drafts, help, my_work, rules, sign_in, stories, team};
@@ -50,6 +50,7 @@ pub fn router(web: Web) -> Router {
         // act: facts
         .route("/files/{file}/act", get(act::choose))
         .route("/files/{file}/act/{kind}", get(act::fact).post(act::record))
+        .route("/files/{file}/as-it-was/{kind}", get(as_it_was::show).post(as_it_was::record))
         .route("/files/{file}/facts/{fact}/correct", get(act::correct).post(act::supersede))
         .route("/files/{file}/evidence/{fact}/consider", get(act::consider).post(act::considered))
         .route("/files/{file}/decide", get(act::decide).post(act::decided))

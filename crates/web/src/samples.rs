@@ -205,6 +205,7 @@ samples! {
         waive_href: Some("/files/f/waive".into()),
         reassign_href: Some("/files/f/reassign".into()),
         waiver: Some((name.into(), "/files/f/waiver".into())),
+        declined: Some((format!("{name} declined what you asked"), Entry { what: "Waiver declined".into(), ..Entry::default() })),
         ended: Some(entry(&format!("{name}2"))),
     };
     EntriesPage |name| EntriesPage {
@@ -267,6 +268,7 @@ samples! {
         head: head(name),
         usual: vec![("/files/f/act/contact-made".into(), "Contact made".into(), name.into())],
         topics: vec![("What is said".into(), vec![("/files/f/act/contact-made".into(), "Contact made".into(), "Meaning".into())])],
+        others: vec![("/files/f/as-it-was/turned-away".into(), "Turned away".into(), name.into())],
     };
     FormPage |name| FormPage {
         problems: Problems::of(sections(name).iter().flat_map(|section| &section.questions)),
@@ -280,7 +282,7 @@ samples! {
         sections: sections(name),
         hidden: vec![("idempotency".into(), name.into())],
         draft: "file/f/act".into(),
-        second: Some(("more".into(), "steps".into(), "More steps".into())),
+        more: vec![("more".into(), "steps".into(), "More steps".into())],
         ..FormPage::new(frame(At::Files, name), head(name), "Decide", "/files/f/decide")
     };
     TeamPage |name| TeamPage {

@@ -25,9 +25,25 @@ pub const LAST_DAY: Date = date(2199, 12, 31);
 /// # Errors
 /// The first thing that has to be mended, and how.
 pub fn check(file: &CaseFile, body: &Body, happened: When, now: When) -> Result<(), Refusal> {
-    texts(body)?;
+    texts(body, None)?;
     dates(file, body, happened, now)?;
     points_into_the_file(file, body)
+}
+
+/// As [`check`], for a fact that takes the place of an earlier one: a sealed value may stay as it stands there.
+/// # Errors
+/// The first thing that has to be mended, and how.
+pub fn check_correction(file: &CaseFile, earlier: &Body, body: &Body, happened: When, now: When) -> Result<(), Refusal> {
+    texts(body, Some(earlier))?;
+    dates(file, body, happened, now)?;
+    points_into_the_file(file, body)
+}
+
+/// The sealed values of a body, with the names of their fields.
+fn shut_values(body: &Body) -> Vec<(&'static str, Vec<u8>)> {
+    let mut values = Vec::new();
+    body.clone().private(&mut |field, value| values.extend(value.shut_bytes().map(|bytes| (field, bytes.to_vec()))));
+    values
 }
 
 /// Whoever and whatever a fact names is in the file: people, services, earlier facts.
@@ -53,12 +69,16 @@ fn points_into_the_file(file: &CaseFile, body: &Body) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Checks the private and the plain texts of a body.
-fn texts(body: &Body) -> Result<(), Refusal> {
+/// Checks the private and the plain texts of a body. The only sealed values that it takes are those of the entry that it corrects.
+fn texts(body: &Body, earlier: Option<&Body>) -> Result<(), Refusal> {
+    let kept = earlier.map(shut_values).unwrap_or_default();
     let mut wrong = None;
     let mut looked_at = body.clone();
     looked_at.private(&mut |field, value| {
-        if value.shut_bytes().is_some() {
+        if let Some(shut) = value.shut_bytes() {
+            if kept.iter().any(|(name, bytes)| (*name, bytes.as_slice()) == (field, shut)) {
+                return;
+            }
             wrong = Some(Refusal::because(format!(
                 "What was sent in “{}” is not text that can be recorded. Type it again.",
                 words_of(field)

@@ -35,7 +35,7 @@ pub use open_file::{Connected, NewPerson, OpenFile, RecordDisclosure, SafeContac
 pub use plans::{MakePlan, ReviewPlan};
 pub use record::{RecordFact, Supersede, is_recorded_by_hand};
 pub use refusal::Refusal;
-pub use waivers::{AgreeWaiver, AskWaiver};
+pub use waivers::{AgreeWaiver, AskWaiver, DeclineWaiver};
 
 use crate::facts::{By, Fact, NewFact, Rung, When};
 use crate::file::CaseFile;

@@ -1,6 +1,6 @@
 //! Recording and correcting single facts.
 
-use super::{Command, Context, Refusal, checked};
+use super::{Command, Context, Refusal, as_it_was, checked, form, gate};
 use crate::facts::{Body, Kind, Known, NewFact, When};
 use crate::file::CaseFile;
 use crate::ids::FactId;
@@ -28,7 +28,9 @@ pub const fn is_recorded_by_hand(kind: Kind) -> bool {
                 | Kind::HandedOver
                 | Kind::Looked
                 | Kind::ObligationAnswered
+                | Kind::RecordedAsItWas
                 | Kind::WaiverAsked
+                | Kind::WaiverDeclined
                 | Kind::ObligationWaived
                 | Kind::ObligationEscalated
                 | Kind::ObligationReassigned
@@ -51,6 +53,10 @@ pub(super) fn own_way(kind: Kind) -> Refusal {
             "Looks at sealed information are written by Holdfast itself.",
             "There is nothing to do: each look is on record already.",
         ),
+        Kind::RecordedAsItWas => (
+            "Holdfast writes this beside an entry that is recorded as it was.",
+            "Record what happened; where it would be refused, you can record it as it was.",
+        ),
         Kind::ObligationEscalated => {
             ("Escalations are written by the clock.", "Tell the manager yourself if it cannot wait for the clock.")
         }
@@ -71,7 +77,10 @@ impl Command for RecordFact {
         }
         knowledge_is_sound(file, &self.known, context)?;
         let fact = NewFact { happened: self.happened, supersedes: None, known: self.known.clone(), body: self.body.clone() };
-        checked(file, vec![fact], context)
+        checked(file, vec![fact], context).map_err(|refusal| Refusal {
+            as_it_was: as_it_was::may_have_happened(file, &self.body, self.happened, &self.known, context).is_ok(),
+            ..refusal
+        })
     }
 }
 
@@ -89,6 +98,8 @@ pub(super) fn knowledge_is_sound(file: &CaseFile, known: &[Known], context: &Con
 }
 
 /// Corrects a fact: a new one of the same kind takes its place. The old one stays in the journal.
+///
+/// A sealed value of the old fact, put unopened into the same field of the new one, stays as it was: nobody need read it or type it again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Supersede {
     /// The fact to be corrected.
@@ -122,10 +133,15 @@ impl Command for Supersede {
         }
         stays_about_the_same(file, &wrong.body, &self.body)?;
         keeps_what_she_asked_for(&wrong.body, &self.body)?;
-        let fact =
-            NewFact { happened: self.happened, supersedes: Some(wrong.id), known: wrong.known.clone(), body: self.body.clone() };
         let without = CaseFile::fold(file.history().iter().filter(|fact| fact.id != wrong.id).cloned().collect());
-        checked(&without, vec![fact], context)
+        form::check_correction(&without, &wrong.body, &self.body, self.happened, context.wall())?;
+        gate::check(&without, &self.body, self.happened)?;
+        Ok(vec![NewFact {
+            happened: self.happened,
+            supersedes: Some(wrong.id),
+            known: wrong.known.clone(),
+            body: self.body.clone(),
+        }])
     }
 }
 

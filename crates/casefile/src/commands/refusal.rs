@@ -10,12 +10,14 @@ pub struct Refusal {
     pub instead: Vec<String>,
     /// The rule that forbids it, by its id; `None` where it is not the law but the form that stands in the way.
     pub rule: Option<&'static str>,
+    /// Whether it can be recorded as what has already happened ([`super::RecordAsItWas`]): as another body's act, or one of an earlier day.
+    pub as_it_was: bool,
 }
 
 impl Refusal {
     /// A refusal that says why.
     pub fn because(words: impl Into<String>) -> Self {
-        Self { because: words.into(), instead: Vec::new(), rule: None }
+        Self { because: words.into(), instead: Vec::new(), rule: None, as_it_was: false }
     }
 
     /// Adds something that is possible instead.

@@ -173,7 +173,7 @@ macro_rules! bodies {
 }
 
 bodies! {
-    people "The file, services and people" { FileOpened, ServiceNamed, PersonAdded, RelationshipRecorded, PregnancyKnown, ChildBorn, PersonDied, OfficerAssigned, OfficerLeft, HandedOver, SupportDeclined, CaseClosed, CaseReopened, Noted }
+    people "The file, services and people" { FileOpened, ServiceNamed, PersonAdded, RelationshipRecorded, PregnancyKnown, ChildBorn, PersonDied, OfficerAssigned, OfficerLeft, HandedOver, SupportDeclined, CaseClosed, CaseReopened, Noted, RecordedAsItWas }
     disclosures "What is said" { DisclosureMade, ContactMade, ThirdPartyContact, Chased, Answered, PromiseMade, PromiseKept, InterviewHeld, TurnedAwayFrom, WishesRecorded, ContactWithAllegedPerpetrator }
     danger "Abuse, danger and risk" { ThreatMade, Assaulted, AbuseHappened, ProximityReported, ProximityTriaged, AllegedPerpetratorMoved, NewHouseholdKnown, LeftHome, Moved, RiskAssessed, UnsafeAreaNamed, AreaRestrictionOverridden, CapacityQuestioned, SafetyMeasure }
     justice "Police, courts and prison" { PoliceAttended, Arrested, Charged, Bailed, Convicted, CaseDropped, CustodyBegan, ReleaseDateKnown, Released, Recalled, OrderMade, OrderHeard, OrderBreached, OrderEnded, DisclosureSchemeAsked, DisclosureSchemeDecided, SchoolNotified }
@@ -183,7 +183,7 @@ bodies! {
     plans "Plans, referrals and meetings" { PlanMade, PlanReviewed, AssessmentMade, StepDone, ReferralMade, ReferralAcknowledged, ReferralAnswered, InformationAsked, InformationGiven, InformationShared, AreaWarned, MeetingHeld, ActionSet, ActionDone, MinutesShared, RecordsFlagged, SurvivorUpdated }
     confidentiality "Confidentiality" { MarkerSet, ConfidentialityAsked, MarkerLifted, SafeContactSet, AddressRecorded, BreachFound, BreachGraded, RegulatorTold, PersonToldOfBreach, HarmAcknowledged, MinimisingSaid, StaffLinkKnown, AccessRestricted, PublicationPlanned, SubjectAccessAsked, SubjectAccessAnswered, Looked, BreachClosed }
     access "Who may open the file" { SharingDecided, SharingEnded, LooseningAsked, RestrictionLoosened, AccessGranted, AccessGrantEnded, OfficerBarred, BarReviewed, EmergencyAccessTaken, EmergencyAccessReviewed }
-    redress "Complaints, reviews and obligations" { ComplaintMade, ComplaintAcknowledged, ComplaintAnswered, ReviewAsked, RepresentationsMade, ReviewDecided, AppealMade, OmbudsmanAsked, OmbudsmanReported, OmbudsmanAnswered, RemedyAgreed, RemedyDone, CaseReviewed, ObligationAnswered, WaiverAsked, ObligationWaived, ObligationEscalated, ObligationReassigned, EscalationAcknowledged }
+    redress "Complaints, reviews and obligations" { ComplaintMade, ComplaintAcknowledged, ComplaintAnswered, ReviewAsked, RepresentationsMade, ReviewDecided, AppealMade, OmbudsmanAsked, OmbudsmanReported, OmbudsmanAnswered, RemedyAgreed, RemedyDone, CaseReviewed, ObligationAnswered, WaiverAsked, WaiverDeclined, ObligationWaived, ObligationEscalated, ObligationReassigned, EscalationAcknowledged }
 }
 
 /// Leaves out what says nothing, so that old facts stay short and equal to new ones: nulls, `false` and empty lists.

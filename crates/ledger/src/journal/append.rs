@@ -168,6 +168,16 @@ impl Tx {
             keys.push((person, key));
         }
         let key_of = |person| keys.iter().find(|(known, _)| *known == person).map(|(_, key)| key);
+        for Recording { id, fact, .. } in &mut facts {
+            // What a correction leaves as it was is locked for its new place.
+            if let Some(old) = fact.supersedes.and_then(|old| loaded.file.history().iter().find(|fact| fact.id == old)) {
+                let owners = self.keys_of(seal::owners(&fact.body)).await?;
+                let person = seal::person_of(&mut fact.body, loaded.file.survivor());
+                let person = person.and_then(|person| Some((person, key_of(person)?)));
+                let from = (old.id, &old.body);
+                seal::Move { file: loaded.id, from, to: *id, key: &loaded.key, owners: &owners, person }.carry(&mut fact.body)?;
+            }
+        }
         sealed(loaded.id, &loaded.key, loaded.file.survivor(), facts, &key_of)
     }
 
@@ -185,6 +195,17 @@ impl Tx {
             return Err(LedgerError::Busy);
         }
         Ok((head, mac, first))
+    }
+
+    /// The keys of people, of those that are still there.
+    async fn keys_of(&mut self, people: Vec<PersonId>) -> Result<Vec<(PersonId, DataKey)>, LedgerError> {
+        let mut keys = Vec::with_capacity(people.len());
+        for person in people {
+            if let Some(key) = self.person_key(person).await? {
+                keys.push((person, key));
+            }
+        }
+        Ok(keys)
     }
 
     async fn person_key_or_new(&mut self, file: FileId, person: PersonId) -> Result<DataKey, LedgerError> {

@@ -53,7 +53,7 @@ fn place<'a>(file: FileId, fact: FactId, field: &'a str, class: &'a str) -> Plac
 /// The person under whose key the private values of a body are sealed, where it has any that belong to a person.
 pub(crate) fn person_of(body: &mut Body, survivor: Option<PersonId>) -> Option<PersonId> {
     let mut personal = false;
-    body.private(&mut |_, value| personal |= value.class().is_personal() && value.shut_bytes().is_none());
+    body.private(&mut |_, value| personal |= value.class().is_personal());
     if personal { body.people().first().copied().or(survivor) } else { None }
 }
 
@@ -82,25 +82,95 @@ pub(crate) fn seal_private(
         let field = numbered(&mut seen, field);
         value.shut_with(&mut |class: Class, text| {
             let place = place(file, fact, &field, class.code());
-            let (mut shut, sealed) = if class.is_personal() {
-                let (id, key) = person?;
-                let mut owner = vec![OF_PERSON];
-                owner.extend(id.0.as_bytes());
-                (owner, key.seal(&place, text.as_bytes()))
-            } else {
-                (vec![OF_FILE], key.key.seal(&place, text.as_bytes()))
-            };
-            match sealed {
-                Ok(sealed) => shut.extend(sealed),
-                Err(error) => {
-                    failed = Some(error);
-                    return None;
-                }
+            if class.is_personal() && person.is_none() {
+                return None;
             }
-            Some(shut)
+            lock(&place, class, text, key, person).map_err(|error| failed = Some(error)).ok()
         });
     });
-    failed.map_or(Ok(()), |error| Err(error.into()))
+    failed.map_or(Ok(()), Err)
+}
+
+/// Seals one value for its place, with whose key it needs before it.
+fn lock(
+    place: &Place<'_>,
+    class: Class,
+    text: &str,
+    key: &FileKey,
+    person: Option<(PersonId, &DataKey)>,
+) -> Result<Vec<u8>, LedgerError> {
+    let (mut shut, key) = if class.is_personal() {
+        let (id, key) = person.ok_or(LedgerError::KeyDestroyed)?;
+        let mut owner = vec![OF_PERSON];
+        owner.extend(id.0.as_bytes());
+        (owner, key)
+    } else {
+        (vec![OF_FILE], &key.key)
+    };
+    shut.extend(key.seal(place, text.as_bytes())?);
+    Ok(shut)
+}
+
+/// The people under whose keys the values of a body are sealed already.
+pub(crate) fn owners(body: &Body) -> Vec<PersonId> {
+    let mut owners = Vec::new();
+    body.clone().private(&mut |_, value| {
+        let shut = value.shut_bytes().and_then(|bytes| split(value.class(), bytes));
+        owners.extend(shut.and_then(|shut| shut.owner));
+    });
+    owners
+}
+
+/// The move of sealed values from a fact to the one that corrects it.
+pub(crate) struct Move<'a> {
+    /// The file.
+    pub file: FileId,
+    /// The fact that is corrected, and its body.
+    pub from: (FactId, &'a Body),
+    /// The fact that takes its place.
+    pub to: FactId,
+    /// The file's key.
+    pub key: &'a FileKey,
+    /// The keys of the people under whose keys they are sealed.
+    pub owners: &'a [(PersonId, DataKey)],
+    /// The person whom the new fact is about.
+    pub person: Option<(PersonId, &'a DataKey)>,
+}
+
+impl Move<'_> {
+    /// Locks every value that stays as it was for its new place. The words leave one lock for the next, and nobody sees them.
+    pub(crate) fn carry(&self, body: &mut Body) -> Result<(), LedgerError> {
+        let mut seen = Vec::new();
+        let mut failed = None;
+        body.private(&mut |field, value| {
+            let field = numbered(&mut seen, field);
+            value.move_with(&mut |class, bytes| self.relocked(&field, class, bytes).map_err(|error| failed = Some(error)).ok());
+        });
+        failed.map_or(Ok(()), Err)
+    }
+
+    fn relocked(&self, field: &str, class: Class, bytes: &[u8]) -> Result<Vec<u8>, LedgerError> {
+        let (from, old) = self.from;
+        let there = at(old, bytes).ok_or_else(|| LedgerError::NoSuchField(field.to_owned()))?;
+        let shut = split(class, bytes).ok_or_else(|| LedgerError::NoSuchField(field.to_owned()))?;
+        let owner = self.owners.iter().find(|(id, _)| Some(*id) == shut.owner).map(|(_, key)| key);
+        let opened = open(self.file, from, &there, &shut, self.key, owner)?;
+        let text = opened.text()?;
+        lock(&place(self.file, self.to, field, class.code()), class, text, self.key, self.person)
+    }
+}
+
+/// The field in which a body holds this sealed value.
+fn at(body: &Body, wanted: &[u8]) -> Option<String> {
+    let mut seen = Vec::new();
+    let mut found = None;
+    body.clone().private(&mut |field, value| {
+        let field = numbered(&mut seen, field);
+        if value.shut_bytes() == Some(wanted) {
+            found = Some(field);
+        }
+    });
+    found
 }
 
 /// A sealed value of a fact, found by the name of its field.

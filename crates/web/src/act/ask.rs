@@ -5,6 +5,7 @@ use casefile::file::CaseFile;
 use casefile::ids::{FactId, OfficerId, PersonId, TeamId};
 use serde_json::Value;
 
+use super::read::taken_out;
 use super::words;
 use crate::components::{Answers, Choice, Question, Section};
 use crate::file::describe::{Seen, fields};
@@ -216,7 +217,28 @@ fn steps(offer: &Offer<'_>, answers: &Answers, mistakes: &Mistakes) -> Vec<Quest
     questions
 }
 
-/// The answers that a recorded fact would have had, so that it can be corrected. Sealed words are not among them: they are typed anew.
+/// The questions of a correction: where there are sealed words, nobody types them again. They stay, or others take their place, or they go.
+pub fn with_what_stays(questions: Vec<Question>, old: &Body, answers: &Answers) -> Vec<Question> {
+    let fields = fields(old);
+    let mut all = Vec::with_capacity(questions.len());
+    for question in questions {
+        let sealed = fields.iter().find(|(field, _)| field.name == question.name && matches!(field.shape, Shape::Sealed(_)));
+        let Some((field, _)) = sealed else {
+            all.push(question);
+            continue;
+        };
+        all.push(
+            question.hint("This is filled in, and sealed. Leave it empty and it stays as it was; what you type takes its place."),
+        );
+        if field.optional {
+            let out = Choice::new("yes", "Take out what is there");
+            all.push(Question::checkboxes(taken_out(field.name), words::question(field), vec![out]).answered(answers));
+        }
+    }
+    all
+}
+
+/// The answers that a recorded fact would have had, so that it can be corrected. Sealed words are not among them: they stay as they are.
 pub fn answers_of(body: &Body, happened: casefile::facts::When) -> Answers {
     let mut answers = Answers::default();
     put_day(&mut answers, "happened", &happened.to_string());

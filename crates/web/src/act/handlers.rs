@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::ask::{self, Offer};
 use super::sending::{Act, wrong};
 use super::views::{ChoosePage, Explained, FormPage, Note};
-use super::{USUAL, offered, read, words};
+use super::{USUAL, as_it_was, offered, read, words};
 use crate::components::{Choice, Question, Section};
 use crate::door::{Checked, Problem, Signed};
 use crate::file::parts;
@@ -34,6 +34,10 @@ pub async fn choose(signed: Signed, Path(file): Path<FileId>) -> Result<ChoosePa
     Ok(ChoosePage {
         usual: USUAL.iter().map(link).collect(),
         topics: topics.collect(),
+        others: super::DONE_BY_OTHERS
+            .iter()
+            .map(|kind| (as_it_was::path(file, *kind), words::kind(*kind), words::meaning(*kind)))
+            .collect(),
         frame: act.hand.frame(),
         head: act.hand.head("act"),
     })
@@ -58,7 +62,7 @@ fn officers(act: &Act) -> Vec<(casefile::ids::OfficerId, String)> {
     act.hand.directory.officers().iter().filter(|one| one.left_on.is_none()).map(|one| (one.id, one.name.clone())).collect()
 }
 
-fn fact_page(act: &Act, kind: Kind, action: String) -> FormPage {
+pub(super) fn fact_page(act: &Act, kind: Kind, action: String) -> FormPage {
     let officers = officers(act);
     let offer = Offer { seen: act.hand.seen(), team: act.hand.signed.desk().officer().team, officers: &officers };
     let sections = ask::sections(kind, &offer, &act.answers, &act.mistakes);
@@ -66,12 +70,12 @@ fn fact_page(act: &Act, kind: Kind, action: String) -> FormPage {
     page.notes.push(Note::Plain(kind.info().doc.trim().to_owned()));
     if kind.info().fields.iter().any(|field| field.name == "steps") {
         page.hidden.push(("step-rows".into(), ask::rows(&act.answers).to_string()));
-        page.second = Some(("more".into(), "steps".into(), "Add room for more steps".into()));
+        page.more.push(("more".into(), "steps".into(), "Add room for more steps".into()));
     }
     page
 }
 
-fn start(act: &mut Act, kind: Kind, raised_by: Option<FactId>) {
+pub(super) fn start(act: &mut Act, kind: Kind, raised_by: Option<FactId>) {
     let officers = officers(act);
     let offer = Offer { seen: act.hand.seen(), team: act.hand.signed.desk().officer().team, officers: &officers };
     act.answers = ask::starting(kind, &offer, act.hand.opened.at, raised_by);
@@ -111,7 +115,7 @@ pub async fn way(
 }
 
 /// A new person's id, made from the key of the form: the same form sent twice makes the same person.
-fn new_person(act: &Act) -> Uuid {
+pub(super) fn new_person(act: &Act) -> Uuid {
     let key = act.key().parse().unwrap_or_else(|_| Uuid::new_v4());
     Uuid::new_v5(&key, b"a person who comes into the file")
 }
@@ -125,6 +129,9 @@ pub async fn record(Path((file, code)): Path<(FileId, String)>, form: Checked) -
     let action = paths::act(file, kind);
     if more_steps(&mut act) {
         return Ok(fact_page(&act, kind, action).into_response());
+    }
+    if act.answers.asked(as_it_was::ASKED) {
+        return Ok(as_it_was::page(&act, kind).into_response());
     }
     match read::fact(kind, &act.answers, act.hand.opened.at, new_person(&act)) {
         Err(mistakes) => {
@@ -142,7 +149,7 @@ pub async fn record(Path((file, code)): Path<(FileId, String)>, form: Checked) -
 }
 
 /// The part of the file on which a fact of this kind is seen.
-fn after(kind: Kind) -> &'static str {
+pub(super) fn after(kind: Kind) -> &'static str {
     match kind {
         Kind::EvidenceReceived | Kind::EvidenceRequested => "evidence",
         Kind::SafeContactSet | Kind::MarkerSet | Kind::AddressRecorded => "contact",
@@ -153,7 +160,7 @@ fn after(kind: Kind) -> &'static str {
 }
 
 /// Whether more room was asked for; then there is more.
-fn more_steps(act: &mut Act) -> bool {
+pub(super) fn more_steps(act: &mut Act) -> bool {
     if !act.answers.asked("more") {
         return false;
     }
@@ -173,20 +180,19 @@ pub async fn correct(signed: Signed, Path((file, id)): Path<(FileId, FactId)>) -
     if !offered(kind) {
         return Err(Problem::NotFound);
     }
-    act.answers = ask::answers_of(&fact.body, fact.happened);
-    Ok(correct_page(&act, kind, id))
+    let old = fact.body.clone();
+    act.answers = ask::answers_of(&old, fact.happened);
+    Ok(correct_page(&act, &old, id))
 }
 
-fn correct_page(act: &Act, kind: Kind, id: FactId) -> FormPage {
+fn correct_page(act: &Act, old: &Body, id: FactId) -> FormPage {
+    let kind = old.kind();
     let mut page = fact_page(act, kind, paths::correct(act.file(), id));
     page.heading = format!("Correct: {}", words::kind(kind).to_lowercase());
     page.notes =
         vec![Note::Plain("The earlier entry stays readable in the timeline; what you write here takes its place.".into())];
-    if kind.info().fields.iter().any(|field| matches!(field.shape, casefile::facts::Shape::Sealed(_))) {
-        page.notes.push(Note::Inset(
-            "Sealed words are not shown here. Leave them empty to leave them out of the corrected entry, or type them anew."
-                .into(),
-        ));
+    for section in &mut page.sections {
+        section.questions = ask::with_what_stays(std::mem::take(&mut section.questions), old, &act.answers);
     }
     page.button = "Correct".into();
     page
@@ -200,17 +206,16 @@ pub async fn supersede(Path((file, id)): Path<(FileId, FactId)>, form: Checked) 
     let Some(old) = act.hand.opened.file.history().iter().find(|fact| fact.id == id).map(|fact| fact.body.clone()) else {
         return Err(Problem::NotFound);
     };
-    let kind = old.kind();
     if more_steps(&mut act) {
-        return Ok(correct_page(&act, kind, id).into_response());
+        return Ok(correct_page(&act, &old, id).into_response());
     }
-    match read::fact(kind, &act.answers, act.hand.opened.at, person_of(&old)) {
+    match read::correction(&old, &act.answers, act.hand.opened.at, person_of(&old)) {
         Err(mistakes) => {
             act.mistakes = mistakes;
-            Ok(wrong(correct_page(&act, kind, id)))
+            Ok(wrong(correct_page(&act, &old, id)))
         }
         Ok((happened, body)) => {
-            let page = correct_page(&act, kind, id);
+            let page = correct_page(&act, &old, id);
             match act.send(&Supersede { fact: id, body, happened }).await {
                 Ok(_) => act.done(&page, "timeline", "corrected").await,
                 Err(problem) => act.refused(page, problem),
@@ -381,7 +386,7 @@ pub async fn decided(Path(file): Path<FileId>, form: Checked) -> Result<Response
             act.mistakes.note(name, words);
         }
     }
-    let page = decide_page(&act);
+    let mut page = decide_page(&act);
     let (Some(subject), Some(outcome), Some(reasons), true) = (subject, outcome, reasons, act.mistakes.is_empty()) else {
         return Ok(wrong(page));
     };
@@ -398,6 +403,11 @@ pub async fn decided(Path(file): Path<FileId>, form: Checked) -> Result<Response
     };
     match act.send(&command).await {
         Ok(_) => act.done(&page, "decisions", "decided").await,
+        Err(problem @ CannotAct::Refused(_)) => {
+            let link = (as_it_was::path(file, Kind::DecisionMade), "Record it as it was".into());
+            page.notes.push(Note::Links("If this was decided earlier, or by another body".into(), vec![link]));
+            act.refused(page, problem)
+        }
         Err(problem) => act.refused(page, problem),
     }
 }

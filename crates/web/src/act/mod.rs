@@ -1,5 +1,6 @@
 //! Act: record a fact, consider evidence, decide, plan, hand over, answer, waive, correct.
 
+pub mod as_it_was;
 pub mod ask;
 pub mod handlers;
 pub mod owing;
@@ -23,7 +24,9 @@ pub const fn offered(kind: Kind) -> bool {
                 | Kind::HandedOver
                 | Kind::Looked
                 | Kind::ObligationAnswered
+                | Kind::RecordedAsItWas
                 | Kind::WaiverAsked
+                | Kind::WaiverDeclined
                 | Kind::ObligationWaived
                 | Kind::ObligationEscalated
                 | Kind::ObligationReassigned
@@ -33,6 +36,10 @@ pub const fn offered(kind: Kind) -> bool {
                 | Kind::AskedAgain
         )
 }
+
+/// What no officer does, and yet services have done: recorded as it was, with how it is known.
+pub const DONE_BY_OTHERS: &[Kind] =
+    &[Kind::TurnedAwayFrom, Kind::AskedAgain, Kind::EvidenceRequested, Kind::DecisionMade, Kind::DutyEnded, Kind::MinimisingSaid];
 
 /// What officers record most, in the order in which they are shown it.
 pub const USUAL: &[Kind] = &[

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use casefile::commands::{
-    AcknowledgeEscalation, AgreeWaiver, AnswerObligation, AskWaiver, AssignOfficer, HandOver, ReassignObligation,
+    AcknowledgeEscalation, AgreeWaiver, AnswerObligation, AskWaiver, AssignOfficer, DeclineWaiver, HandOver, ReassignObligation,
 };
 use casefile::facts::{ObligationEscalated, WaiverAsked};
 use casefile::ids::{FactId, FileId, OfficerId, TeamId};
@@ -129,10 +129,7 @@ fn waiver_page(act: &Act, fact: FactId) -> Result<FormPage, Problem> {
                 vec![Choice::new("agree", "I agree: it need not be done"), Choice::new("decline", "I decline: it stays owed")],
             ),
         ),
-        asked(
-            act,
-            Question::text("reason", "Your reason", 4).hint("It stands beside theirs in the file. Not needed if you decline."),
-        ),
+        asked(act, Question::text("reason", "Your reason", 4).hint("It stands beside theirs in the file, and they can read it.")),
     ];
     let mut page =
         act.page("A waiver needs a second person", format!("{}/waivers/{fact}", paths::file(act.file())), one_section(questions));
@@ -168,19 +165,19 @@ pub async fn waiver(signed: Signed, Path((file, fact)): Path<(FileId, FactId)>) 
 pub async fn waived(Path((file, fact)): Path<(FileId, FactId)>, form: Checked) -> Result<Response, Problem> {
     let mut act = Act::with(form.signed, file, form.answers).await?;
     let decision = act.answers.one("decision").to_owned();
-    if decision == "decline" {
-        let page = waiver_page(&act, fact)?;
-        // Nothing changes: what was asked stays readable, and what is owed stays owed.
-        return act.done(&page, "", "declined").await;
-    }
-    if decision != "agree" {
+    if !["agree", "decline"].contains(&decision.as_str()) {
         act.mistakes.note("decision", "Choose whether you agree");
     }
-    let reason = account(&mut act, "reason", "Say why you agree: your reason stands beside theirs");
+    let reason = account(&mut act, "reason", "Say why: your reason stands beside theirs");
     let page = waiver_page(&act, fact)?;
     let (Some(reason), true) = (reason, act.mistakes.is_empty()) else { return Ok(wrong(page)) };
-    match act.send(&AgreeWaiver { asked: fact, reason }).await {
-        Ok(_) => act.done(&page, "", "waived").await,
+    let (sent, said) = if decision == "agree" {
+        (act.send(&AgreeWaiver { asked: fact, reason }).await, "waived")
+    } else {
+        (act.send(&DeclineWaiver { asked: fact, reason }).await, "declined")
+    };
+    match sent {
+        Ok(_) => act.done(&page, "", said).await,
         Err(problem) => act.refused(page, problem),
     }
 }

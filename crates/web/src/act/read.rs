@@ -8,24 +8,51 @@ use uuid::Uuid;
 
 use super::ask::{is_made_by_the_form, rows};
 use crate::components::Answers;
+use crate::file::describe::fields;
 use crate::typed::{self, Mistakes};
 
 /// Reads a fact from a form.
 /// # Errors
 /// What is wrong with which answer.
 pub fn fact(kind: Kind, answers: &Answers, now: DateTime, new_person: Uuid) -> Result<(When, Body), Mistakes> {
+    with(kind, answers, now, new_person, &[])
+}
+
+/// Reads what takes the place of an earlier fact. A sealed field that is left empty stays as it was, unless it is to be taken out.
+/// # Errors
+/// What is wrong with which answer.
+pub fn correction(old: &Body, answers: &Answers, now: DateTime, person: Uuid) -> Result<(When, Body), Mistakes> {
+    with(old.kind(), answers, now, person, &fields(old))
+}
+
+/// The name of the answer that takes a sealed field out of a corrected fact.
+pub fn taken_out(field: &str) -> String {
+    format!("{field}-out")
+}
+
+fn with(
+    kind: Kind,
+    answers: &Answers,
+    now: DateTime,
+    new_person: Uuid,
+    earlier: &[(&'static FieldInfo, Value)],
+) -> Result<(When, Body), Mistakes> {
+    let stays = |field: &FieldInfo| {
+        let out = !matches!(field.shape, Shape::Sealed(_)) || answers.has(&taken_out(field.name), "yes");
+        earlier.iter().find(|(one, _)| one.name == field.name && !out).map(|(_, value)| value.clone())
+    };
     let mut mistakes = Mistakes::default();
     let happened = happened(answers, now, &mut mistakes);
-    let mut fields = Map::new();
+    let mut read = Map::new();
     for field in kind.info().fields {
         let value = if is_made_by_the_form(kind, field) {
             Some(json!(PersonId(new_person)))
         } else {
-            mistakes.take(field.name, value(field, answers)).flatten()
+            mistakes.take(field.name, value(field, answers)).flatten().or_else(|| stays(field))
         };
         match value {
             Some(value) => {
-                fields.insert(field.name.into(), value);
+                read.insert(field.name.into(), value);
             }
             None if !field.optional => mistakes.note(field.name, missing(field)),
             None => {}
@@ -33,10 +60,10 @@ pub fn fact(kind: Kind, answers: &Answers, now: DateTime, new_person: Uuid) -> R
     }
     let steps = steps(kind, answers, &mut mistakes);
     if !steps.is_empty() {
-        fields.insert("steps".into(), Value::Array(steps));
+        read.insert("steps".into(), Value::Array(steps));
     }
     let (Some(happened), true) = (happened, mistakes.is_empty()) else { return Err(mistakes) };
-    let Ok(body) = Body::read(kind, Value::Object(fields)) else {
+    let Ok(body) = Body::read(kind, Value::Object(read)) else {
         // Every shape was read above; what is left is an answer that no form of ours sends.
         mistakes
             .note("happened", "One of the answers is not one that this form offers. Open the form again; what you typed is kept");

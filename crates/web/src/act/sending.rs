@@ -6,6 +6,7 @@ use casefile::ids::FileId;
 use desk::{Asks, CannotAct, Done, Sent};
 use uuid::Uuid;
 
+use super::as_it_was;
 use super::views::{FormPage, Note};
 use crate::components::{Answers, Problems, Section};
 use crate::door::{Problem, Signed};
@@ -103,6 +104,13 @@ impl Act {
                         "Why".into(),
                         vec![(crate::paths::rule(rule), "The rule, and where it stands".into())],
                     ));
+                }
+                if refusal.as_it_was {
+                    page.notes.push(Note::Plain(
+                        "If it has already happened, it belongs on file all the same, with how it is known. It is then no act of yours."
+                            .into(),
+                    ));
+                    page.more.push((as_it_was::ASKED.into(), "yes".into(), as_it_was::BUTTON.into()));
                 }
                 StatusCode::UNPROCESSABLE_ENTITY
             }

@@ -22,6 +22,8 @@ pub struct ChoosePage {
     pub usual: Vec<Explained>,
     /// Every topic with its kinds.
     pub topics: Vec<(String, Vec<Explained>)>,
+    /// What services have done though the law does not allow it.
+    pub others: Vec<Explained>,
 }
 
 /// Something before the questions of a form.
@@ -67,8 +69,8 @@ pub struct FormPage {
     pub hidden: Vec<(String, String)>,
     /// The words on its button.
     pub button: String,
-    /// A second button: its name, value and words.
-    pub second: Option<(String, String, String)>,
+    /// Further buttons: name, value and words.
+    pub more: Vec<(String, String, String)>,
     /// The key of its draft; empty where none is kept.
     pub draft: String,
 }
@@ -90,7 +92,7 @@ impl FormPage {
             action: action.into(),
             hidden: Vec::new(),
             button: "Record".into(),
-            second: None,
+            more: Vec::new(),
             draft: String::new(),
         }
     }

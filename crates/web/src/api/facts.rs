@@ -4,9 +4,10 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use casefile::commands::RecordFact;
+use casefile::commands::{RecordAsItWas, RecordFact};
 use casefile::facts::{Body as FactBody, Kind, When};
 use casefile::ids::FileId;
+use casefile::private::Sealed;
 use desk::Sent;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -27,6 +28,9 @@ pub struct NewFact {
     /// The end of the file's journal that the program knows; a file that changed since is a conflict.
     #[serde(default)]
     seen: Option<u64>,
+    /// How it is known, for what a service has done though nobody may: then it is recorded as it was.
+    #[serde(default)]
+    as_it_was: Option<String>,
 }
 
 /// `POST /api/files/{file}/facts`
@@ -45,7 +49,14 @@ pub async fn record(
         .map_err(|why| wrong(format!("the fields of this {} cannot be read: {why}", kind.code())))?;
     let key = headers.get("idempotency-key").and_then(|value| value.to_str().ok()).filter(|key| key.len() <= 100);
     let sent = Sent { key, seen: new.seen };
-    let done = program.desk.act(file, &RecordFact { body, happened: new.happened, known: Vec::new() }, sent).await?;
+    let (happened, known) = (new.happened, Vec::new());
+    let done = match new.as_it_was {
+        None => program.desk.act(file, &RecordFact { body, happened, known }, sent).await?,
+        Some(how) => {
+            let how_known = Sealed::new(how.trim());
+            program.desk.act(file, &RecordAsItWas { body, happened, known, how_known }, sent).await?
+        }
+    };
     let status = if done.before { StatusCode::OK } else { StatusCode::CREATED };
     Ok((status, Json(json!({ "file": done.file, "facts": done.facts, "seq": done.seq }))).into_response())
 }

@@ -51,7 +51,7 @@ impl From<CannotAct> for ApiProblem {
             CannotAct::NoSuchFile => Self::not_found(),
             CannotAct::NotLikeThis(_) | CannotAct::NotYourRole => Self::new(StatusCode::FORBIDDEN, problem.to_string()),
             CannotAct::Refused(refusal) => Self::new(StatusCode::UNPROCESSABLE_ENTITY, refusal.because)
-                .with(json!({ "instead": refusal.instead, "rule": refusal.rule })),
+                .with(json!({ "instead": refusal.instead, "rule": refusal.rule, "as_it_was": refusal.as_it_was })),
             CannotAct::NobodyThere(words) => Self::new(StatusCode::UNPROCESSABLE_ENTITY, words),
             CannotAct::Changed { ref since } => {
                 let facts: Vec<_> = since.iter().map(|fact| json!({ "id": fact.id, "kind": fact.body.kind().code() })).collect();

@@ -155,6 +155,7 @@ pub async fn obligation(
     let owed_now = one.end == casefile::obligations::End::Open;
     let standards = &hand.signed.web.settings().standards;
     let part = |what: &str| format!("{}/{what}", paths::owed(file, &rule, raised_by));
+    let waiver = owed::waiver(seen.file, one);
     Ok(ObligationPage {
         owed: owed::card(&seen, one, now),
         title: one.rule.title.into(),
@@ -168,8 +169,23 @@ pub async fn obligation(
         ways: if owed_now { owed::ways_in_words(&seen, one) } else { Vec::new() },
         waive_href: owed_now.then(|| part("waive")),
         reassign_href: owed_now.then(|| part("reassign")),
-        waiver: owed::waiver_asked(&seen, one)
-            .map(|(fact, officer)| (seen.officer(officer), format!("{}/waivers/{fact}", paths::file(file)))),
+        waiver: match &waiver {
+            Some(owed::Waiver::Asked { asked, by }) => {
+                Some((seen.officer(*by), format!("{}/waivers/{asked}", paths::file(file))))
+            }
+            _ => None,
+        },
+        declined: match &waiver {
+            Some(owed::Waiver::Declined { fact, by, asked_by }) => {
+                let you = *asked_by == hand.signed.desk().officer().id;
+                let who = if you { "you".to_owned() } else { seen.officer(*asked_by) };
+                Some((
+                    format!("{} declined what {who} asked: that this be waived. It stays owed.", seen.officer(*by)),
+                    seen.entry(fact),
+                ))
+            }
+            _ => None,
+        },
         ended: one.end.fact().and_then(|(by, _)| entry(&by)),
         frame: hand.frame(),
         head: hand.head("owed"),

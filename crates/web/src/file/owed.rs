@@ -1,8 +1,9 @@
 //! What is owed, as the file's pages show it: cards, the clock counted out, the ladder, the ways to meet it.
 
 use casefile::calendar::{self, Clock};
-use casefile::facts::{Kind, WaiverAsked, When};
-use casefile::ids::FactId;
+use casefile::facts::{Fact, Kind, WaiverAsked, WaiverDeclined, When};
+use casefile::file::CaseFile;
+use casefile::ids::{FactId, OfficerId};
 use casefile::obligations::{End, Obligation, Severity, Standards, State};
 use jiff::civil::{Date, DateTime};
 
@@ -33,7 +34,7 @@ pub fn card(seen: &Seen<'_>, one: &Obligation, now: DateTime) -> Owed {
         owner: owner(seen, one),
         nearness: if owed { Nearness::of(one.due, now).class() } else { "met" },
         due: standing(one, now),
-        tags: tags(one, state),
+        tags: tags(seen, one, state),
         because: seen.because(one),
         since: words::day(one.since),
         source: citation(one),
@@ -76,7 +77,7 @@ fn days(number: i64) -> String {
     words::count(number, "day", "days")
 }
 
-fn tags(one: &Obligation, state: State) -> Vec<Tag> {
+fn tags(seen: &Seen<'_>, one: &Obligation, state: State) -> Vec<Tag> {
     let mut tags = vec![match state {
         State::Late => Tag::new("Late", Tone::Red),
         State::Open => Tag::new("Open", Tone::Blue),
@@ -92,6 +93,11 @@ fn tags(one: &Obligation, state: State) -> Vec<Tag> {
     }
     if let (Some(rung), true) = (one.passed_up, state.is_owed()) {
         tags.push(Tag::new(format!("Passed up: {}", rung.label().to_lowercase()), Tone::Yellow));
+    }
+    match waiver(seen.file, one) {
+        Some(Waiver::Asked { .. }) => tags.push(Tag::new("Waiver asked", Tone::Grey)),
+        Some(Waiver::Declined { .. }) => tags.push(Tag::new("Waiver declined", Tone::Grey)),
+        None => {}
     }
     tags
 }
@@ -140,14 +146,39 @@ pub fn ways_in_words(seen: &Seen<'_>, one: &Obligation) -> Vec<(String, String, 
     ways(one).into_iter().map(|kind| (way(seen, one, kind), act::words::verb(kind), act::words::meaning(kind))).collect()
 }
 
-/// A waiver that was asked for and not yet agreed to: the fact and who asked.
-pub fn waiver_asked(seen: &Seen<'_>, one: &Obligation) -> Option<(FactId, casefile::ids::OfficerId)> {
+/// The last waiver that was asked of something still owed.
+pub enum Waiver<'a> {
+    /// It waits for a second person.
+    Asked {
+        /// What was asked.
+        asked: FactId,
+        /// Who asked.
+        by: OfficerId,
+    },
+    /// A second person declined it: the fact that says so, and who asked.
+    Declined {
+        /// The fact that says so.
+        fact: &'a Fact,
+        /// Who declined.
+        by: OfficerId,
+        /// Who asked.
+        asked_by: OfficerId,
+    },
+}
+
+/// What became of the last waiver that was asked, while it is still owed.
+pub fn waiver<'a>(file: &'a CaseFile, one: &Obligation) -> Option<Waiver<'a>> {
     if one.end != End::Open {
         return None;
     }
     let (rule, raised_by) = one.key();
-    let mut asked = seen.file.each::<WaiverAsked>().filter(|(_, asked)| asked.rule.0 == rule && asked.raised_by == raised_by);
-    asked.next_back().map(|(fact, asked)| (fact.id, asked.officer))
+    let mut all = file.each::<WaiverAsked>().filter(|(_, asked)| asked.rule.0 == rule && asked.raised_by == raised_by);
+    let (asked, it) = all.next_back()?;
+    let declined = file.each::<WaiverDeclined>().find(|(_, declined)| declined.asked == asked.id);
+    Some(match declined {
+        Some((fact, declined)) => Waiver::Declined { fact, by: declined.officer, asked_by: it.officer },
+        None => Waiver::Asked { asked: asked.id, by: it.officer },
+    })
 }
 
 /// The clock, counted out in sentences.

@@ -78,6 +78,8 @@ pub struct ObligationPage {
     pub reassign_href: Option<String>,
     /// A waiver that waits for a second person: who asked, and where to decide.
     pub waiver: Option<(String, String)>,
+    /// A waiver that a second person declined: who and whose, and the fact with the reason.
+    pub declined: Option<(String, Entry)>,
     /// How it ended.
     pub ended: Option<Entry>,
 }

@@ -1,5 +1,6 @@
 //! Acting on a file: facts, evidence, decisions, waivers, hand-overs, stale forms.
 
+use casefile::facts::{Kind, Shape};
 use testkit::{World, officer, team};
 
 use crate::browser::{Browser, Page, day};
@@ -67,7 +68,64 @@ async fn an_outcome_that_the_law_does_not_allow_is_refused_with_what_is_possible
         page.says("This cannot be recorded as it is").says("What you can do instead").says("no local connection, as we see it");
         browser.get(&format!("/files/{file}/act/turned-away")).await.is(404);
         let page = browser.get(&format!("/files/{file}/act")).await.is(200);
-        assert!(!page.body.contains("turned-away") && !page.body.contains("asked-again"), "what may not be done is not offered");
+        assert!(
+            !page.body.contains("act/turned-away") && !page.body.contains("act/asked-again"),
+            "what may not be done is not offered"
+        );
+    }
+}
+
+/// The answers with the first of June as the day on which it happened.
+fn today<'a>(when: &'a [(String, String)], answers: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    when.iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(answers.iter().copied()).collect()
+}
+
+#[tokio::test]
+async fn what_another_body_has_done_is_refused_as_an_act_and_recorded_as_it_was_in_a_second_step() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await.to_string();
+        world.move_on(24, 0);
+        let browser = Browser::of(&world, "amara").await;
+        let (act, as_it_was) = (format!("/files/{file}/act/interview-held"), format!("/files/{file}/as-it-was/interview-held"));
+        let (when, yesterday) = (day("happened", "2", "6", "2026"), day("happened", "1", "6", "2026"));
+        let by = team("housing").0.to_string();
+
+        // What the officer's own team is about to do is refused, and there is no way round.
+        let refused = browser.fill(&act, &act, &today(&when, &[("by", &by)])).await.is(422);
+        refused.says("held in private").says_nothing_of("name=\"as-it-was\"");
+
+        // What has already happened is refused too, with the second step beside it.
+        let typed = [("by", by.as_str()), ("trained_officer", "yes")];
+        let refused = browser.fill(&act, &act, &today(&yesterday, &typed)).await.is(422);
+        let refused = refused.says("What you can do instead").says("This has already happened: record it as it was");
+        let step = browser.send_form(&refused, &act, &[&today(&yesterday, &typed)[..], &[("as-it-was", "yes")]].concat()).await;
+        let step = step.is(200).says("How is it known that this happened?").says("what puts it right is owed from then on");
+        let silent = browser.send_form(&step, &as_it_was, &today(&yesterday, &typed)).await;
+        let silent = silent.is(422).says("Say how it is known");
+        let told = [&today(&yesterday, &typed)[..], &[("how-known", "she told us at the window")]].concat();
+        let done = browser.send_form(&silent, &as_it_was, &told).await.is(303);
+        browser.get(done.to()).await.is(200).says("Recorded as it was").says("Hear her again in private");
+        let timeline = browser.get(&format!("/files/{file}/timeline")).await.is(200);
+        timeline.says("Interview held").says("Recorded as it was").says_nothing_of("she told us at the window");
+    }
+}
+
+#[tokio::test]
+async fn that_she_was_turned_away_elsewhere_is_recorded_from_the_menu() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await.to_string();
+        let browser = Browser::of(&world, "amara").await;
+        let menu = browser.get(&format!("/files/{file}/act")).await.is(200).says("Record what another body has done");
+        let path = menu.link(&format!("/files/{file}/as-it-was/"), "turned-away");
+        let (now, before) = (day("happened", "1", "6", "2026"), day("happened", "31", "5", "2026"));
+        let by = team("housing").0.to_string();
+        let told = [("by", by.as_str()), ("how", "come-back-later"), ("how-known", "it is in the call log")];
+        browser.fill(&path, &path, &today(&now, &told)).await.is(422).says("cannot be recorded as past");
+        browser.fill(&path, &path, &today(&before, &told)).await.is(303);
+        browser.get(&format!("/files/{file}/timeline")).await.is(200).says("Turned away");
+        browser.get(&format!("/files/{file}/as-it-was/obligation-escalated")).await.is(404);
     }
 }
 
@@ -107,8 +165,19 @@ async fn a_waiver_needs_a_second_person() {
         let refused = amara.fill(&waiver, &waiver, &[("decision", "agree"), ("reason", "fine")]).await;
         assert!([403, 422].contains(&refused.status.as_u16()), "the same person cannot agree");
         let dan = Browser::of(&world, "dan").await;
-        dan.fill(&waiver, &waiver, &[("decision", "decline")]).await.is(303);
-        dan.get(&owed).await.is(200).says("asks that this be waived");
+        dan.fill(&waiver, &waiver, &[("decision", "decline"), ("reason", "")]).await.is(422).says("Say why");
+        dan.fill(&waiver, &waiver, &[("decision", "decline"), ("reason", "nobody has asked her alone")]).await.is(303);
+        let declined = amara.get(&owed).await.is(200);
+        declined
+            .says("Dan declined what you asked: that this be waived. It stays owed.")
+            .says("Waiver declined Officer: Dan")
+            .says_nothing_of("nobody has asked her alone");
+        amara.get("/work").await.is(200).says("Waiver declined");
+        let late = dan.fill(&waiver, &waiver, &[("decision", "agree"), ("reason", "on second thoughts")]).await;
+        late.is(422).says("This waiver has been declined");
+        // Asked again for a new reason, it can be agreed to.
+        amara.fill(&waive, &waive, &[("reason", "she said so, alone and in her own words")]).await.is(303);
+        let waiver = dan.get(&owed).await.is(200).link(&format!("/files/{file}/waivers/"), "");
         dan.fill(&waiver, &waiver, &[("decision", "agree"), ("reason", "she told me so herself")]).await.is(303);
         dan.get(&owed).await.is(200).says("Waived on 1 June 2026");
     }
@@ -177,16 +246,69 @@ async fn a_fact_is_corrected_and_the_old_one_stays_readable() {
         evidence(&browser, &file).await;
         let page = browser.get(&format!("/files/{file}/evidence")).await.is(200);
         let correct = page.link(&format!("/files/{file}/facts/"), "/correct");
-        let form = browser.get(&correct).await.is(200).says("Sealed words are not shown here");
+        let form = browser.get(&correct).await.is(200).says("Leave it empty and it stays as it was");
         assert!(form.body.contains("value=\"police-letter\" selected"), "what it had stands in the form");
+        assert!(!form.body.contains("he was charged"), "sealed words stay sealed");
         let when = day("happened", "1", "6", "2026");
-        let (by, to) = (format!("team:{}", team("police").0), team("housing").0.to_string());
-        let by_person = format!("team:{}", team("housing").0);
-        let mut answers: Vec<(&str, &str)> = when.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        answers.extend([("by", by_person.as_str()), ("to", to.as_str()), ("evidence", "medical-evidence")]);
-        let _ = by;
-        browser.send_form(&form, &correct, &answers).await.is(303);
-        browser.get(&format!("/files/{file}/timeline")).await.is(200).says("Corrected since").says("Medical evidence");
+        let (by, to) = (format!("team:{}", team("housing").0), team("housing").0.to_string());
+        let corrected = [("by", by.as_str()), ("to", to.as_str()), ("evidence", "medical-evidence")];
+        let done = browser.send_form(&form, &correct, &today(&when, &corrected)).await.is(303);
+        let timeline = browser.get(done.to()).await.is(200);
+        timeline.says("Corrected since").says("Medical evidence");
+
+        // The words stayed as they were, under a lock of their own, and nobody looked at them on the way.
+        let id = file.parse().unwrap();
+        let words = async |fact| world.desk("amara").reveal(id, fact, "words", "a test").await.map(|it| it.words().to_owned());
+        let newest = async || {
+            let opened = world.desk("amara").open(id).await.unwrap();
+            opened.file.facts().iter().rfind(|fact| fact.body.kind() == Kind::EvidenceReceived).unwrap().id
+        };
+        let carried = newest().await;
+        assert!(!correct.contains(&carried.to_string()));
+        assert!(world.desk("amara").looks(id, None, 10).await.unwrap().is_empty());
+        assert_eq!(words(carried).await.unwrap(), "he was charged");
+
+        // Others take their place, or they are taken out.
+        let again = format!("/files/{file}/facts/{carried}/correct");
+        let typed = [&corrected[..], &[("words", "he was cautioned")]].concat();
+        browser.fill(&again, &again, &today(&when, &typed)).await.is(303);
+        let replaced = newest().await;
+        assert_eq!(words(replaced).await.unwrap(), "he was cautioned");
+        let again = format!("/files/{file}/facts/{replaced}/correct");
+        let out = [&corrected[..], &[("words-out", "yes")]].concat();
+        browser.fill(&again, &again, &today(&when, &out)).await.is(303);
+        assert!(words(newest().await).await.is_err());
+    }
+}
+
+#[tokio::test]
+async fn a_telephone_number_moves_unread_to_the_person_whom_the_correction_names() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await;
+        let opened = world.desk("amara").open(file).await.unwrap();
+        let survivor = opened.file.survivor().unwrap();
+        let child = opened.file.people().all().iter().find(|one| one.id != survivor).unwrap().id;
+        let browser = Browser::of(&world, "amara").await;
+        let place = |person: casefile::ids::PersonId| person.0.to_string();
+        let when = day("happened", "1", "6", "2026");
+        let (mine, other) = (place(survivor), place(child));
+        let path = format!("/files/{file}/act/address-recorded");
+        let by = team("housing").0.to_string();
+        let answers = [("by", by.as_str()), ("person", mine.as_str()), ("value", "12 Elm Road")];
+        browser.fill(&path, &path, &today(&when, &answers)).await.is(303);
+        let newest = async || {
+            let opened = world.desk("amara").open(file).await.unwrap();
+            opened.file.facts().iter().rfind(|fact| fact.body.kind() == Kind::AddressRecorded).unwrap().clone()
+        };
+        let old = newest().await;
+        let correct = format!("/files/{file}/facts/{}/correct", old.id);
+        browser.fill(&correct, &correct, &today(&when, &[("by", &by), ("person", &other)])).await.is(303);
+        let new = newest().await;
+        assert_eq!((new.supersedes, new.body.people()[0]), (Some(old.id), child));
+        let field = new.body.kind().info().fields.iter().find(|field| matches!(field.shape, Shape::Sealed(_))).unwrap();
+        let words = world.desk("amara").reveal(file, new.id, field.name, "a test").await.unwrap();
+        assert_eq!(words.words(), "12 Elm Road");
     }
 }
 

@@ -46,6 +46,28 @@ async fn a_program_records_facts_and_reads_what_is_owed() {
 }
 
 #[tokio::test]
+async fn a_program_records_as_it_was_only_what_it_says_is_so_and_how_it_is_known() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await.to_string();
+        let browser = Browser::at(&world);
+        let mut fact =
+            json!({ "kind": "turned-away", "happened": "2026-05-29", "fields": { "by": team("housing"), "how": "bring-proof" } });
+        let refused = send(&browser, &file, &fact, None).await.is(422);
+        let problem: Value = serde_json::from_str(&refused.body).unwrap();
+        assert_eq!((&problem["rule"], &problem["as_it_was"]), (&json!("COG21-no-blanket-proof"), &json!(true)));
+        fact["as_it_was"] = json!(" ");
+        send(&browser, &file, &fact, None).await.is(422);
+        fact["as_it_was"] = json!("the call log of that day");
+        let done: Value = serde_json::from_str(&send(&browser, &file, &fact, None).await.is(201).body).unwrap();
+        assert_eq!(done["facts"].as_array().unwrap().len(), 2);
+        let owed = read(&browser, &format!("/api/files/{file}/owed")).await;
+        let raised = owed["owed"].as_array().unwrap().iter().find(|one| one["raised_by"] == done["facts"][0]);
+        assert!(raised.is_some(), "what puts it right is owed: {owed}");
+    }
+}
+
+#[tokio::test]
 async fn what_a_program_gets_wrong_is_answered_as_a_problem() {
     let world = World::everywhere("2026-06-01T09:00").await.remove(0).with_accounts().await;
     let file = world.a_file_by("amara").await.to_string();

@@ -1,6 +1,9 @@
 //! Opening files: what stands on their pages, what stays hidden, and who finds nothing.
 
-use testkit::World;
+use casefile::commands::RecordFact;
+use casefile::facts::{RepairReported, Shows, When, Who};
+use desk::Sent;
+use testkit::{World, team};
 
 use crate::browser::Browser;
 
@@ -131,6 +134,33 @@ async fn my_work_says_why_since_when_under_which_law_and_what_to_do() {
             .says("Housing Act 1996")
             .says("Asha Rahman");
         browser.get("/work?whose=team").await.is(200).says("What my team owes");
+    }
+}
+
+#[tokio::test]
+async fn a_line_about_a_file_that_one_may_not_open_names_nobody() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await;
+        let desk = world.desk("amara");
+        // The landlord owes something in the file and is no party to it.
+        desk.bring_in(file, team("landlord"), false, None, Sent::default()).await.unwrap();
+        let survivor = desk.open(file).await.unwrap().file.survivor().unwrap();
+        let report = RepairReported {
+            by: Who::Person(survivor),
+            to: team("landlord"),
+            owner: Some(team("landlord")),
+            due: None,
+            shows: Shows::VIOLENCE,
+        };
+        let told = RecordFact { body: report.into(), happened: When::on(jiff::civil::date(2026, 6, 1)), known: Vec::new() };
+        desk.act(file, &told, Sent::default()).await.unwrap();
+        let lars = Browser::of(&world, "lars").await;
+        lars.get(&format!("/files/{file}")).await.is(404);
+        let page = lars.get("/work?whose=team").await.is(200).says("Repairs have an owner and a day");
+        for hers in ["Asha", "Rahman", "Mina", "Karl", "waits outside the school", "repair reported"] {
+            page.words().contains(hers).then(|| panic!("{hers} is on the page:\n{}", page.words()));
+        }
     }
 }
 

@@ -149,4 +149,13 @@ kinds! {
         /// Which fact it belongs to.
         about: Option<FactId>,
     }
+    /// The entry recorded just before this one stands as it was, though Holdfast would have refused it as an act of today.
+    RecordedAsItWas "recorded-as-it-was" {
+        /// The code of that entry's kind.
+        what: String,
+        /// Who recorded it.
+        officer: OfficerId,
+        /// How it is known that it happened.
+        how_known: Sealed<Narrative>,
+    }
 }

@@ -161,6 +161,15 @@ kinds! {
         /// Why.
         reason: Sealed<Narrative>,
     }
+    /// A second person declines a waiver: what is owed stays owed.
+    WaiverDeclined "waiver-declined" {
+        /// What was asked.
+        asked: FactId,
+        /// The second person.
+        officer: OfficerId,
+        /// Why.
+        reason: Sealed<Narrative>,
+    }
     /// An obligation is waived with a reason, by a second person.
     ObligationWaived "obligation-waived" {
         /// Which rule.

@@ -52,9 +52,10 @@ async fn serve(args: &Args, settings: Settings) -> anyhow::Result<ExitCode> {
         bail!("no partnership has been set up in this database: run `holdfast set-up PARTNERSHIP.toml` first");
     };
     let tokens = tokens(&house, &settings.programs).await?;
-    let listen = args.listen.clone().or(settings.listen).unwrap_or_else(|| "127.0.0.1:8080".to_owned());
+    let listen = args.listen.clone().or(settings.listen.clone()).unwrap_or_else(|| "127.0.0.1:8080".to_owned());
     let listener = run::listen(&listen).await?;
     let address = listener.local_addr().context("the port has no address")?;
+    settings.may_listen_at(address.ip())?;
     let name = partnership.name;
     let settings = WebSettings { demonstration: None, tls: !settings.without_tls, tokens, standards: partnership.standards };
     let web = Web::new(house, settings);

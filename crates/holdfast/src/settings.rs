@@ -18,6 +18,8 @@ pub struct Settings {
     pub listen: Option<String>,
     /// Browsers come without TLS: only for a try on one machine. Otherwise something in front of the program ends TLS.
     pub without_tls: bool,
+    /// Something in front of the program, on another machine, ends TLS: only then may it listen anywhere but on this machine.
+    pub behind_tls_proxy: bool,
     /// How notices leave.
     pub mail: Mail,
     /// Programs that may come in, each as an officer.
@@ -68,6 +70,20 @@ fn said(name: &str) -> Option<String> {
 }
 
 impl Settings {
+    /// Whether it may listen there. In clear, only what stays on this machine is heard by nobody.
+    /// # Errors
+    /// Others could reach it, and nothing says that a proxy ends TLS before it.
+    pub fn may_listen_at(&self, address: std::net::IpAddr) -> anyhow::Result<()> {
+        let (here, sealed) = (address.is_loopback(), self.behind_tls_proxy && !self.without_tls);
+        if here || sealed {
+            return Ok(());
+        }
+        bail!(
+            "Holdfast speaks HTTP, and at {address} others could listen in: listen at 127.0.0.1, or put something that ends TLS in front \
+             of it and say so with behind_tls_proxy = true (and without_tls left out)"
+        )
+    }
+
     /// Reads the file, if one is named, and the environment.
     /// # Errors
     /// The file cannot be read, or holds something that is no setting.
@@ -137,6 +153,17 @@ mod tests {
         assert!(!format!("{settings:?}").contains("secret"), "{settings:?}");
         let wrong = toml::from_str::<Settings>("databse = \"x\"").unwrap_err().to_string();
         assert!(wrong.contains("databse"), "{wrong}");
+    }
+
+    #[test]
+    fn in_clear_it_listens_on_this_machine_only() {
+        let at = |settings: &str, address: &str| {
+            toml::from_str::<Settings>(settings).unwrap().may_listen_at(address.parse().unwrap()).is_ok()
+        };
+        assert!(at("", "127.0.0.1") && at("", "::1") && at("without_tls = true", "127.0.0.1"));
+        assert!(!at("", "0.0.0.0") && !at("", "::") && !at("", "10.0.0.7"));
+        assert!(at("behind_tls_proxy = true", "10.0.0.7"));
+        assert!(!at("behind_tls_proxy = true\nwithout_tls = true", "10.0.0.7"));
     }
 
     #[test]

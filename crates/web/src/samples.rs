@@ -8,7 +8,7 @@ use crate::disclosure::views::{RecordPage, RecordedPage};
 use crate::file::views::*;
 use crate::frame::{At, Badge, Frame};
 use crate::help::views::{AccessibilityPage, HelpPage, LimitsPage};
-use crate::my_work::views::{Owed, WorkPage};
+use crate::my_work::views::{Group, Owed, WorkPage};
 use crate::problems::views::ProblemPage;
 use crate::rules::views::{RuleCard, RulesPage};
 use crate::sign_in::views::{CodePage, EnrolPage, ProvePage, SignInPage, SignedOutPage};
@@ -161,9 +161,10 @@ samples! {
         frame: frame(At::Work, name),
         whose: vec![("/work".into(), "Mine".into(), true), ("/work?whose=team".into(), "My team's".into(), false)],
         when: vec![(("/work?when=overdue".into(), "overdue".into(), true), "3".into(), "overdue")],
-        owed: if name.is_empty() { vec![] } else { vec![owed(name)] },
+        owed: if name.is_empty() { vec![] } else { Group::all(vec![owed(name), owed(name)]) },
         pages: Pages { previous: None, next: Some("/work?after=x".into()) },
         team: false,
+        stands_in: name.is_empty(),
         filtered: true,
     };
     RecordPage |name| RecordPage {

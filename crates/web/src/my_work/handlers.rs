@@ -8,7 +8,7 @@ use desk::{Directory, Due, Opened, Within, WorkCount, WorkCursor, WorkLine};
 use jiff::civil::DateTime;
 use serde::Deserialize;
 
-use super::views::{Filter, Owed, WorkPage};
+use super::views::{Filter, Group, Owed, WorkPage};
 use crate::components::{Pages, Tag, Tone};
 use crate::door::{Problem, Signed};
 use crate::file::describe::{Names, Seen};
@@ -36,17 +36,20 @@ pub struct Asked {
 /// The ledger does not answer.
 pub async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<WorkPage, Problem> {
     let directory = signed.directory().await?;
-    let team = asked.whose == "team";
     let after = WorkCursor::from_str(&asked.after).ok();
     let desk = signed.desk();
     let own = desk.officer().team;
+    let mine = desk.count_my_work().await?;
+    // Whoever owes nothing, as many managers do, sees at once what the team owes.
+    let stands_in = asked.whose != "team" && PARTS.iter().all(|(due, ..)| mine.of(*due).counted == 0);
+    let team = asked.whose == "team" || stands_in;
     let now = signed.web.house().wall();
     let due = PARTS.into_iter().find_map(|(due, code, ..)| (code == asked.when).then_some(due));
     let within = due.map_or(Within::ALL, |due| due.within(now));
     let (page, count) = if team {
         (desk.team_work_within(own, within, after.as_ref(), ON_A_PAGE).await?, desk.count_team_work(own).await?)
     } else {
-        (desk.my_work_within(within, after.as_ref(), ON_A_PAGE).await?, desk.count_my_work().await?)
+        (desk.my_work_within(within, after.as_ref(), ON_A_PAGE).await?, mine)
     };
     let names = crate::door::names(&directory);
     // Each file is opened once, to say why something is owed. One that may not be opened stays shut.
@@ -56,7 +59,8 @@ pub async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<WorkPage
         frame: signed.frame(At::Work, &directory),
         whose: vec![("/work".into(), "What I owe".into(), !team), ("/work?whose=team".into(), "What my team owes".into(), team)],
         when: counts(&count, team, due),
-        owed,
+        owed: Group::all(owed),
+        stands_in,
         pages: Pages {
             previous: after.map(|_| address(team, due, None)),
             next: page.next.map(|next| address(team, due, Some(next.to_string()))),

@@ -43,6 +43,30 @@ pub struct Owed {
     pub act: Option<(String, String)>,
 }
 
+/// What is owed in one file and about equally soon, one under the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Most urgent first; never empty.
+    pub cards: Vec<Owed>,
+}
+
+impl Group {
+    /// Puts together what stands in one file and is as near, where the most urgent of it stood. What is due later than that stays in its own place.
+    pub fn all(cards: Vec<Owed>) -> Vec<Self> {
+        let mut groups: Vec<Self> = Vec::new();
+        for card in cards {
+            let same = |group: &&mut Self| {
+                group.cards.first().is_some_and(|first| (&first.file_href, first.nearness) == (&card.file_href, card.nearness))
+            };
+            match groups.iter_mut().find(same) {
+                Some(group) => group.cards.push(card),
+                None => groups.push(Self { cards: vec![card] }),
+            }
+        }
+        groups
+    }
+}
+
 /// A filter: address, words, and whether it is the one in use.
 pub type Filter = (String, String, bool);
 
@@ -57,11 +81,13 @@ pub struct WorkPage {
     /// Overdue, today, this week, later: each with its number and the class of its colour.
     pub when: Vec<(Filter, String, &'static str)>,
     /// What is owed, most urgent first.
-    pub owed: Vec<Owed>,
+    pub owed: Vec<Group>,
     /// Further pages.
     pub pages: Pages,
     /// Whether the list is the team's.
     pub team: bool,
+    /// Whether it is shown because the officer owes nothing.
+    pub stands_in: bool,
     /// Whether a filter narrows the list.
     pub filtered: bool,
 }

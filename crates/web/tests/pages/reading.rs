@@ -138,6 +138,23 @@ async fn my_work_says_why_since_when_under_which_law_and_what_to_do() {
 }
 
 #[tokio::test]
+async fn what_one_survivor_is_owed_stands_together_and_who_owes_nothing_sees_the_team() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await;
+        let amara = Browser::of(&world, "amara").await.get("/work").await.is(200);
+        let heads = amara.body.matches("hf-work__whose").count();
+        let cards = amara.body.matches("hf-work__title").count();
+        assert!((1..=3).contains(&heads) && cards > 2 * heads, "{heads} heads over {cards} cards");
+        let amara = amara.says("What I owe").says("Asha Rahman : ").says_nothing_of("You owe nothing");
+        assert!(amara.body.contains(&format!("/files/{file}")));
+        // A manager without work of her own lands on what the team owes, and is told why.
+        let meera = Browser::of(&world, "meera").await.get("/work").await.is(200);
+        meera.says("You owe nothing yourself now. This is what your team owes, most urgent first.").says("Somewhere safe today");
+    }
+}
+
+#[tokio::test]
 async fn a_line_about_a_file_that_one_may_not_open_names_nobody() {
     for world in World::everywhere("2026-06-01T09:00").await {
         let world = world.with_accounts().await;

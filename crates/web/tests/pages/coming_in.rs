@@ -92,7 +92,7 @@ async fn a_form_from_another_site_records_nothing() {
     browser.raw(form("same-site")).await.is(403);
     // From here, but without the proof of the session: handed back, not recorded.
     browser.raw(form("same-origin")).await.is(403).says("nothing has been recorded yet");
-    browser.get("/work").await.is(200).says("You owe nothing now");
+    browser.get("/work").await.is(200).says("You owe nothing yourself now");
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ use crate::calendar::london_moment;
 use crate::facts::{Body, BodyKind, By, Fact, Function, Kind, Known, Role, Shape, When};
 use crate::file::CaseFile;
 use crate::ids::{BodyId, FactId, OfficerId, PersonId, TeamId, in_story};
-use crate::obligations::{Obligation, Standards, derive, rule, rules};
+use crate::obligations::{Obligation, Standards, derive, rule, rules, under};
 
 /// A file about "her", with nobody else in it yet, opened on New Year's Day 2000.
 pub fn a_file() -> TestFile {
@@ -183,11 +183,14 @@ impl TestFile {
         CaseFile::fold(self.facts.clone())
     }
 
-    /// Everything owed under a rule, in the order in which it was raised. Also proves that the rule names every kind of fact that bears on it.
+    /// Everything owed under a rule, in the order in which it was raised. Also proves that the rule names every kind of fact that
+    /// raises it or bears on it.
     pub fn all(&self, id: &str) -> Vec<Owing> {
         assert!(rule(id).is_some(), "there is no rule «{id}»");
         let file = self.fold();
         let owed: Vec<Obligation> = derive(&file, &Standards::default()).into_iter().filter(|owed| owed.rule.id == id).collect();
+        let asked = under(rules().iter().copied().filter(|rule| rule.id == id), &file, &Standards::default());
+        assert_eq!(format!("{owed:?}"), format!("{asked:?}"), "«{id}» is raised by facts of a kind that it does not name");
         let bears = |fact: &Fact| {
             structural(fact.body.kind())
                 || rules().iter().any(|rule| rule.id == id && rule.concerns(fact.body.kind(), file.shows(fact)))

@@ -8,7 +8,7 @@ use arbitrary::{STRUCTURAL, any_facts, fact, json_body, line, owed};
 use casefile::facts::Fact;
 use casefile::file::CaseFile;
 use casefile::ids::FactId;
-use casefile::obligations::{Standards, derive, rules};
+use casefile::obligations::{Standards, derive, rules, under};
 use jiff::civil::date;
 use proptest::prelude::*;
 use serde_json::json;
@@ -45,6 +45,24 @@ proptest! {
             let without = CaseFile::fold(concerned);
             let lines = |all: &[casefile::obligations::Obligation]| all.iter().filter(|one| std::ptr::eq(one.rule, *rule)).map(line).collect::<Vec<_>>();
             prop_assert_eq!(lines(&all), lines(&derive(&without, &Standards::default())), "{}", rule.id);
+        }
+    }
+
+    #[test]
+    fn a_rule_that_is_passed_over_would_have_raised_nothing(facts in any_facts(48)) {
+        let file = CaseFile::fold(facts);
+        let lines = |all: Vec<casefile::obligations::Obligation>| all.iter().map(line).collect::<Vec<_>>();
+        let every_rule = under(rules().iter().copied(), &file, &Standards::default());
+        prop_assert_eq!(lines(derive(&file, &Standards::default())), lines(every_rule));
+    }
+
+    #[test]
+    fn a_rule_names_every_kind_of_fact_that_raises_it(facts in any_facts(48)) {
+        let file = CaseFile::fold(facts);
+        for one in derive(&file, &Standards::default()) {
+            let raised_by = file.fact(one.raised_by).unwrap();
+            let named = one.rule.reads.contains(&raised_by.body.kind()) || file.shows(raised_by).intersects(one.rule.hears);
+            prop_assert!(named, "{} is raised by {:?}", one.rule.id, raised_by.body.kind());
         }
     }
 

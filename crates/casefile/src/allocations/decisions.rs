@@ -26,7 +26,14 @@ pub const RIGHTS: Rule = Rule {
     severity: Severity::Duty,
     clock: Clock::WorkingDays(5),
     local: true,
-    reads: &[Kind::ReviewAsked, Kind::RegisterAssessed, Kind::EvidenceReceived, Kind::EvidenceConsidered],
+    reads: &[
+        Kind::ReviewAsked,
+        Kind::RegisterAssessed,
+        Kind::PriorityAwarded,
+        Kind::DecisionMade,
+        Kind::EvidenceReceived,
+        Kind::EvidenceConsidered,
+    ],
     hears: ALL_NEEDS,
     meets: &[Kind::PriorityAwarded, Kind::DecisionMade, Kind::ReviewDecided],
     ends: &[Kind::PlacementMade],
@@ -51,7 +58,7 @@ fn rights(file: &CaseFile, owed: &mut Owed<'_>) {
         let eight_weeks = last_day::weeks_beginning_with(cause.since, 8);
         cause.due_on(eight_weeks)
     });
-    owed.each(reviews, |cause, fact| match &fact.body {
+    owed.each_answered(reviews, |cause, fact| match &fact.body {
         Body::ReviewDecided(it) => Verdict::meets_if(it.review == cause.fact && it.letter),
         _ => Verdict::Nothing,
     });

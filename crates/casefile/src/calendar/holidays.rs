@@ -36,6 +36,13 @@ pub fn is_bank_holiday(day: Date) -> Option<&'static str> {
     }
 }
 
+/// The working days of the years that the published list covers, in order, so that so many of them are counted without walking.
+pub(super) static WORKING_DAYS: LazyLock<Vec<Date>> = LazyLock::new(|| {
+    let (Some((first, _)), Some((last, _))) = (TABLE.first(), TABLE.last()) else { return Vec::new() };
+    let days = first.first_of_year().series(jiff::ToSpan::days(1)).take_while(|day| *day <= last.last_of_year());
+    days.filter(|day| super::is_working_day(*day)).collect()
+});
+
 /// Whether the published list reaches this day. Where it does not, a page that shows a working-day deadline says so.
 pub fn table_covers(day: Date) -> bool {
     match (TABLE.first(), TABLE.last()) {

@@ -5,7 +5,8 @@
 //!
 //! Days, weeks, months and years end on their last day even if it is a Sunday or a holiday, unless the name says otherwise.
 
-use super::{day_after, is_working_day};
+use super::holidays::WORKING_DAYS;
+use super::{day_after, is_working_day, table_covers};
 use jiff::Span;
 use jiff::civil::Date;
 
@@ -56,6 +57,15 @@ pub fn corresponding_date_rolled(day: Date, months: u32) -> Date {
 
 /// `days` working days after `day`, which is day 0 whether or not it is a working day itself.
 pub fn working_days_after(day: Date, days: u32) -> Date {
+    if days == 0 {
+        return day;
+    }
+    if table_covers(day) {
+        let passed = WORKING_DAYS.partition_point(|open| *open <= day);
+        if let Some(last) = WORKING_DAYS.get(passed + days as usize - 1) {
+            return *last;
+        }
+    }
     let mut last = day;
     for _ in 0..days {
         if last == Date::MAX {

@@ -124,7 +124,7 @@ pub const TELL_THE_REGULATOR: Rule = Rule {
 fn tell_the_regulator(file: &CaseFile, owed: &mut Owed<'_>) {
     let breaches =
         file.each::<BreachFound>().map(|(fact, it)| aware(file.cause_within(fact, it.by, Function::DataProtection), it));
-    owed.each(breaches, |cause, fact| {
+    owed.each_answered(breaches, |cause, fact| {
         // What reached him puts her at risk, whatever anybody grades it.
         let at_risk = breach_of(file, cause.fact).is_some_and(|(_, it)| reached_him(file, it));
         match &fact.body {
@@ -164,7 +164,7 @@ pub const RECORD: Rule = Rule {
 fn record(file: &CaseFile, owed: &mut Owed<'_>) {
     let breaches =
         file.each::<BreachFound>().map(|(fact, it)| aware(file.cause_within(fact, it.by, Function::DataProtection), it));
-    owed.each(breaches, |cause, fact| match &fact.body {
+    owed.each_answered(breaches, |cause, fact| match &fact.body {
         Body::BreachGraded(it) => Verdict::meets_if(it.breach == cause.fact && !makes_light_of(file, it)),
         Body::BreachClosed(it) => Verdict::meets_if(it.breach == cause.fact && it.words.is_some()),
         _ => Verdict::Nothing,

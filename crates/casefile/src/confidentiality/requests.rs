@@ -52,7 +52,7 @@ pub const ACCESS_1998: Rule = Rule {
 
 fn access(file: &CaseFile, owed: &mut Owed<'_>) {
     let asked = file.each::<SubjectAccessAsked>().map(|(fact, it)| file.cause_within(fact, it.to, Function::DataProtection));
-    owed.each(asked, |cause, fact| match &fact.body {
+    owed.each_answered(asked, |cause, fact| match &fact.body {
         Body::SubjectAccessAnswered(it) => Verdict::meets_if(it.request == cause.fact),
         _ => Verdict::Nothing,
     });
@@ -88,7 +88,7 @@ fn trained_reader(file: &CaseFile, owed: &mut Owed<'_>) {
         .each::<SubjectAccessAsked>()
         .filter(|(_, it)| file.people().is_other_side(it.by) || is_other_parent(file, it.by))
         .map(|(fact, it)| file.cause_within(fact, it.to, Function::DataProtection));
-    owed.each(his, |cause, fact| match &fact.body {
+    owed.each_answered(his, |cause, fact| match &fact.body {
         Body::SubjectAccessAnswered(it) if it.request == cause.fact => {
             if it.reviewed {
                 Verdict::Meets

@@ -43,7 +43,7 @@ fn read_and_believe(file: &CaseFile, owed: &mut Owed<'_>) {
         let decides = who_decides(file, it.to)?;
         Some(file.cause_within(fact, it.to, file.services().function(decides)).owned_by(decides))
     });
-    owed.each(causes, |cause, fact| match &fact.body {
+    owed.each_answered(causes, |cause, fact| match &fact.body {
         Body::EvidenceConsidered(it) => {
             Verdict::meets_if(it.evidence == cause.fact && file.services().same_body(it.by, cause.owner))
         }
@@ -92,6 +92,7 @@ pub const NOT_A_GATE: Rule = Rule {
     local: true,
     reads: &[
         Kind::TurnedAwayFrom,
+        Kind::DecisionMade,
         Kind::EvidenceRequested,
         Kind::HousingApplied,
         Kind::AppliedAgain,

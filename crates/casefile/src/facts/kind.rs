@@ -28,9 +28,9 @@ pub trait FactKind: Sized + 'static {
 /// What each kind's fields hold. Made by the declaration.
 pub(crate) trait Holds {
     fn private(&mut self, visit: &mut dyn FnMut(&'static str, &mut dyn Shuttable));
-    fn teams(&self) -> Vec<TeamId>;
+    fn teams(&self, found: &mut Vec<TeamId>);
     fn people(&self) -> Vec<PersonId>;
-    fn facts(&self) -> Vec<FactId>;
+    fn facts(&self, found: &mut Vec<FactId>);
     fn rename_teams(&mut self, to: &dyn Fn(TeamId) -> TeamId);
 }
 
@@ -71,11 +71,9 @@ macro_rules! kinds {
             fn private(&mut self, visit: &mut dyn FnMut(&'static str, &mut dyn $crate::private::Shuttable)) {
                 $($crate::facts::shape::Field::private(&mut self.$field, &mut |value| visit(stringify!($field), value));)*
             }
-            #[allow(unused_mut)]
-            fn teams(&self) -> Vec<$crate::ids::TeamId> {
-                let mut found = Vec::new();
-                $($crate::facts::shape::Field::teams(&self.$field, &mut found);)*
-                found
+            #[allow(unused_variables)]
+            fn teams(&self, found: &mut Vec<$crate::ids::TeamId>) {
+                $($crate::facts::shape::Field::teams(&self.$field, found);)*
             }
             #[allow(unused_mut)]
             fn people(&self) -> Vec<$crate::ids::PersonId> {
@@ -83,11 +81,9 @@ macro_rules! kinds {
                 $($crate::facts::shape::Field::people(&self.$field, &mut found);)*
                 found
             }
-            #[allow(unused_mut)]
-            fn facts(&self) -> Vec<$crate::ids::FactId> {
-                let mut found = Vec::new();
-                $($crate::facts::shape::Field::facts(&self.$field, &mut found);)*
-                found
+            #[allow(unused_variables)]
+            fn facts(&self, found: &mut Vec<$crate::ids::FactId>) {
+                $($crate::facts::shape::Field::facts(&self.$field, found);)*
             }
             #[allow(unused_variables)]
             fn rename_teams(&mut self, to: &dyn Fn($crate::ids::TeamId) -> $crate::ids::TeamId) {

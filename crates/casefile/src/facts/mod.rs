@@ -250,7 +250,14 @@ impl Body {
 
     /// The teams that it names, in the order of its fields.
     pub fn teams(&self) -> Vec<TeamId> {
-        self.holds().teams()
+        let mut found = Vec::new();
+        self.add_teams(&mut found);
+        found
+    }
+
+    /// Adds the teams that it names to a list.
+    pub(crate) fn add_teams(&self, found: &mut Vec<TeamId>) {
+        self.holds().teams(found);
     }
 
     /// Puts other teams in the place of those that it names: a story told again with the teams of a partnership.
@@ -265,7 +272,14 @@ impl Body {
 
     /// The earlier facts that it points to.
     pub fn facts(&self) -> Vec<FactId> {
-        self.holds().facts()
+        let mut found = Vec::new();
+        self.add_facts(&mut found);
+        found
+    }
+
+    /// Adds the earlier facts that it points to to a list.
+    pub(crate) fn add_facts(&self, found: &mut Vec<FactId>) {
+        self.holds().facts(found);
     }
 }
 

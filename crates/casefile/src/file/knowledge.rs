@@ -14,7 +14,8 @@ impl CaseFile {
     pub fn known_on(&self, fact: &Fact, team: TeamId) -> Option<Date> {
         if fact.known.is_empty() {
             let service = self.services().team(team)?;
-            return (service.party || fact.body.teams().contains(&team)).then(|| self.recorded_on(fact).max(fact.happened.date));
+            return (service.party || self.named_in(fact).contains(&team))
+                .then(|| self.recorded_on(fact).max(fact.happened.date));
         }
         fact.known.iter().filter(|known| known.team == team).map(|known| known.on.max(fact.happened.date)).min()
     }
@@ -38,12 +39,8 @@ impl CaseFile {
     }
 
     fn best_placed(&self, fact: &Fact, doing: &[&Service], lead: Option<TeamId>) -> Option<(TeamId, Date)> {
-        let knowing: Vec<(&Service, Date)> =
-            doing.iter().filter_map(|service| self.known_on(fact, service.team).map(|on| (*service, on))).collect();
-        if let [(only, on)] = knowing[..] {
-            return Some((only.team, on));
-        }
-        let named = fact.body.teams();
+        let knowing = doing.iter().filter_map(|service| self.known_on(fact, service.team).map(|on| (*service, on)));
+        let named = self.named_in(fact);
         let services = self.services();
         let nearness = |service: &Service| {
             if named.contains(&service.team) {
@@ -56,7 +53,7 @@ impl CaseFile {
                 3
             }
         };
-        knowing.into_iter().min_by_key(|(service, on)| (nearness(service), *on)).map(|(service, on)| (service.team, on))
+        knowing.min_by_key(|(service, on)| (nearness(service), *on)).map(|(service, on)| (service.team, on))
     }
 
     /// The first sign of abuse that a team knew of, and since when.
@@ -77,7 +74,7 @@ impl CaseFile {
 
     /// The team among some services that knew a fact first, and from which day; of several that knew on one day, one that the fact names.
     pub fn first_to_know(&self, fact: &Fact, among: impl Fn(&Service) -> bool) -> Option<(TeamId, Date)> {
-        let named = fact.body.teams();
+        let named = self.named_in(fact);
         let services = self.services().all().iter().filter(|service| among(service));
         services
             .filter_map(|service| self.known_on(fact, service.team).map(|on| (service.team, on)))

@@ -22,6 +22,15 @@ pub struct Service {
     pub party: bool,
 }
 
+/// For whom a team acts: all teams of one body for one legal person ([`Services::same_body`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LegalPerson {
+    /// The body that the team belongs to.
+    Body(BodyId),
+    /// The team itself, where the file does not say what it belongs to.
+    Alone(TeamId),
+}
+
 /// All services in a file, in the order in which they came into it.
 #[derive(Debug, Clone, Default)]
 pub struct Services {
@@ -73,7 +82,12 @@ impl Services {
 
     /// Whether two teams belong to one body.
     pub fn same_body(&self, one: TeamId, other: TeamId) -> bool {
-        one == other || (self.body(one).is_some() && self.body(one) == self.body(other))
+        one == other || self.body(one).is_some_and(|body| self.body(other) == Some(body))
+    }
+
+    /// For whom a team acts.
+    pub fn legal_person(&self, team: TeamId) -> LegalPerson {
+        self.body(team).map_or(LegalPerson::Alone(team), LegalPerson::Body)
     }
 
     /// The team of a body that does this work, or the nearest to it.

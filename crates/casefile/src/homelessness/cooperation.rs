@@ -104,7 +104,7 @@ pub const COOPERATE: Rule = Rule {
 
 fn cooperate(file: &CaseFile, owed: &mut Owed<'_>) {
     let causes = file.each::<InformationAsked>().filter(|(_, it)| binds(file, it)).map(|(fact, it)| file.cause_for(fact, it.of));
-    owed.each(causes, |cause, fact| match &fact.body {
+    owed.each_answered(causes, |cause, fact| match &fact.body {
         Body::InformationGiven(it) => Verdict::meets_if(it.request == cause.fact),
         Body::EvidenceReceived(it) => Verdict::meets_if(it.answers == Some(cause.fact)),
         _ => Verdict::Nothing,

@@ -170,7 +170,7 @@ pub const ANSWER_REFERRAL: Rule = Rule {
 
 fn answer_referral(file: &CaseFile, owed: &mut Owed<'_>) {
     let causes = sent_on(file).map(|(fact, _, to)| file.cause_for(fact, to));
-    owed.each(causes, |cause, fact| match &fact.body {
+    owed.each_answered(causes, |cause, fact| match &fact.body {
         Body::ReferralAnswered(it) => Verdict::meets_if(it.referral == cause.fact),
         _ => Verdict::Nothing,
     });

@@ -36,8 +36,8 @@ pub const ENQUIRIES: Rule = Rule {
 };
 
 fn enquiries(file: &CaseFile, owed: &mut Owed<'_>) {
-    let asked = request::any(file).into_iter().filter(|cause| !standing::any_duty(file, cause.owner, cause.since));
-    let causes = asked.chain(opened(file)).chain(turned_away(file)).chain(unlawful(file));
+    let asked = request::any(file).iter().filter(|cause| !standing::any_duty(file, cause.owner, cause.since));
+    let causes = asked.cloned().chain(opened(file)).chain(turned_away(file)).chain(unlawful(file));
     owed.episodes(causes, |cause, fact| {
         let ours = |by| file.services().same_body(by, cause.owner);
         match &fact.body {

@@ -31,7 +31,7 @@ pub const APPLICATION: Rule = Rule {
 };
 
 fn application(file: &CaseFile, owed: &mut Owed<'_>) {
-    let causes = request::any(file).into_iter().filter(|cause| !standing::application(file, cause.owner, cause.since));
+    let causes = request::any(file).iter().filter(|cause| !standing::application(file, cause.owner, cause.since)).cloned();
     owed.episodes(causes, |cause, fact| match &fact.body {
         Body::HomelessnessOpened(it) => Verdict::meets_if(file.services().same_body(it.by, cause.owner)),
         Body::HomelessnessAssessed(it) => Verdict::meets_if(file.services().same_body(it.by, cause.owner)),
@@ -70,11 +70,11 @@ pub const INTERIM: Rule = Rule {
 const AGAIN: Shows = Shows::NEAR.union(Shows::UNSAFE_HOME).union(Shows::NOW).union(Shows::HOME_AT_RISK);
 
 fn interim(file: &CaseFile, owed: &mut Owed<'_>) {
-    let asked = request::with_abuse(file).into_iter().filter(|cause| {
+    let asked = request::with_abuse(file).iter().filter(|cause| {
         let again = file.fact(cause.fact).is_some_and(|fact| file.shows(fact).intersects(AGAIN));
         again || !standing::has_a_place(file, cause.since)
     });
-    owed.episodes(asked.chain(without_a_place(file)), |cause, fact| {
+    owed.episodes(asked.cloned().chain(without_a_place(file)), |cause, fact| {
         let ours = |by| file.services().same_body(by, cause.owner);
         match &fact.body {
             Body::PlacementMade(_) => Verdict::Meets,

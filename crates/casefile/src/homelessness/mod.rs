@@ -15,9 +15,13 @@ pub mod request;
 pub mod reviews;
 mod risk;
 pub mod standing;
+mod stretch;
 
 #[cfg(test)]
 mod whole_cases;
+
+pub(crate) use request::Requests;
+pub(crate) use standing::Standing;
 
 use crate::law::{Force, Source};
 use crate::obligations::Rule;

@@ -3,12 +3,13 @@
 use jiff::ToSpan;
 
 use super::prevention::REDUCTION_ACT;
+use super::stretch::AtAuthorities;
 use super::{TOPIC, act, request, standing};
 use crate::calendar::Clock;
 use crate::facts::{
     Ask, Body, Duty, DutyAccepted, Fact, Function, HomelessnessAssessed, HomelessnessOpened, Kind, PlanKind, PlanMade, Shows,
 };
-use crate::file::CaseFile;
+use crate::file::{CaseFile, LegalPerson};
 use crate::ids::TeamId;
 use crate::law::InForce;
 use crate::obligations::{Cause, Owed, Rule, Severity, Verdict};
@@ -110,8 +111,10 @@ const PLAN_READS: &[Kind] = &[
 
 fn plan(file: &CaseFile, owed: &mut Owed<'_>) {
     let accepted = helping(file).map(|(fact, it)| file.cause_for(fact, it.by));
+    let plans = plans(file);
+    let has_plan = |cause: &Cause| plans.on(file.services().legal_person(cause.owner), cause.since).is_some();
     // The authority could have known that a plan is owed, whatever it decided to call it.
-    let causes = accepted.chain(request::undecided(file)).filter(|cause| !plan_stands(file, cause.owner, cause.since));
+    let causes = accepted.chain(request::undecided(file)).filter(|cause| !has_plan(cause));
     owed.episodes(causes, |cause, fact| {
         let ours = |by| file.services().same_body(by, cause.owner);
         match &fact.body {
@@ -125,23 +128,19 @@ fn plan(file: &CaseFile, owed: &mut Owed<'_>) {
     });
 }
 
-/// Whether she has a housing plan of this authority when a day begins: made with a copy, and no end of all duties or settled home since.
-fn plan_stands(file: &CaseFile, team: TeamId, day: jiff::civil::Date) -> bool {
-    let ours = |by| file.services().same_body(by, team);
-    let made = file
-        .each::<PlanMade>()
-        .rfind(|(fact, it)| it.plan == PlanKind::Housing && it.copy_given && ours(it.by) && fact.happened.date < day);
-    let Some((made, _)) = made else { return false };
-    !file
-        .any_of(&[Kind::DutyEnded, Kind::PlacementMade, Kind::Moved, Kind::DecisionMade])
-        .filter(|later| later.happened >= made.happened && later.happened.date < day)
-        .any(|later| ends_the_plan(file, team, later))
+/// When she has a housing plan of an authority: made with a copy, and no end of all duties or settled home since.
+fn plans(file: &CaseFile) -> AtAuthorities {
+    let kinds = [Kind::PlanMade, Kind::DutyEnded, Kind::PlacementMade, Kind::Moved, Kind::DecisionMade];
+    let facts: Vec<&Fact> = file.any_of(&kinds).collect();
+    let with_copy = |it: &&PlanMade| it.plan == PlanKind::Housing && it.copy_given;
+    let begins = |fact: &Fact| fact.is::<PlanMade>().filter(with_copy).map(|it| it.by);
+    AtAuthorities::find(file, &facts, begins, |authority, fact| ends_the_plan(file, authority, fact))
 }
 
 /// Whether a fact ends the authority's work on the case, and with it the plan. A duty that gives way to the next one does not.
-fn ends_the_plan(file: &CaseFile, team: TeamId, fact: &Fact) -> bool {
+fn ends_the_plan(file: &CaseFile, authority: LegalPerson, fact: &Fact) -> bool {
     use crate::facts::EndGround::{BecameHomeless, NextDuty, TimeUp};
-    let ours = |by| file.services().same_body(by, team);
+    let ours = |by| file.services().legal_person(by) == authority;
     match &fact.body {
         Body::DutyEnded(it) => {
             ours(it.by)
@@ -203,11 +202,13 @@ const REVIEW_READS: &[Kind] = &[
 
 fn review(file: &CaseFile, owed: &mut Owed<'_>) {
     let asked = request::with_abuse(file);
+    let plans = plans(file);
     let changes = file.facts().iter().filter_map(|fact| {
         let weight = weight(file, fact)?;
         let cause = request::authority(file, fact)?;
         let (team, day) = (cause.owner, cause.since);
-        let planned = plan_stands(file, team, day) || standing::any_duty(file, team, day);
+        let authority = file.services().legal_person(team);
+        let planned = plans.on(authority, day).is_some() || standing::any_duty(file, team, day);
         let applied =
             || asked.iter().any(|one| one.since <= day && one.fact != fact.id && file.services().same_body(one.owner, team));
         let open = planned || (weight == Weight::Alone && applied());
@@ -218,7 +219,7 @@ fn review(file: &CaseFile, owed: &mut Owed<'_>) {
         match &fact.body {
             Body::PlanReviewed(it) => Verdict::meets_if(ours(it.by) && it.plan == PlanKind::Housing && it.told),
             Body::PlanMade(it) => Verdict::meets_if(ours(it.by) && it.plan == PlanKind::Housing && it.copy_given),
-            _ => Verdict::ends_if(ends_the_plan(file, cause.owner, fact)),
+            _ => Verdict::ends_if(ends_the_plan(file, file.services().legal_person(cause.owner), fact)),
         }
     });
 }

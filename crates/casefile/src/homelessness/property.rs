@@ -55,7 +55,7 @@ fn protect(file: &CaseFile, owed: &mut Owed<'_>) {
         // Any of the duties will do, the one to accommodate her in the meantime too, which arises when there is reason to believe.
         let accepted =
             file.each::<DutyAccepted>().filter(|(_, it)| it.duty.is_housing() && ours(it.by)).map(|(fact, _)| fact.happened.date);
-        let believed = request::with_abuse(file).into_iter().filter(|asked| ours(asked.owner)).map(|asked| asked.since);
+        let believed = request::with_abuse(file).iter().filter(|asked| ours(asked.owner)).map(|asked| asked.since);
         let settled = standing::settled_before(file, cause.since);
         accepted.chain(believed).filter(|on| settled.is_none_or(|settled| *on > settled)).min().map(|on| cause.from_day(on))
     });

@@ -4,9 +4,12 @@
 //! come on different days and in different papers (Housing Act 1996 s.183(1); Naomi, Karen). What was asked and told before she last came to a
 //! safe and lasting home belongs to that time: it makes no new application.
 
+use jiff::civil::Date;
+
 use crate::facts::{Ask, Body, Fact, Function, Kind, ReferralKind, Shows};
-use crate::file::CaseFile;
+use crate::file::{CaseFile, LegalPerson};
 use crate::homelessness::standing;
+use crate::ids::{FactId, Ids};
 use crate::obligations::Cause;
 
 /// The kinds of fact that make a request, or that say what stands when it is made.
@@ -66,69 +69,105 @@ pub fn seeks_help(file: &CaseFile, fact: &Fact) -> bool {
     asks.iter().any(|ask| housing.contains(ask)) || file.shows(fact).intersects(Shows::UNSAFE_HOME.union(Shows::HOME_AT_RISK))
 }
 
-/// Every fact on which a housing authority knows both that she seeks help with housing and that there is abuse: the fact that completes the
-/// picture first, and every one after it that adds to either side.
-pub fn with_abuse(file: &CaseFile) -> Vec<Cause> {
-    file.requests().to_vec()
+/// What has been asked of the housing authorities in one file, found once, because many rules rest on it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Requests {
+    with_abuse: Vec<Cause>,
+    undecided: Vec<Cause>,
+    any: Vec<Cause>,
 }
 
-/// As [`with_abuse`]; the file keeps what is found.
-pub(crate) fn find(file: &CaseFile) -> Vec<Cause> {
-    let mut heard: Vec<(Cause, bool, bool)> = file
+impl Requests {
+    pub(crate) fn find(file: &CaseFile) -> Self {
+        let with_abuse = find_with_abuse(file);
+        let undecided =
+            with_abuse.iter().filter(|cause| !standing::accepted_as_homeless(file, cause.owner, cause.since)).cloned().collect();
+        let known: Ids<FactId> = with_abuse.iter().map(|cause| cause.fact).collect();
+        let plain = file.any_of(&[Kind::HousingApplied, Kind::ReferralMade, Kind::AppliedAgain, Kind::NoticeToLeave]);
+        let others = plain
+            .filter(|fact| match &fact.body {
+                Body::HousingApplied(it) => it.homeless,
+                Body::ReferralMade(it) => matches!(it.referral, ReferralKind::DutyToRefer | ReferralKind::Refuge),
+                _ => true,
+            })
+            .filter(|fact| !known.contains(&fact.id))
+            .filter_map(|fact| authority(file, fact));
+        let any = with_abuse.iter().cloned().chain(others).collect();
+        Self { with_abuse, undecided, any }
+    }
+}
+
+/// Something that a housing authority heard: of abuse, of her need for help, or of both.
+struct Heard {
+    cause: Cause,
+    of_abuse: bool,
+    of_need: bool,
+}
+
+fn find_with_abuse(file: &CaseFile) -> Vec<Cause> {
+    let mut heard: Vec<Heard> = file
         .facts()
         .iter()
         .filter_map(|fact| {
-            let abuse = file.shows(fact).intersects(Shows::ABUSE.union(Shows::NEAR));
-            let help = seeks_help(file, fact);
-            (abuse || help).then(|| authority(file, fact)).flatten().map(|cause| (cause, abuse, help))
+            let of_abuse = file.shows(fact).intersects(Shows::ABUSE.union(Shows::NEAR));
+            let of_need = seeks_help(file, fact);
+            (of_abuse || of_need).then(|| authority(file, fact)).flatten().map(|cause| Heard { cause, of_abuse, of_need })
         })
         .collect();
-    heard.sort_by_key(|(cause, ..)| (cause.since, cause.happened, cause.fact));
-    let services = file.services();
-    let mut causes = Vec::new();
-    for (cause, abuse, help) in &heard {
-        let settled = standing::settled_before(file, cause.since);
-        let other_side = |wanted: fn(&(Cause, bool, bool)) -> bool| {
-            heard
-                .iter()
-                .take_while(|other| other.0.since <= cause.since)
-                .find(|other| {
-                    wanted(other)
-                        && other.0.fact != cause.fact
-                        && services.same_body(other.0.owner, cause.owner)
-                        && settled.is_none_or(|settled| other.0.since > settled)
-                })
-                .and_then(|other| file.fact(other.0.fact))
+    heard.sort_by_key(|one| (one.cause.since, one.cause.happened, one.cause.fact));
+    let (of_abuse, of_need) = (Side::of(file, &heard, |one| one.of_abuse), Side::of(file, &heard, |one| one.of_need));
+    let complete = heard.iter().filter_map(|Heard { cause, of_abuse: abuse, of_need: need }| {
+        let other_side = match (abuse, need) {
+            (true, true) => return Some(cause.clone()),
+            (true, false) => of_need.first_for(file, cause),
+            _ => of_abuse.first_for(file, cause),
         };
-        let complete = match (abuse, help) {
-            (true, true) => Some(cause.clone()),
-            (true, false) => other_side(|other| other.2).map(|fact| cause.clone().and(fact)),
-            (false, _) => other_side(|other| other.1).map(|fact| cause.clone().and(fact)),
-        };
-        causes.extend(complete);
+        file.fact(other_side?).map(|fact| cause.clone().and(fact))
+    });
+    complete.collect()
+}
+
+/// All that each authority heard of one side of the matter, and since when, in that order.
+struct Side(Vec<(LegalPerson, Vec<(Date, FactId)>)>);
+
+impl Side {
+    fn of(file: &CaseFile, heard: &[Heard], on_this_side: impl Fn(&Heard) -> bool) -> Self {
+        let mut side: Vec<(LegalPerson, Vec<(Date, FactId)>)> = Vec::new();
+        for one in heard.iter().filter(|one| on_this_side(one)) {
+            let authority = file.services().legal_person(one.cause.owner);
+            let what = (one.cause.since, one.cause.fact);
+            match side.iter_mut().find(|(known, _)| *known == authority) {
+                Some((_, list)) => list.push(what),
+                None => side.push((authority, vec![what])),
+            }
+        }
+        Self(side)
     }
-    causes
+
+    /// The first thing that the same authority knew by then, and that belongs to the time after she was last settled.
+    fn first_for(&self, file: &CaseFile, cause: &Cause) -> Option<FactId> {
+        let authority = file.services().legal_person(cause.owner);
+        let (_, list) = self.0.iter().find(|(known, _)| *known == authority)?;
+        let settled = standing::settled_before(file, cause.since);
+        let start = settled.map_or(0, |settled| list.partition_point(|(since, _)| *since <= settled));
+        let (since, fact) = list.get(start)?;
+        (*since <= cause.since).then_some(*fact)
+    }
+}
+
+/// Every fact on which a housing authority knows both that she seeks help with housing and that there is abuse: the fact that completes the
+/// picture first, and every one after it that adds to either side.
+pub fn with_abuse(file: &CaseFile) -> &[Cause] {
+    &file.requests().with_abuse
 }
 
 /// As [`with_abuse`], where the authority has not yet accepted when that day began that she is homeless.
 pub fn undecided(file: &CaseFile) -> impl Iterator<Item = Cause> {
-    with_abuse(file).into_iter().filter(|cause| !standing::accepted_as_homeless(file, cause.owner, cause.since))
+    file.requests().undecided.iter().cloned()
 }
 
 /// As [`with_abuse`], and every other request that makes an application in law, abuse or no abuse: she applies as homeless, is referred, or may
 /// lose her home.
-pub fn any(file: &CaseFile) -> Vec<Cause> {
-    let mut causes = with_abuse(file);
-    let plain = file.facts().iter().filter(|fact| match &fact.body {
-        Body::HousingApplied(it) => it.homeless,
-        Body::ReferralMade(it) => matches!(it.referral, ReferralKind::DutyToRefer | ReferralKind::Refuge),
-        Body::AppliedAgain(_) | Body::NoticeToLeave(_) => true,
-        _ => false,
-    });
-    for fact in plain {
-        if !causes.iter().any(|cause| cause.fact == fact.id) {
-            causes.extend(authority(file, fact));
-        }
-    }
-    causes
+pub fn any(file: &CaseFile) -> &[Cause] {
+    &file.requests().any
 }

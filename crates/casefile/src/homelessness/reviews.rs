@@ -49,7 +49,7 @@ fn right_to_review(file: &CaseFile, owed: &mut Owed<'_>) {
         .each::<DutyEnded>()
         .filter(|(_, it)| it.duty.is_housing() && it.duty != Duty::Interim && it.notice && !it.leaves_her_housed())
         .map(|(fact, it)| file.cause_for(fact, it.by));
-    owed.each(decisions.chain(ends), |cause, fact| match &fact.body {
+    owed.each_answered(decisions.chain(ends), |cause, fact| match &fact.body {
         Body::DecisionReceived(it) => Verdict::meets_if(it.of == cause.fact),
         // Whoever asks for a review of it has it.
         Body::ReviewAsked(it) => Verdict::meets_if(it.of == Some(cause.fact)),
@@ -119,7 +119,7 @@ fn review(file: &CaseFile, owed: &mut Owed<'_>) {
         .each::<ReviewAsked>()
         .filter(|(_, it)| it.review != ReviewKind::Register)
         .map(|(fact, it)| file.cause_for(fact, it.to).due_on(answer_by(file, fact, it)));
-    owed.each(asked.chain(inside_complaints(file)), |cause, fact| match &fact.body {
+    owed.each_answered(asked.chain(inside_complaints(file)), |cause, fact| match &fact.body {
         Body::ReviewDecided(it) => Verdict::meets_if(it.review == cause.fact && it.letter),
         _ => Verdict::Nothing,
     });
@@ -211,7 +211,7 @@ fn appeal(file: &CaseFile, owed: &mut Owed<'_>) {
         let overdue = last_day::within(answer_by(file, fact, it), 1);
         file.cause_for(fact, it.to).from_day(overdue)
     });
-    owed.each(causes, |cause, fact| match &fact.body {
+    owed.each_answered(causes, |cause, fact| match &fact.body {
         Body::ReviewDecided(it) => Verdict::ends_if(it.review == cause.fact && it.letter),
         Body::SurvivorUpdated(it) => Verdict::meets_if(it.about == Some(cause.fact) && fact.happened.date >= cause.since),
         Body::AppealMade(it) => Verdict::meets_if(it.of == cause.fact),

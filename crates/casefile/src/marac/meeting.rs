@@ -39,7 +39,7 @@ pub const MINUTES: Rule = Rule {
 fn minutes(file: &CaseFile, owed: &mut Owed<'_>) {
     let causes = hearings(file).map(|(fact, it)| file.cause_for(fact, it.by));
     let housing_is_there = file.services().doing(Function::Housing).next().is_some();
-    owed.each(causes, |cause, fact| {
+    owed.each_answered(causes, |cause, fact| {
         let reaches = |team| !housing_is_there || file.services().does(team, Function::Housing);
         match &fact.body {
             Body::MinutesShared(it) => Verdict::meets_if(it.meeting == cause.fact && reaches(it.with)),
@@ -126,7 +126,7 @@ fn action(file: &CaseFile, owed: &mut Owed<'_>) {
         let due = it.due.unwrap_or_else(|| default_day(fact.happened.date)).max(fact.happened.date);
         file.cause_for(fact, it.owner).due_on(due)
     });
-    owed.each(causes, |cause, fact| match &fact.body {
+    owed.each_answered(causes, |cause, fact| match &fact.body {
         Body::ActionDone(it) => Verdict::meets_if(it.action == cause.fact),
         _ => Verdict::Nothing,
     });

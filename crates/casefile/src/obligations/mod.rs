@@ -2,6 +2,7 @@
 //!
 //! Deriving is total and deterministic: the same facts give the same obligations on any machine, whatever the day. Only their state depends on now.
 
+mod context;
 mod ladder;
 mod obligation;
 mod owed;
@@ -20,10 +21,15 @@ use crate::file::CaseFile;
 
 /// Everything that is or was owed in a file, in the order of the rules and, within a rule, of their causes.
 pub fn derive(file: &CaseFile, standards: &Standards) -> Vec<Obligation> {
-    let said = owed::Said::gather(file);
+    under(rules().iter().copied().filter(|rule| rule.bears_on(file)), file, standards)
+}
+
+/// What is or was owed in a file under some rules alone, each asked whether or not the file holds a fact that bears on it.
+pub fn under(rules: impl IntoIterator<Item = &'static Rule>, file: &CaseFile, standards: &Standards) -> Vec<Obligation> {
+    let context = context::Context::new(file, standards);
     let mut raised = Vec::new();
-    for rule in rules() {
-        (rule.derive)(file, &mut Owed::new(file, rule, standards, &said, &mut raised));
+    for rule in rules {
+        (rule.derive)(file, &mut Owed::new(&context, rule, &mut raised));
     }
     raised
 }

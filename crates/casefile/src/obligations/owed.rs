@@ -1,16 +1,16 @@
 //! How rules say what is owed: causes raise an obligation, other facts meet or end it.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-use super::obligation::{End, Obligation, Owner};
+use super::context::Context;
+use super::obligation::{End, Obligation};
 use super::rule::Rule;
-use super::standards::Standards;
 use crate::calendar::Clock;
-use crate::facts::{Body, Fact, Function, Rung, When};
-use crate::file::CaseFile;
-use crate::ids::{FactId, OfficerId, TeamId};
+use crate::facts::{Body, Fact, Function, When};
+use crate::file::{CaseFile, LegalPerson};
+use crate::ids::{FactId, Ids, TeamId};
 
 /// Why something is owed: the fact that raises it, since when, and by whom.
 #[derive(Debug, Clone)]
@@ -95,69 +95,24 @@ impl Verdict {
     }
 }
 
-/// What officers have said about single obligations, gathered once for all rules.
-#[derive(Default)]
-pub(super) struct Said<'a> {
-    ends: HashMap<(&'a str, FactId), Vec<(End, &'a Fact)>>,
-    officers: HashMap<(&'a str, FactId), OfficerId>,
-    rungs: HashMap<(&'a str, FactId), Rung>,
-}
-
-impl<'a> Said<'a> {
-    pub(super) fn gather(file: &'a CaseFile) -> Self {
-        use crate::facts::{Kind, ObligationAnswered, ObligationEscalated, ObligationReassigned, ObligationWaived};
-        let mut said = Self::default();
-        if ![Kind::ObligationAnswered, Kind::ObligationWaived, Kind::ObligationReassigned, Kind::ObligationEscalated]
-            .iter()
-            .any(|kind| file.has(*kind))
-        {
-            return said;
-        }
-        for (fact, it) in file.each::<ObligationAnswered>() {
-            let end = End::Met { by: fact.id, on: fact.happened.date };
-            said.ends.entry((&it.rule.0, it.raised_by)).or_default().push((end, fact));
-        }
-        for (fact, it) in file.each::<ObligationWaived>() {
-            let end = End::Waived { by: fact.id, on: fact.happened.date };
-            said.ends.entry((&it.rule.0, it.raised_by)).or_default().push((end, fact));
-        }
-        for (_, it) in file.each::<ObligationReassigned>() {
-            said.officers.insert((&it.rule.0, it.raised_by), it.officer);
-        }
-        for (_, it) in file.each::<ObligationEscalated>() {
-            let rung = said.rungs.entry((&it.rule.0, it.raised_by)).or_insert(it.to);
-            *rung = (*rung).max(it.to);
-        }
-        said
-    }
-}
-
 /// Collects what is owed under one rule.
 pub struct Owed<'a> {
-    file: &'a CaseFile,
+    context: &'a Context<'a>,
     rule: &'static Rule,
-    standards: &'a Standards,
-    said: &'a Said<'a>,
-    /// The facts that may meet or end something under the rule, in the order in which they happened.
-    may_close: Vec<&'a Fact>,
+    clock: Clock,
+    /// The facts that may meet or end something under the rule, in the order in which they happened: found when the first cause comes.
+    may_close: OnceCell<Vec<&'a Fact>>,
     raised: &'a mut Vec<Obligation>,
 }
 
 impl<'a> Owed<'a> {
-    pub(super) fn new(
-        file: &'a CaseFile,
-        rule: &'static Rule,
-        standards: &'a Standards,
-        said: &'a Said<'a>,
-        raised: &'a mut Vec<Obligation>,
-    ) -> Self {
-        let may_close = file.any_of(&[rule.meets, rule.ends].concat()).collect();
-        Self { file, rule, standards, said, may_close, raised }
+    pub(super) fn new(context: &'a Context<'a>, rule: &'static Rule, raised: &'a mut Vec<Obligation>) -> Self {
+        Self { context, rule, clock: context.standards.clock(rule), may_close: OnceCell::new(), raised }
     }
 
     /// A number on which a local standard turns: the partnership's own, or the default.
     pub fn threshold(&self, name: &str, default: u32) -> u32 {
-        self.standards.threshold(name, default)
+        self.context.standards.threshold(name, default)
     }
 
     /// Whether this version of the rule is in force on a day: what happened on another day need not be looked at.
@@ -168,9 +123,27 @@ impl<'a> Owed<'a> {
     /// One obligation for each cause. The first fact that has a verdict on it closes it.
     pub fn each(&mut self, causes: impl IntoIterator<Item = Cause>, verdict: impl Fn(&Cause, &Fact) -> Verdict) {
         for cause in causes {
-            if let Some(obligation) = self.raise(&cause, &verdict) {
-                self.raised.push(obligation);
-            }
+            let end = || self.first_close(&cause, &verdict);
+            let obligation = self.raise(&cause, end);
+            self.raised.extend(obligation);
+        }
+    }
+
+    /// One obligation for each cause, which only a fact that points to the cause can close: an answer to a request, an action that is done.
+    pub fn each_answered(&mut self, causes: impl IntoIterator<Item = Cause>, verdict: impl Fn(&Cause, &Fact) -> Verdict) {
+        for cause in causes {
+            let end = || {
+                let answer = self.first_answer(&cause, &verdict);
+                debug_assert_eq!(
+                    answer,
+                    self.first_close(&cause, &verdict),
+                    "{} is closed by a fact that does not point to it",
+                    self.rule.id
+                );
+                answer
+            };
+            let obligation = self.raise(&cause, end);
+            self.raised.extend(obligation);
         }
     }
 
@@ -179,50 +152,55 @@ impl<'a> Owed<'a> {
     pub fn episodes(&mut self, causes: impl IntoIterator<Item = Cause>, verdict: impl Fn(&Cause, &Fact) -> Verdict) {
         let mut causes: Vec<Cause> = causes.into_iter().collect();
         causes.sort_by_key(|cause| (cause.since, cause.happened, cause.fact));
-        let first = self.raised.len();
+        let mut last: Vec<Episode> = Vec::new();
         for cause in causes {
-            let services = self.file.services();
-            let open = self.raised[first..].iter_mut().rev().find(|earlier| services.same_body(earlier.owner.team, cause.owner));
-            if let Some(earlier) = open
-                && earlier.end.fact().is_none_or(|(_, on)| cause.since <= on)
-            {
-                for fact in std::iter::once(cause.fact).chain(cause.with) {
-                    if !earlier.because.contains(&fact) {
-                        earlier.because.push(fact);
-                    }
+            let owner = self.context.file.services().legal_person(cause.owner);
+            let of_owner = last.iter_mut().find(|episode| episode.owner == owner);
+            match of_owner {
+                Some(episode) if episode.over.is_none_or(|over| cause.since <= over) => {
+                    let because = &mut self.raised[episode.place].because;
+                    let facts = std::iter::once(cause.fact).chain(cause.with);
+                    because.extend(facts.filter(|fact| episode.spoken.insert(*fact)));
                 }
-            } else if let Some(obligation) = self.raise(&cause, &verdict) {
-                self.raised.push(obligation);
+                earlier => {
+                    let Some(obligation) = self.raise(&cause, || self.first_close(&cause, &verdict)) else { continue };
+                    let episode = Episode {
+                        owner,
+                        place: self.raised.len(),
+                        over: obligation.end.fact().map(|(_, on)| on),
+                        spoken: obligation.because.iter().copied().collect(),
+                    };
+                    match earlier {
+                        Some(earlier) => *earlier = episode,
+                        None => last.push(episode),
+                    }
+                    self.raised.push(obligation);
+                }
             }
         }
     }
 
     /// `None` where the rule was not in force, or where it had been met before the owner even knew.
-    fn raise(&self, cause: &Cause, verdict: &impl Fn(&Cause, &Fact) -> Verdict) -> Option<Obligation> {
+    fn raise(&self, cause: &Cause, told: impl FnOnce() -> Option<Close>) -> Option<Obligation> {
         if !self.rule.in_force.on(cause.happened.date) {
             return None;
         }
-        let end = self.end(cause, verdict);
+        let key = (self.rule.id, cause.fact);
+        let first = self.context.said.end(key).into_iter().chain(told()).min_by_key(|(at, id, _)| (*at, *id));
+        let end = first.map_or(End::Open, |(_, _, end)| end);
         if end.fact().is_some_and(|(_, on)| on < cause.since) {
             return None;
         }
-        let key = (self.rule.id, cause.fact);
-        let owner = Owner {
-            team: cause.owner,
-            body: self.file.services().body(cause.owner),
-            officer: self.said.officers.get(&key).copied().or_else(|| self.file.officer_of(cause.owner)),
-        };
         let because = std::iter::once(cause.fact).chain(cause.with.iter().copied().filter(|fact| *fact != cause.fact)).collect();
-        let passed_up = self.said.rungs.get(&key).copied();
         Some(Obligation {
             rule: self.rule,
             raised_by: cause.fact,
-            owner,
+            owner: self.context.owner(cause.owner, key),
             because,
             since: cause.since,
             due: self.due(cause),
             end,
-            passed_up,
+            passed_up: self.context.said.rung(key),
         })
     }
 
@@ -231,42 +209,52 @@ impl<'a> Owed<'a> {
             return due;
         }
         let start = cause.start.unwrap_or(When::on(cause.since));
-        let clock = self.standards.clock(self.rule);
-        match clock {
-            Clock::Hours(_) | Clock::CourtHours(_) => When::at(clock.due(start.moment())),
-            _ => When::on(clock.last_day(start.date)),
+        match self.clock {
+            Clock::Hours(_) | Clock::CourtHours(_) => When::at(self.clock.due(start.moment())),
+            _ => When::on(self.clock.last_day(start.date)),
         }
     }
 
-    fn end(&self, cause: &Cause, verdict: &impl Fn(&Cause, &Fact) -> Verdict) -> End {
-        let said = self
-            .said
-            .ends
-            .get(&(self.rule.id, cause.fact))
-            .into_iter()
-            .flatten()
-            .map(|(end, fact)| (fact.happened, fact.id, *end))
-            .min_by_key(|(at, id, _)| (*at, *id));
-        let told = self.first_close(cause, verdict);
-        said.into_iter().chain(told).min_by_key(|(at, id, _)| (*at, *id)).map_or(End::Open, |(_, _, end)| end)
+    /// The first fact, not before the cause, that has a verdict on it.
+    fn first_close(&self, cause: &Cause, verdict: &impl Fn(&Cause, &Fact) -> Verdict) -> Option<Close> {
+        let may_close =
+            self.may_close.get_or_init(|| self.context.file.any_of(&[self.rule.meets, self.rule.ends].concat()).collect());
+        let start = may_close.partition_point(|fact| fact.happened.date < cause.happened.date);
+        may_close[start..].iter().find_map(|fact| close(cause, fact, verdict))
     }
 
-    /// The first fact, not before the cause, that has a verdict on it.
-    fn first_close(&self, cause: &Cause, verdict: &impl Fn(&Cause, &Fact) -> Verdict) -> Option<(When, FactId, End)> {
-        let start = self.may_close.partition_point(|fact| fact.happened.date < cause.happened.date);
-        let later =
-            self.may_close[start..].iter().filter(|fact| fact.id != cause.fact && not_before(fact.happened, cause.happened));
-        later.into_iter().find_map(|fact| {
-            let (by, on) = (fact.id, fact.happened.date);
-            let end = match verdict(cause, fact) {
-                Verdict::Nothing => return None,
-                Verdict::Meets => End::Met { by, on },
-                Verdict::Ends => End::Ended { by, on },
-                Verdict::Misses => End::Missed { by, on },
-            };
-            Some((fact.happened, by, end))
-        })
+    /// As [`Self::first_close`], among the facts that point to the cause.
+    fn first_answer(&self, cause: &Cause, verdict: &impl Fn(&Cause, &Fact) -> Verdict) -> Option<Close> {
+        let may_close = |fact: &&Fact| [self.rule.meets, self.rule.ends].iter().any(|kinds| kinds.contains(&fact.body.kind()));
+        self.context.file.pointing_to(cause.fact).filter(may_close).find_map(|fact| close(cause, fact, verdict))
     }
+}
+
+/// The obligation of one legal person that was raised last under a rule.
+struct Episode {
+    owner: LegalPerson,
+    place: usize,
+    over: Option<Date>,
+    /// Every fact that speaks for it.
+    spoken: Ids<FactId>,
+}
+
+/// What closes something: when, by which fact, and how.
+pub(super) type Close = (When, FactId, End);
+
+/// What a fact does to what a cause has raised: nothing if it happened before.
+fn close(cause: &Cause, fact: &Fact, verdict: &impl Fn(&Cause, &Fact) -> Verdict) -> Option<Close> {
+    if fact.id == cause.fact || !not_before(fact.happened, cause.happened) {
+        return None;
+    }
+    let (by, on) = (fact.id, fact.happened.date);
+    let end = match verdict(cause, fact) {
+        Verdict::Nothing => return None,
+        Verdict::Meets => End::Met { by, on },
+        Verdict::Ends => End::Ended { by, on },
+        Verdict::Misses => End::Missed { by, on },
+    };
+    Some((fact.happened, by, end))
 }
 
 /// Whether one thing happened no earlier than another; where a time is not known, the same day is soon enough.
@@ -298,7 +286,7 @@ impl CaseFile {
 
     /// Whether a fact was done by, or names, a team of the same body.
     pub fn of_body(&self, fact: &Fact, team: TeamId) -> bool {
-        fact.body.teams().iter().any(|other| self.services().same_body(*other, team))
+        self.named_in(fact).iter().any(|other| self.services().same_body(*other, team))
     }
 
     /// The body of one of the facts that stand.

@@ -73,6 +73,12 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether the file holds any fact that has a bearing on the rule: without one, nothing can be owed under it. Most files hold none for most
+    /// rules.
+    pub(super) fn bears_on(&self, file: &CaseFile) -> bool {
+        file.shown().intersects(self.hears) || [self.reads, self.meets, self.ends].iter().any(|kinds| file.has_any(kinds))
+    }
+
     /// Whether a fact of this kind, showing these things, can have any bearing on the rule.
     pub fn concerns(&self, kind: Kind, shows: Shows) -> bool {
         shows.intersects(self.hears) || [self.reads, self.meets, self.ends].iter().any(|kinds| kinds.contains(&kind))

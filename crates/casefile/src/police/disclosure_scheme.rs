@@ -100,7 +100,7 @@ pub const DECIDE: Rule = Rule {
 
 fn decide(file: &CaseFile, owed: &mut Owed<'_>) {
     let causes = file.each::<DisclosureSchemeAsked>().map(|(fact, it): (&Fact, _)| file.cause_for(fact, it.to));
-    owed.each(causes, |cause, fact| match &fact.body {
+    owed.each_answered(causes, |cause, fact| match &fact.body {
         Body::DisclosureSchemeDecided(it) => Verdict::meets_if(it.request == cause.fact),
         _ => Verdict::Nothing,
     });

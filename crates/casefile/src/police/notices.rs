@@ -73,7 +73,7 @@ fn hearing(file: &CaseFile, owed: &mut Owed<'_>, notice: OrderKind) {
             Some(Cause::new(fact, team, since).counted_from(given))
         })
         .collect();
-    owed.each(causes, |cause, fact| match &fact.body {
+    owed.each_answered(causes, |cause, fact| match &fact.body {
         Body::OrderHeard(it) => Verdict::meets_if(it.notice == cause.fact),
         Body::OrderEnded(it) => Verdict::ends_if(it.order == cause.fact),
         _ => Verdict::Nothing,

@@ -81,7 +81,7 @@ fn acknowledge_two(file: &CaseFile, owed: &mut Owed<'_>) {
 
 fn acknowledge(file: &CaseFile, owed: &mut Owed<'_>, stage: Stage) {
     let causes = complaints(file, owed, stage);
-    owed.each(causes, |cause, fact| match &fact.body {
+    owed.each_answered(causes, |cause, fact| match &fact.body {
         Body::ComplaintAcknowledged(it) => Verdict::meets_if(it.complaint == cause.fact),
         Body::ComplaintAnswered(it) => Verdict::meets_if(it.complaint == cause.fact),
         _ => Verdict::Nothing,
@@ -155,7 +155,7 @@ fn answer(file: &CaseFile, owed: &mut Owed<'_>, stage: Stage) {
             }
         })
         .collect();
-    owed.each(causes, |cause, fact| match &fact.body {
+    owed.each_answered(causes, |cause, fact| match &fact.body {
         Body::ComplaintAnswered(it) => Verdict::meets_if(it.complaint == cause.fact),
         // Taken further because nobody had answered: that answer can no longer be given.
         Body::ComplaintMade(it) if it.follows == Some(cause.fact) => Verdict::Misses,

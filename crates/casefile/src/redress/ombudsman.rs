@@ -81,7 +81,7 @@ fn report(file: &CaseFile, owed: &mut Owed<'_>) {
         .filter(|(_, it)| it.fault)
         .map(|(fact, it)| file.cause_for(fact, it.to).owned_by(file.services().in_body_of(it.to, Function::Complaints)))
         .collect();
-    owed.each(causes, |cause, fact| match &fact.body {
+    owed.each_answered(causes, |cause, fact| match &fact.body {
         Body::OmbudsmanAnswered(it) => Verdict::meets_if(it.report == cause.fact),
         _ => Verdict::Nothing,
     });

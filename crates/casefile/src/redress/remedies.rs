@@ -166,7 +166,7 @@ fn done(file: &CaseFile, owed: &mut Owed<'_>) {
             None => cause.counted_from(day),
         }
     });
-    owed.each(causes, |cause, fact| match &fact.body {
+    owed.each_answered(causes, |cause, fact| match &fact.body {
         Body::RemedyDone(it) => Verdict::meets_if(it.remedy == cause.fact),
         _ => Verdict::Nothing,
     });

@@ -100,7 +100,7 @@ pub const TRIAGE: Rule = Rule {
 
 fn triage(file: &CaseFile, owed: &mut Owed<'_>) {
     let causes = file.each::<ProximityReported>().map(|(fact, it)| file.cause_for(fact, it.to));
-    owed.each(causes, |cause, fact| match &fact.body {
+    owed.each_answered(causes, |cause, fact| match &fact.body {
         Body::ProximityTriaged(it) => {
             Verdict::meets_if(it.report == cause.fact && (it.accepted || is_well_founded(file, fact, it)))
         }

@@ -145,7 +145,7 @@ pub const PROMISE: Rule = Rule {
 
 fn promise(file: &CaseFile, owed: &mut Owed<'_>) {
     let causes = file.each::<PromiseMade>().map(|(fact, it)| file.cause_for(fact, it.by).due_on(it.due.max(fact.happened.date)));
-    owed.each(causes, |cause, fact| match &fact.body {
+    owed.each_answered(causes, |cause, fact| match &fact.body {
         Body::PromiseKept(it) => Verdict::meets_if(it.promise == cause.fact),
         Body::Answered(it) => Verdict::meets_if(it.of == cause.fact),
         _ => Verdict::Nothing,

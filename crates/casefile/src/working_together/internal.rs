@@ -66,7 +66,7 @@ fn internal_referral(file: &CaseFile, owed: &mut Owed<'_>) {
     unknown_to_housing.retain(|cause| !passed_on.iter().any(|passed| passed.fact == cause.fact));
     owed.episodes(unknown_to_housing, |cause, fact| refers(file, cause, fact, true));
     owed.each(sent_away(file), |cause, fact| refers(file, cause, fact, false));
-    owed.each(passed_on, |cause, fact| match &fact.body {
+    owed.each_answered(passed_on, |cause, fact| match &fact.body {
         Body::ReferralAcknowledged(it) => Verdict::meets_if(it.referral == cause.fact),
         Body::ReferralAnswered(it) => Verdict::meets_if(it.referral == cause.fact),
         Body::Answered(it) => Verdict::meets_if(it.of == cause.fact && file.services().same_body(it.by, cause.owner)),

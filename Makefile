@@ -11,7 +11,7 @@ run: ## build Holdfast and start it with the demonstration partnership (HOLDFAST
 test: ## everything that must hold: formatting, lints, all tests on both databases, stories, documents, browser
 	@scripts/test.sh
 
-bench: ## measure everything again and write docs/benchmarks.md (HOLDFAST_BENCH_FILES, 100000 if unset)
+bench: ## measure everything again and write docs/benchmarks.md (HOLDFAST_BENCH_FILES, 100000 if unset; HOLDFAST_BENCH_FACTS, 1000000)
 	@scripts/bench.sh
 
 check: assets ## the quick look before a commit: formatting and lints

@@ -12,6 +12,7 @@ mod house;
 mod long_file;
 mod pages;
 mod statistics;
+mod verifying;
 
 use std::fmt::Write as _;
 
@@ -20,7 +21,7 @@ const BEFORE: &str = "# Benchmarks\n\nWritten by `make bench`, which measures ev
 Ratios are what to look at: against the same machine's own limit in the same run, or one size against another. No test asserts a time.\n";
 
 /// What can be measured by itself: `bench pages` prints the pages' figures and writes no document.
-const PARTS: [&str; 3] = ["deriving", "commands", "pages"];
+const PARTS: [&str; 4] = ["deriving", "commands", "verifying", "pages"];
 
 fn main() -> anyhow::Result<()> {
     let asked: Vec<String> = std::env::args().skip(1).collect();
@@ -30,6 +31,7 @@ fn main() -> anyhow::Result<()> {
     let whole = asked.is_empty();
     let wanted = |part: &str| whole || asked.iter().any(|one| one == part);
     let large = std::env::var("HOLDFAST_BENCH_FILES").ok().and_then(|text| text.parse().ok()).unwrap_or(100_000);
+    let facts = std::env::var("HOLDFAST_BENCH_FACTS").ok().and_then(|text| text.parse().ok()).unwrap_or(1_000_000);
     let mut page = format!("{BEFORE}\n{}\n", machine());
     if wanted("deriving") {
         page.push_str(&deriving::measure());
@@ -40,6 +42,9 @@ fn main() -> anyhow::Result<()> {
         let _ = write!(page, "\n## {}\n", place.name);
         if wanted("commands") {
             page.push_str(&runtime.block_on(commands::measure(&place))?);
+        }
+        if wanted("verifying") {
+            page.push_str(&runtime.block_on(verifying::measure(&place, facts))?);
         }
         if wanted("pages") {
             page.push_str(&runtime.block_on(pages::measure(&place, large))?);

@@ -34,7 +34,7 @@ use jiff::civil::{Date, DateTime};
 use ledger::Ledger;
 pub use ledger::{
     Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Count, Due, FileLine, FilesCursor, IfMissing, LedgerError, Look,
-    NewFile, NoCursor, OfficerCount, Partnership, Recording, RuleCount, TeamEntry, TreeHead, Within, WorkCount, WorkCursor,
+    NewFile, NoCursor, OfficerCount, Partnership, Recording, RuleCount, TeamEntry, Within, WorkCount, WorkCursor,
     WorkLine, WorkPage, sealed_fields,
 };
 pub use looking::{Opened, Revealed};
@@ -95,6 +95,11 @@ impl House {
     /// Closes every connection.
     pub async fn close(&self) {
         self.0.ledger.close().await;
+    }
+
+    /// Whether the database is older than what is kept beside it: then it can be read, and nothing is recorded.
+    pub fn is_rolled_back(&self) -> bool {
+        self.ledger().alarm().is_some()
     }
 
     /// A random id that tells nothing.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ::ledger::{Address, IfMissing, Ledger};
+use ::ledger::{Address, IfMissing, KeptFolder, Ledger};
 use anyhow::Context as _;
 use clap::Args as ClapArgs;
 use jiff::Timestamp;
@@ -18,6 +18,9 @@ pub struct DatabaseArgs {
     /// The key file. Without it, HOLDFAST_KEY_FILE; without that, holdfast.key.
     #[arg(long, value_name = "FILE", global = true)]
     pub key_file: Option<PathBuf>,
+    /// The folder in which heads of the journal are kept beside the database. Without it, HOLDFAST_KEPT; without that, beside the key file.
+    #[arg(long, value_name = "FOLDER", global = true)]
+    pub kept: Option<PathBuf>,
 }
 
 impl DatabaseArgs {
@@ -35,12 +38,30 @@ impl DatabaseArgs {
         said.unwrap_or_else(|| PathBuf::from("holdfast.key"))
     }
 
-    /// Opens a database that is there.
+    /// Where heads are kept beside the database: `holdfast.kept` for the key file `holdfast.key`.
+    pub fn kept(&self) -> PathBuf {
+        let said = self.kept.clone().or_else(|| std::env::var_os("HOLDFAST_KEPT").map(PathBuf::from));
+        said.unwrap_or_else(|| self.key_file().with_extension("kept"))
+    }
+
+    /// Opens a database that is there. One that is older than what is kept beside it can be read only; that is said on standard error.
     /// # Errors
     /// Says what stands in the way.
     pub async fn open(&self) -> anyhow::Result<Ledger> {
         let vault = Vault::from_key_file(&self.key_file())?;
-        Ok(Ledger::open(&self.address()?, Arc::new(vault), IfMissing::Refuse, now()).await?)
+        self.open_with(Arc::new(vault), IfMissing::Refuse).await
+    }
+
+    /// As [`DatabaseArgs::open`], with keys that are open already.
+    /// # Errors
+    /// Says what stands in the way.
+    pub async fn open_with(&self, vault: Arc<Vault>, if_missing: IfMissing) -> anyhow::Result<Ledger> {
+        let ledger = Ledger::open(&self.address()?, vault, if_missing, now()).await?;
+        let folder = KeptFolder::open(&self.kept()).context("name another folder with --kept or HOLDFAST_KEPT")?;
+        if let Some(alarm) = ledger.keep_beside(folder).await? {
+            eprintln!("holdfast: ALARM: {alarm}");
+        }
+        Ok(ledger)
     }
 }
 

@@ -151,6 +151,10 @@ fn key(folder: &Path) -> anyhow::Result<Vault> {
 
 /// Throws away what the demonstration keeps, by name, and nothing else.
 fn forget(folder: &Path) -> anyhow::Result<()> {
+    let kept = folder.join(KEY_FILE).with_extension("kept");
+    if kept.exists() {
+        std::fs::remove_dir_all(&kept).with_context(|| format!("{} cannot be thrown away", kept.display()))?;
+    }
     for name in [DATABASE, "holdfast.db-wal", "holdfast.db-shm", KEY_FILE] {
         let path = folder.join(name);
         match std::fs::remove_file(&path) {

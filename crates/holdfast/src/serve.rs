@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::ledger::{IfMissing, Ledger};
+use ::ledger::IfMissing;
 use anyhow::{Context as _, bail};
 use clap::Args as ClapArgs;
-use desk::{Clock as _, House, System};
+use desk::House;
 use vault::Vault;
 use web::door::{Settings as WebSettings, Token, Web};
 
@@ -43,10 +43,11 @@ async fn serve(args: &Args, settings: Settings) -> anyhow::Result<ExitCode> {
     let database = DatabaseArgs {
         database: args.database.database.clone().or(settings.database.clone()),
         key_file: args.database.key_file.clone().or(settings.key_file.clone()),
+        kept: args.database.kept.clone().or(settings.kept.clone()),
     };
     let post = settings.mail.post()?;
     let vault = Arc::new(Vault::from_key_file(&database.key_file())?);
-    let ledger = Ledger::open(&database.address()?, Arc::clone(&vault), IfMissing::Refuse, System.now()).await?;
+    let ledger = database.open_with(Arc::clone(&vault), IfMissing::Refuse).await?;
     let house = run::house(ledger, vault);
     let Some(partnership) = house.partnership().await? else {
         bail!("no partnership has been set up in this database: run `holdfast set-up PARTNERSHIP.toml` first");

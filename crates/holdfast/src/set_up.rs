@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use ::ledger::{IfMissing, Ledger};
+use ::ledger::IfMissing;
 use anyhow::Context as _;
 use clap::Args as ClapArgs;
 use demonstration::Partnership;
-use desk::{Clock as _, House, NewOfficer, System};
+use desk::{House, NewOfficer};
 use vault::Vault;
 
 use crate::database::DatabaseArgs;
@@ -98,6 +98,6 @@ async fn open(database: &DatabaseArgs, new: bool) -> anyhow::Result<House> {
         (Vault::from_key_file(&key_file)?, if new { IfMissing::Create } else { IfMissing::Refuse })
     };
     let vault = Arc::new(vault);
-    let ledger = Ledger::open(&database.address()?, Arc::clone(&vault), if_missing, System.now()).await?;
+    let ledger = database.open_with(Arc::clone(&vault), if_missing).await?;
     Ok(run::house(ledger, vault))
 }

@@ -14,6 +14,8 @@ pub struct Settings {
     pub database: Option<String>,
     /// The key file; `HOLDFAST_KEY_FILE`.
     pub key_file: Option<PathBuf>,
+    /// The folder in which heads of the journal are kept beside the database; `HOLDFAST_KEPT`. Without it, beside the key file.
+    pub kept: Option<PathBuf>,
     /// Where browsers reach the program, such as `127.0.0.1:8080`; `HOLDFAST_LISTEN`.
     pub listen: Option<String>,
     /// Browsers come without TLS: only for a try on one machine. Otherwise something in front of the program ends TLS.
@@ -110,6 +112,9 @@ impl Settings {
         over(&mut settings.mail.sender, "HOLDFAST_MAIL_SENDER");
         if let Some(path) = said("HOLDFAST_KEY_FILE") {
             settings.key_file = Some(path.into());
+        }
+        if let Some(path) = said("HOLDFAST_KEPT") {
+            settings.kept = Some(path.into());
         }
         if let Some(path) = said("HOLDFAST_MAIL_FOLDER") {
             settings.mail.folder = Some(path.into());

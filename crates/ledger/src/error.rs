@@ -65,6 +65,23 @@ pub enum LedgerError {
         /// The file's reference.
         reference: String,
     },
+    /// The database is older than what is kept beside it.
+    #[error("{0}")]
+    RolledBack(crate::RolledBack),
+    /// What the log kept of itself is not what Holdfast wrote.
+    #[error("the log of size {size} was changed outside Holdfast: no head is taken; run `holdfast journal verify`")]
+    LogBroken {
+        /// How many leaves the last head says there are.
+        size: u64,
+    },
+    /// A head beside the database says something else than the one inside.
+    #[error(
+        "the head in {path} is not the one that the database has: somebody changed one of them; run `holdfast journal verify`"
+    )]
+    HeadsDiffer {
+        /// The file.
+        path: PathBuf,
+    },
     /// A private value was about to be written in plain.
     #[error("a private value was not sealed, and so nothing was written: {0}")]
     NotSealed(serde_json::Error),

@@ -6,13 +6,15 @@
 mod error;
 mod house;
 mod journal;
+mod kept;
 mod reader;
 mod store;
 mod verify;
 mod views;
 mod work;
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use casefile::obligations::Standards;
 use jiff::Timestamp;
@@ -21,9 +23,13 @@ use vault::Vault;
 pub use error::LedgerError;
 pub use house::*;
 pub use journal::{Appended, NewFile, Recording};
+pub use kept::{KeptFolder, RolledBack};
 pub use reader::{Look, Reader, sealed_fields};
 pub use store::{Address, IfMissing, Reading, Tx};
-pub use verify::{Finding, Leaf, TreeHead, Verified, Wrong};
+pub use verify::{
+    Against, Cosigned, Exported, Extent, Finding, NotAHead, Request, TreeHead, Verified, Wrong, follows, for_witness,
+    verify_export,
+};
 pub use views::Rebuilt;
 pub use work::*;
 
@@ -38,6 +44,12 @@ struct Inner {
     vault: Arc<Vault>,
     standards: RwLock<Arc<Standards>>,
     recent: journal::Recent,
+    /// The folder beside the database, where one was named.
+    beside: OnceLock<KeptFolder>,
+    /// Why nothing is recorded, where that is so.
+    alarm: OnceLock<RolledBack>,
+    /// How many facts were added since the last head.
+    appended: AtomicU64,
 }
 
 impl Ledger {
@@ -61,7 +73,15 @@ impl Ledger {
         version: i64,
     ) -> Result<Self, LedgerError> {
         let db = store::connect::open(address, &vault, if_missing).await?;
-        let ledger = Self(Arc::new(Inner { db, vault, standards: RwLock::default(), recent: journal::Recent::default() }));
+        let ledger = Self(Arc::new(Inner {
+            db,
+            vault,
+            standards: RwLock::default(),
+            recent: journal::Recent::default(),
+            beside: OnceLock::new(),
+            alarm: OnceLock::new(),
+            appended: AtomicU64::new(0),
+        }));
         ledger.migrate(version, now.as_microsecond()).await?;
         if version == store::migrate::NEWEST {
             ledger.refresh_standards().await?;

@@ -19,7 +19,7 @@ async fn two_files(database: &Database) -> [(Sample, Vec<FactId>); 2] {
         }
         made.push((sample, ids));
     }
-    assert_eq!(verified(database).await, Verified { files: 2, entries: 18, findings: Vec::new() });
+    assert_eq!(verified(database).await, Verified { files: 2, entries: 18, ..Verified::default() });
     made.try_into().unwrap_or_else(|_| panic!("two files"))
 }
 
@@ -222,58 +222,5 @@ async fn a_destroyed_key_forgets_the_words_and_leaves_the_chain_whole() {
         assert_eq!(verified(&database).await.findings, []);
         let opened = database.ledger.reader().open(&permit, ids[6], "words", "x", at("2026-06-04T09:00")).await;
         assert!(matches!(opened, Err(LedgerError::KeyDestroyed)));
-    }
-}
-
-#[tokio::test]
-async fn a_kept_head_finds_a_journal_that_was_rolled_back() {
-    for database in databases().await {
-        let [(one, _), (two, _)] = two_files(&database).await;
-        let (a, b) = (sql_id(&database, one.file.0), sql_id(&database, two.file.0));
-        // Somebody keeps the end of the first file as it is now, MAC and all.
-        database.tamper_with("CREATE TABLE kept AS SELECT * FROM file".to_owned()).await;
-        one.add(&database.ledger, vec![one.disclosure("what must not be known")], "2026-06-05T09:00").await.unwrap();
-        let head = database.ledger.take_head(at("2026-06-05T10:00")).await.unwrap();
-        assert!(head.is_sound());
-        one.add(&database.ledger, vec![one.disclosure("later")], "2026-06-06T09:00").await.unwrap();
-        assert_eq!(database.ledger.verify(Some(&head)).await.unwrap().findings, [], "what is added later is no rollback");
-
-        database.tamper_with(format!("DELETE FROM journal WHERE file = {a} AND seq > 9")).await;
-        for column in ["head_seq", "head_hash", "head_mac"] {
-            database
-                .tamper_with(format!("UPDATE file SET {column} = (SELECT {column} FROM kept WHERE id = {a}) WHERE id = {a}"))
-                .await;
-        }
-        assert_eq!(verified(&database).await.findings, [], "alone, the rolled-back chain looks whole");
-        let found = database.ledger.verify(Some(&head)).await.unwrap().findings;
-        assert_eq!((found.len(), found[0].wrong, found[0].reference.as_deref()), (1, Wrong::RolledBack, Some("HF-000001")));
-
-        database.tamper_with(format!("DELETE FROM journal WHERE file = {b}")).await;
-        database.tamper_with(format!("DELETE FROM file WHERE id = {b}")).await;
-        let found = database.ledger.verify(Some(&head)).await.unwrap().findings;
-        assert!(found.iter().any(|found| (found.wrong, found.file) == (Wrong::FileGone, Some(two.file))), "{found:?}");
-    }
-}
-
-#[tokio::test]
-async fn a_head_that_was_changed_or_signed_by_somebody_else_proves_nothing() {
-    for database in databases().await {
-        two_files(&database).await;
-        let head = database.ledger.take_head(at("2026-06-05T10:00")).await.unwrap();
-        let text = serde_json::to_string(&head).unwrap();
-        assert_eq!(serde_json::from_str::<ledger::TreeHead>(&text).unwrap(), head);
-
-        let mut changed = head.clone();
-        changed.leaves[0].seq -= 1;
-        assert!(!changed.is_sound());
-        let found = database.ledger.verify(Some(&changed)).await.unwrap().findings;
-        assert_eq!(found[0].wrong, Wrong::HeadUnsound);
-
-        let other = vault::Vault::from_master([1; 32]);
-        let mut forged = head.clone();
-        forged.key = data_encoding::HEXLOWER.encode(&other.public_key().0);
-        forged.signature = data_encoding::HEXLOWER.encode(&other.sign(forged.message().as_bytes()).0);
-        assert!(forged.is_sound(), "it is signed well, but by somebody else");
-        assert_eq!(database.ledger.verify(Some(&forged)).await.unwrap().findings[0].wrong, Wrong::HeadUnsound);
     }
 }

@@ -16,12 +16,14 @@
 
 mod index;
 mod key_file;
+mod note;
 mod sealing;
 mod signing;
 
 pub use key_file::KeyFileError;
+pub use note::{NotANote, Note, NoteKey, Signed, Use, VerifierKey};
 pub use sealing::{CannotOpen, CannotSeal, ClassKey, DataKey, Opened, Place};
-pub use signing::{PublicKey, Signature};
+pub use signing::PublicKey;
 
 use std::path::Path;
 
@@ -80,7 +82,7 @@ pub struct Vault {
     database: Secret,
     check: Secret,
     house: DataKey,
-    signer: signing::Signer,
+    head_key: NoteKey,
 }
 
 impl Vault {
@@ -115,7 +117,7 @@ impl Vault {
             database: master.subkey("database 1"),
             check: master.subkey("key check 1"),
             house: DataKey::new(master.subkey("house 1")),
-            signer: signing::Signer::new(&master.subkey("tree head signing 1")),
+            head_key: head_key(&master.subkey("tree head signing 1")),
         }
     }
 
@@ -184,15 +186,23 @@ impl Vault {
         self.journal_mac(parts).ct_eq(kept).into()
     }
 
-    /// Signs a tree head.
-    pub fn sign(&self, message: &[u8]) -> Signature {
-        self.signer.sign(message)
+    /// Signs the head of the journal's tree, and others' notes on what was done to it.
+    pub fn sign(&self, note: &mut Note) {
+        self.head_key.sign(note, 0);
     }
 
-    /// The key with which anybody can check what [`Vault::sign`] signed.
-    pub fn public_key(&self) -> PublicKey {
-        self.signer.public()
+    /// The key with which anybody can check what [`Vault::sign`] signed. Its name is the log's origin.
+    pub fn head_verifier(&self) -> VerifierKey {
+        self.head_key.verifier()
     }
+}
+
+/// The key that signs heads. Its name is made from itself, so that no two partnerships have the same.
+fn head_key(seed: &Secret) -> NoteKey {
+    let unnamed = NoteKey::from_seed("holdfast".to_owned(), Use::Log, &seed.0);
+    let id = unnamed.verifier().to_string();
+    let id = id.split('+').nth(1).unwrap_or_default();
+    NoteKey::from_seed(format!("holdfast/{id}"), Use::Log, &seed.0)
 }
 
 #[cfg(test)]
@@ -232,9 +242,11 @@ mod tests {
     #[test]
     fn a_signed_head_is_checked_with_the_public_key_alone() {
         let vault = Vault::from_master([7; 32]);
-        let signature = vault.sign(b"head");
-        assert!(vault.public_key().verifies(b"head", &signature));
-        assert!(!vault.public_key().verifies(b"another head", &signature));
-        assert!(!Vault::from_master([8; 32]).public_key().verifies(b"head", &signature));
+        let mut head = Note::unsigned("a head\n".to_owned());
+        vault.sign(&mut head);
+        assert_eq!(vault.head_verifier().check(&head), Signed::Well { at: None });
+        let other = Vault::from_master([8; 32]).head_verifier();
+        assert_ne!(other.name(), vault.head_verifier().name());
+        assert_eq!(other.check(&head), Signed::Not);
     }
 }

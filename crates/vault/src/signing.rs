@@ -1,24 +1,6 @@
-//! Ed25519 over tree heads, so that an outsider can hold the partnership to its journal.
+//! Checking Ed25519 signatures.
 
-use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
-
-use crate::Secret;
-
-pub(crate) struct Signer(SigningKey);
-
-impl Signer {
-    pub(crate) fn new(seed: &Secret) -> Self {
-        Self(SigningKey::from_bytes(&seed.0))
-    }
-
-    pub(crate) fn sign(&self, message: &[u8]) -> Signature {
-        Signature(self.0.sign(message).to_bytes())
-    }
-
-    pub(crate) fn public(&self) -> PublicKey {
-        PublicKey(self.0.verifying_key().to_bytes())
-    }
-}
+use ed25519_dalek::VerifyingKey;
 
 /// A signature: 64 bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

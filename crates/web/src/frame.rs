@@ -13,6 +13,8 @@ pub struct Frame {
     pub said: Option<String>,
     /// Whether everybody here is invented.
     pub demonstration: bool,
+    /// Whether the database is older than what is kept beside it, so that nothing is recorded.
+    pub alarm: bool,
 }
 
 /// Who is signed in.

@@ -36,6 +36,7 @@ fn frame(at: At, name: &str) -> Frame {
         csrf: "token".into(),
         said: Some(format!("Recorded for {name}")),
         demonstration: true,
+        alarm: true,
     }
 }
 

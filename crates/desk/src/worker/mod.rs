@@ -24,8 +24,10 @@ use crate::{CannotAct, House};
 const POST: &str = "worker";
 /// How long a worker holds its post without saying so again. One that dies is replaced after that.
 const TERM: SignedDuration = SignedDuration::from_secs(30);
-/// How often the head of the journal's tree is signed.
-const HEAD_EVERY: SignedDuration = SignedDuration::from_mins(15);
+/// How often a head of the journal's log is signed at the latest,
+const HEAD_EVERY: SignedDuration = SignedDuration::from_mins(5);
+/// and after how many facts that this node has recorded.
+const HEAD_AFTER: u64 = 1_000;
 /// How often what has run out is swept away.
 const SWEEP_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// How long sent messages and the outcomes of sendings are remembered.
@@ -79,7 +81,7 @@ impl Worker {
             self.sweep(now).await?;
             self.last_sweep = Some(now);
         }
-        if is_due(self.last_head, now, HEAD_EVERY) {
+        if self.house.ledger().appended() >= HEAD_AFTER || is_due(self.last_head, now, HEAD_EVERY) {
             self.house.ledger().take_head(now).await?;
             self.last_head = Some(now);
         }

@@ -184,6 +184,7 @@ impl Tx {
     /// Adds sealed facts to the end of a file's chain. Gives the new end and the place of the first of them.
     pub(crate) async fn chain(&mut self, before: &Loaded, facts: &[Fact]) -> Result<(Head, Vec<u8>, i64), LedgerError> {
         let ledger = self.ledger.clone();
+        ledger.may_write()?;
         if !before.head.is_mac(before.id, ledger.vault(), &before.head_mac) {
             return Err(LedgerError::HeadBroken { reference: before.reference.clone() });
         }
@@ -194,6 +195,7 @@ impl Tx {
         if run!(self.conn, MOVE_HEAD, before.id.0, head.seq, head.hash.clone(), mac.clone(), before.head.seq)? == 0 {
             return Err(LedgerError::Busy);
         }
+        ledger.count_appended(facts.len());
         Ok((head, mac, first))
     }
 

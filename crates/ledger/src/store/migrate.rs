@@ -18,6 +18,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 2, sql: include_str!("../../migrations/0002_house.sql") },
     Migration { version: 3, sql: include_str!("../../migrations/0003_guard.sql") },
     Migration { version: 4, sql: include_str!("../../migrations/0004_flat_work_lists.sql") },
+    Migration { version: 5, sql: include_str!("../../migrations/0005_log.sql") },
 ];
 
 /// The newest version that this program knows.

@@ -1,107 +1,96 @@
-//! The signed tree head: one line that fixes the whole journal, to be kept where Holdfast's keepers cannot change it.
+//! A head of the log: three lines that fix everything that was recorded up to a moment, signed, in the form `c2sp.org/tlog-checkpoint`.
+//! Whoever keeps one where Holdfast's keepers cannot change it can hold them to the whole journal.
 
-use casefile::ids::FileId;
-use data_encoding::HEXLOWER;
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
-use vault::{PublicKey, Signature};
+use data_encoding::BASE64;
+use vault::Note;
 
-use super::tree;
 use crate::journal::chain::Hash;
-use crate::store::sql::{all, run, statements};
-use crate::{Ledger, LedgerError};
 
-statements! {
-    HEADS = "SELECT id, head_seq, head_hash FROM file WHERE id > $1 ORDER BY id LIMIT 5000";
-    KEEP = "INSERT INTO tree_head (taken, files, root, signature) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
-}
+/// What was given is no head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is no head of a journal: three lines (origin, size, root), an empty line, and a signature")]
+pub struct NotAHead;
 
-/// The end of one file's chain, as a head fixes it. It names no reference and tells nothing about the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Leaf {
-    /// The file.
-    pub file: FileId,
-    /// How many entries it has.
-    pub seq: u64,
-    /// The hash of the last one, in hexadecimal digits.
-    pub hash: String,
-}
-
-impl Leaf {
-    fn hashed(&self) -> Hash {
-        let mut data = Vec::with_capacity(56);
-        data.extend(self.file.0.as_bytes());
-        data.extend(self.seq.to_be_bytes());
-        data.extend(self.hash.as_bytes());
-        tree::leaf(&data)
-    }
-}
-
-/// A signed tree head, with the ends of all chains that it was made from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// A head of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TreeHead {
-    /// When it was taken.
-    pub taken: Timestamp,
-    /// The root of the tree over `leaves`, in hexadecimal digits.
-    pub root: String,
-    /// The Ed25519 key with which the signature is checked.
-    pub key: String,
-    /// The signature over [`TreeHead::message`].
-    pub signature: String,
-    /// The end of every file's chain, by file.
-    pub leaves: Vec<Leaf>,
+    size: u64,
+    root: Hash,
+    pub(crate) note: Note,
 }
 
 impl TreeHead {
-    /// What is signed: plain text that anybody can check with any Ed25519 program.
-    pub fn message(&self) -> String {
-        format!("holdfast tree head 1\n{}\n{}\n{}\n", self.taken, self.leaves.len(), self.root)
+    pub(crate) fn unsigned(origin: &str, size: u64, root: Hash) -> Self {
+        Self { size, root, note: Note::unsigned(format!("{origin}\n{size}\n{}\n", BASE64.encode(&root))) }
     }
 
-    /// Whether the leaves give the root, and the root and the time were signed with the key that the head names.
-    pub fn is_sound(&self) -> bool {
-        let leaves: Vec<Hash> = self.leaves.iter().map(Leaf::hashed).collect();
-        let bytes = |text: &str| HEXLOWER.decode(text.as_bytes()).ok();
-        let key = bytes(&self.key).and_then(|key| <[u8; 32]>::try_from(key).ok());
-        let signature = bytes(&self.signature).and_then(|signature| <[u8; 64]>::try_from(signature).ok());
-        let (Some(key), Some(signature)) = (key, signature) else { return false };
-        HEXLOWER.encode(&tree::root(&leaves)) == self.root
-            && PublicKey(key).verifies(self.message().as_bytes(), &Signature(signature))
+    /// A head as the database keeps it.
+    pub(crate) fn read(kept: &[u8]) -> Option<Self> {
+        std::str::from_utf8(kept).ok()?.parse().ok()
+    }
+
+    /// How many leaves of the log it fixes.
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The root of the tree over them.
+    pub const fn root(&self) -> &Hash {
+        &self.root
+    }
+
+    /// Whose log it is.
+    pub fn origin(&self) -> &str {
+        self.note.text().lines().next().unwrap_or_default()
+    }
+
+    /// The signed note.
+    pub const fn note(&self) -> &Note {
+        &self.note
+    }
+
+    /// The signed note, to be signed again: by a witness.
+    pub const fn note_mut(&mut self) -> &mut Note {
+        &mut self.note
     }
 }
 
-impl Ledger {
-    /// Takes a tree head over the whole journal, signs it and keeps it.
-    /// # Errors
-    /// Something stands in the way; no head was taken.
-    pub async fn take_head(&self, now: Timestamp) -> Result<TreeHead, LedgerError> {
-        let taken = Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now);
-        let mut leaves = Vec::new();
-        let mut reading = self.read().await?;
-        let mut after = Uuid::nil();
-        loop {
-            let rows = all!(reading.conn, (Uuid, i64, Vec<u8>), HEADS, after)?;
-            let Some((last, ..)) = rows.last() else { break };
-            after = *last;
-            let leaf = |(file, seq, hash): (Uuid, i64, Vec<u8>)| Leaf {
-                file: FileId(file),
-                seq: seq.unsigned_abs(),
-                hash: HEXLOWER.encode(&hash),
-            };
-            leaves.extend(rows.into_iter().map(leaf));
+impl std::fmt::Display for TreeHead {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.note.fmt(f)
+    }
+}
+
+impl std::str::FromStr for TreeHead {
+    type Err = NotAHead;
+
+    fn from_str(text: &str) -> Result<Self, NotAHead> {
+        let note: Note = text.parse().map_err(|_| NotAHead)?;
+        let mut lines = note.text().lines();
+        let (origin, size, root) = (lines.next(), lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+        let plain = size == "0" || (!size.starts_with('0') && size.bytes().all(|digit| digit.is_ascii_digit()));
+        let root = BASE64.decode(root.as_bytes()).ok().and_then(|root| root.try_into().ok());
+        match (origin, plain.then(|| size.parse().ok()).flatten(), root) {
+            (Some(origin), Some(size), Some(root)) if !origin.is_empty() => Ok(Self { size, root, note }),
+            _ => Err(NotAHead),
         }
-        drop(reading);
-        let root = tree::root(&leaves.iter().map(Leaf::hashed).collect::<Vec<_>>());
-        let key = HEXLOWER.encode(&self.vault().public_key().0);
-        let mut head = TreeHead { taken, root: HEXLOWER.encode(&root), key, signature: String::new(), leaves };
-        let signature = self.vault().sign(head.message().as_bytes());
-        head.signature = HEXLOWER.encode(&signature.0);
-        let mut tx = self.begin("keep tree head").await?;
-        let files = i64::try_from(head.leaves.len()).unwrap_or(i64::MAX);
-        run!(tx.conn, KEEP, taken.as_microsecond(), files, root.to_vec(), signature.0.to_vec())?;
-        tx.commit().await?;
-        Ok(head)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_is_read_back_and_nothing_else_is_read_as_one() {
+        let vault = vault::Vault::from_master([1; 32]);
+        let mut head = TreeHead::unsigned(vault.head_verifier().name(), 7, [3; 32]);
+        vault.sign(&mut head.note);
+        let text = head.to_string();
+        assert_eq!(text.parse::<TreeHead>().unwrap(), head);
+        assert_eq!(head.origin(), vault.head_verifier().name());
+        for (from, to) in [("\n7\n", "\n07\n"), ("\n7\n", "\n-7\n"), ("\n7\n", "\n+7\n"), ("\n7\n", "\n\n"), ("AwMD", "AwM")] {
+            assert_eq!(text.replace(from, to).parse::<TreeHead>(), Err(NotAHead), "{to:?}");
+        }
     }
 }

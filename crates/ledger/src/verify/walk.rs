@@ -1,11 +1,12 @@
 //! Walks every chain and names what is wrong: the file, the entry, the fact.
 
+use std::collections::BTreeMap;
+
 use casefile::ids::{FactId, FileId, PersonId};
-use data_encoding::HEXLOWER;
 use uuid::Uuid;
 use vault::Owner;
 
-use super::head::TreeHead;
+use super::heads::{Against, Cosigned};
 use crate::journal::chain::{Head, NOTHING};
 use crate::journal::seal::FileKey;
 use crate::journal::{EntryRow, FileRow, read_entry};
@@ -18,6 +19,8 @@ statements! {
     ENTRIES = "SELECT seq, id, kind, version, happened, recorded, recorded_by, supersedes, known, body, prev, hash \
         FROM journal WHERE file = $1 ORDER BY seq";
     STRAYS = "SELECT j.file, j.seq, j.id FROM journal j WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.id = j.file) ORDER BY j.file, j.seq LIMIT 1000";
+    LEAVES = "SELECT file, seq, hash FROM log_leaf WHERE file > $1 AND file <= $2 ORDER BY file, seq";
+    GONE = "SELECT l.file, MAX(l.seq) FROM log_leaf l WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.id = l.file) GROUP BY l.file ORDER BY l.file LIMIT 1000";
     PERSON_KEYS = "SELECT person, wrapped_key FROM person_key WHERE person > $1 ORDER BY person LIMIT 1000";
 }
 
@@ -42,12 +45,22 @@ pub enum Wrong {
     UnknownKey,
     /// The entry belongs to no file.
     NoFile,
-    /// A kept tree head is not sound: it was changed, or signed with another key.
-    HeadUnsound,
-    /// The file is missing, though a kept tree head knows it.
+    /// The file is missing, though the log knows it.
     FileGone,
-    /// The file's chain is not the one that a kept tree head knows: it was rolled back or written anew.
+    /// The file's chain is not the one that the log knows: it was rolled back or written anew.
     RolledBack,
+    /// A kept head does not read, or is not signed with this journal's key.
+    HeadUnsound,
+    /// A kept head fixes another log than the one that is here.
+    HeadDiffers,
+    /// A kept head fixes more than there is.
+    LogShorter,
+    /// The log has a gap.
+    LogGap,
+    /// There is a cosignature under a witness's name, and it is wrong.
+    CosignatureWrong,
+    /// Too few witnesses have cosigned.
+    NotCosigned,
 }
 
 impl Wrong {
@@ -63,9 +76,16 @@ impl Wrong {
             Self::DoesNotOpen => "does not open with the file's key: it was written elsewhere and put here",
             Self::UnknownKey => "has a key that was not made with this key file",
             Self::NoFile => "belongs to no file: the file was removed, or the entry inserted",
-            Self::HeadUnsound => "the tree head was changed, or signed with another key",
-            Self::FileGone => "is gone, though the kept tree head knows it",
-            Self::RolledBack => "is not the entry that the kept tree head knows: the file was rolled back or written anew",
+            Self::FileGone => "is gone, though the log knows it",
+            Self::RolledBack => "is not the entry that the log knows: the file was rolled back or written anew",
+            Self::HeadUnsound => "does not read, or is not signed with this journal’s key",
+            Self::HeadDiffers => {
+                "fixes another log than the one that is here: entries were changed or removed, and the log made anew"
+            }
+            Self::LogShorter => "fixes more than there is: the database was put back to an older copy, or cut off",
+            Self::LogGap => "the log has a gap: leaves were removed",
+            Self::CosignatureWrong => "carries a cosignature that its witness did not make",
+            Self::NotCosigned => "carries the cosignatures of as many witnesses as were asked for",
         }
     }
 }
@@ -85,6 +105,22 @@ pub struct Finding {
     pub fact: Option<FactId>,
     /// The person whose key it is.
     pub person: Option<PersonId>,
+    /// The head, and where it was kept.
+    pub kept: Option<String>,
+    /// How far the head goes.
+    pub head: Option<u64>,
+    /// How far the log is known to be whole.
+    pub since: Option<u64>,
+}
+
+impl Finding {
+    pub(crate) const fn new(wrong: Wrong, file: Option<FileId>) -> Self {
+        Self { wrong, file, reference: None, seq: None, fact: None, person: None, kept: None, head: None, since: None }
+    }
+
+    pub(crate) fn of_head(wrong: Wrong, kept: String, head: Option<u64>) -> Self {
+        Self { kept: Some(kept), head, ..Self::new(wrong, None) }
+    }
 }
 
 impl std::fmt::Display for Finding {
@@ -103,7 +139,17 @@ impl std::fmt::Display for Finding {
         if let Some(fact) = self.fact {
             write!(f, "(fact {fact}) ")?;
         }
-        f.write_str(self.wrong.words())
+        match (&self.kept, self.head) {
+            (Some(kept), Some(size)) => write!(f, "the head of size {size} in {kept} ")?,
+            (Some(kept), None) => write!(f, "{kept} ")?,
+            (None, Some(size)) => write!(f, "at leaf {size} ")?,
+            (None, None) => {}
+        }
+        f.write_str(self.wrong.words())?;
+        match self.since {
+            Some(since) => write!(f, " (the first {since} leaves are as they were)"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -114,6 +160,12 @@ pub struct Verified {
     pub files: u64,
     /// How many entries.
     pub entries: u64,
+    /// How many leaves the log has.
+    pub leaves: u64,
+    /// How many kept heads it was held against.
+    pub heads: u64,
+    /// The newest head that witnesses have cosigned.
+    pub cosigned: Option<Cosigned>,
     /// Everything that is wrong, in the order of the walk. Empty: the journal says what Holdfast wrote.
     pub findings: Vec<Finding>,
 }
@@ -127,67 +179,60 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn find(&mut self, wrong: Wrong, entry: Option<(i64, Uuid)>) {
         self.found.push(Finding {
-            wrong,
             file: Some(FileId(self.row.id)),
             reference: Some(self.row.reference.clone()),
             seq: entry.map(|(seq, _)| seq.unsigned_abs()),
             fact: entry.map(|(_, id)| FactId(id)),
-            person: None,
+            ..Finding::new(wrong, None)
         });
     }
 }
 
 impl Ledger {
-    /// Walks the whole journal; with a kept tree head, also proves that every file still has the beginning that the head knows.
+    /// Walks the whole journal, and holds it against the log and every head that was kept: in the database, beside it, and by others.
     /// # Errors
     /// The database does not answer. What is wrong with the journal is no error but a finding.
-    pub async fn verify(&self, against: Option<&TreeHead>) -> Result<Verified, LedgerError> {
+    pub async fn verify(&self, against: Option<&Against>) -> Result<Verified, LedgerError> {
         let mut reading = self.read().await?;
         let mut done = Verified::default();
-        let mut kept = self.kept(against, &mut done.findings);
         let mut after = Uuid::nil();
         loop {
             let files = all!(reading.conn, FileRow, FILES, after)?;
             let Some(last) = files.last() else { break };
+            let mut known: BTreeMap<Uuid, Vec<(i64, Vec<u8>)>> = BTreeMap::new();
+            for (file, seq, hash) in all!(reading.conn, (Uuid, i64, Vec<u8>), LEAVES, after, last.id)? {
+                known.entry(file).or_default().push((seq, hash));
+            }
             after = last.id;
             for row in &files {
-                let leaf = kept.remove(&row.id);
-                self.walk(&mut reading, row, leaf, &mut done).await?;
+                self.walk(&mut reading, row, known.get(&row.id).map_or(&[][..], Vec::as_slice), &mut done).await?;
             }
         }
-        for (file, _) in kept {
-            let found = finding(Wrong::FileGone, Some(file));
-            done.findings.push(found);
+        for (file, seq) in all!(reading.conn, (Uuid, i64), GONE)? {
+            let gone = Finding { seq: Some(seq.unsigned_abs()), ..Finding::new(Wrong::FileGone, Some(FileId(file))) };
+            done.findings.push(gone);
         }
         for (file, seq, id) in all!(reading.conn, (Uuid, i64, Uuid), STRAYS)? {
             done.entries += 1;
-            let place = Finding { seq: Some(seq.unsigned_abs()), fact: Some(FactId(id)), ..finding(Wrong::NoFile, Some(file)) };
+            let place = Finding {
+                seq: Some(seq.unsigned_abs()),
+                fact: Some(FactId(id)),
+                ..Finding::new(Wrong::NoFile, Some(FileId(file)))
+            };
             done.findings.push(place);
         }
         self.person_keys(&mut reading, &mut done).await?;
+        let nothing = Against::default();
+        (done.leaves, done.heads, done.cosigned) =
+            self.hold_log(&mut reading, against.unwrap_or(&nothing), &mut done.findings).await?;
         Ok(done)
-    }
-
-    /// What a kept head knows, by file: the place and the hash.
-    fn kept(&self, against: Option<&TreeHead>, found: &mut Vec<Finding>) -> std::collections::BTreeMap<Uuid, (i64, Vec<u8>)> {
-        let Some(head) = against else { return std::collections::BTreeMap::new() };
-        if !head.is_sound() || head.key != HEXLOWER.encode(&self.vault().public_key().0) {
-            found.push(finding(Wrong::HeadUnsound, None));
-        }
-        let leaf = |leaf: &super::Leaf| {
-            (
-                leaf.file.0,
-                (i64::try_from(leaf.seq).unwrap_or(i64::MAX), HEXLOWER.decode(leaf.hash.as_bytes()).unwrap_or_default()),
-            )
-        };
-        head.leaves.iter().map(leaf).collect()
     }
 
     async fn walk(
         &self,
         reading: &mut Reading,
         row: &FileRow,
-        kept: Option<(i64, Vec<u8>)>,
+        known: &[(i64, Vec<u8>)],
         done: &mut Verified,
     ) -> Result<(), LedgerError> {
         let file = FileId(row.id);
@@ -210,6 +255,7 @@ impl Ledger {
         if !head.is_mac(file, self.vault(), &row.head_mac) {
             walk.find(Wrong::HeadForged, None);
         }
+        let mut known = known.iter().peekable();
         let (mut next, mut prev) = (1, NOTHING.to_vec());
         let mut broken_from = None;
         for entry in &entries {
@@ -232,11 +278,10 @@ impl Ledger {
                 walk.find(wrong, place);
                 broken_from.get_or_insert(entry.seq);
             }
-            if let Some((seq, hash)) = &kept
-                && *seq == entry.seq
-                && *hash != entry.hash
-            {
-                walk.find(Wrong::RolledBack, place);
+            while let Some((_, hash)) = known.next_if(|(seq, _)| *seq <= entry.seq) {
+                if *hash != entry.hash {
+                    walk.find(Wrong::RolledBack, place);
+                }
             }
             next = entry.seq + 1;
             prev.clone_from(&entry.hash);
@@ -249,7 +294,7 @@ impl Ledger {
             // A chain written anew to its end fits itself, but not the end that Holdfast kept.
             walk.find(Wrong::Edited, last);
         }
-        if kept.is_some_and(|(seq, _)| seq > end) {
+        if known.peek().is_some() {
             walk.find(Wrong::RolledBack, last);
         }
         Ok(())
@@ -264,13 +309,9 @@ impl Ledger {
             for (person, wrapped) in &rows {
                 let unknown = |wrapped: &Vec<u8>| self.vault().unwrap(Owner::Person(person.into_bytes()), wrapped).is_err();
                 if wrapped.as_ref().is_some_and(unknown) {
-                    done.findings.push(Finding { person: Some(PersonId(*person)), ..finding(Wrong::UnknownKey, None) });
+                    done.findings.push(Finding { person: Some(PersonId(*person)), ..Finding::new(Wrong::UnknownKey, None) });
                 }
             }
         }
     }
-}
-
-fn finding(wrong: Wrong, file: Option<Uuid>) -> Finding {
-    Finding { wrong, file: file.map(FileId), reference: None, seq: None, fact: None, person: None }
 }

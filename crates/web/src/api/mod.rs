@@ -61,6 +61,9 @@ impl From<CannotAct> for ApiProblem {
                 tracing::warn!(problem = %error, "busy");
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, "too much is going on: send it again in a moment")
             }
+            CannotAct::Ledger(desk::LedgerError::RolledBack(_)) => {
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "nothing can be recorded: this is an older copy of the records")
+            }
             CannotAct::Ledger(error) => {
                 let number = uuid::Uuid::new_v4();
                 tracing::error!(%number, problem = %error, "broken");

@@ -43,6 +43,8 @@ pub enum Problem {
     WrongMethod,
     /// Something in the house is broken; the number leads to the log.
     Broken(Uuid),
+    /// The database is an older copy: nothing is recorded.
+    OlderCopy,
     /// The house is full, or its database does not answer.
     Busy,
 }
@@ -76,6 +78,7 @@ impl From<CannotAct> for Problem {
                 tracing::warn!(problem = %error, "busy");
                 Self::Busy
             }
+            CannotAct::Ledger(desk::LedgerError::RolledBack(_)) => Self::OlderCopy,
             other => Self::broken(&other),
         }
     }
@@ -111,6 +114,16 @@ impl IntoResponse for Problem {
                     "There is nothing here, or nothing that you may open.",
                     "Check the address or the reference. If somebody is in danger and you need this file, ring your duty manager.",
                     "You can always record what you were told: it reaches those who are responsible.",
+                ],
+                None,
+            ),
+            Self::OlderCopy => page(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Nothing can be recorded now",
+                &[
+                    "Holdfast runs on an older copy of the records, and keeps it as it is until somebody has found out why.",
+                    "Nothing that you sent was recorded. Write it on paper with the time, and act on it as always.",
+                    "Ring whoever looks after Holdfast. If somebody is in danger, ring your duty manager.",
                 ],
                 None,
             ),

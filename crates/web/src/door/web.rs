@@ -85,6 +85,7 @@ impl Web {
 
     /// The frame of a page for nobody in particular.
     pub fn frame(&self) -> crate::frame::Frame {
-        crate::frame::Frame { demonstration: self.0.settings.demonstration.is_some(), ..Default::default() }
+        let alarm = self.house().is_rolled_back();
+        crate::frame::Frame { demonstration: self.0.settings.demonstration.is_some(), alarm, ..Default::default() }
     }
 }

@@ -165,22 +165,18 @@ fn as_text(verified: &Verified, against: bool) -> String {
     }
     let Verified { files, entries, leaves, heads, .. } = verified;
     let _ = write!(text, "{files} files, {entries} entries, {leaves} leaves, {heads} heads: ");
-    match verified.findings.len() {
-        0 if against => {
-            text.push_str("the journal says what was written, and nothing was rolled back since the heads that you gave.\n")
-        }
-        0 if *heads > 0 => text.push_str("the journal says what was written, and holds every head that was kept.\n"),
-        0 => text.push_str("the journal says what was written. No head was kept yet: `holdfast journal head` takes one.\n"),
-        1 => {
-            text.push_str("1 thing is wrong. Stop using the database, keep a copy of it, and tell the data protection officer.\n")
-        }
+    let said = match verified.findings.len() {
+        0 if against => "the journal says what was written, and nothing was rolled back since the heads that you gave.",
+        0 if *heads > 0 => "the journal says what was written, and holds every head that was kept.",
+        0 => "the journal says what was written. No head was kept yet: `holdfast journal head` takes one.",
+        1 => "1 thing is wrong. Stop using the database, keep a copy of it, and tell the data protection officer.",
         many => {
-            let _ = writeln!(
-                text,
-                "{many} things are wrong. Stop using the database, keep a copy of it, and tell the data protection officer."
-            );
+            let _ = write!(text, "{many} ");
+            "things are wrong. Stop using the database, keep a copy of it, and tell the data protection officer."
         }
-    }
+    };
+    text.push_str(said);
+    text.push('\n');
     text
 }
 

@@ -87,12 +87,12 @@ impl KeptFolder {
         paths.sort_unstable();
         for path in paths.iter().rev() {
             let head = fs::read_to_string(path).ok().and_then(|text| text.parse::<TreeHead>().ok());
-            match head {
-                Some(head) if matches!(key.check(head.note()), Signed::Well { .. }) => return Ok(Some(head)),
-                _ => {
-                    tracing::warn!(file = %path.display(), "a kept head does not read, or is not signed with this journal's key")
-                }
+            if let Some(head) = head
+                && matches!(key.check(head.note()), Signed::Well { .. })
+            {
+                return Ok(Some(head));
             }
+            tracing::warn!(file = %path.display(), "a kept head does not read, or is not signed with this journal's key");
         }
         Ok(None)
     }

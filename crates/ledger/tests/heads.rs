@@ -179,7 +179,7 @@ async fn an_older_copy_opens_read_only_until_somebody_says_that_it_was_restored(
         let again = database.opened_again().await.unwrap();
         let alarm = again.keep_beside(kept()).await.unwrap().expect("an alarm");
         assert_eq!((alarm.kept, alarm.found), (3, 2));
-        let refused = one.add(&again, vec![one.disclosure("x")], "2026-06-06T09:00").await.err().expect("must be refused");
+        let refused = one.add(&again, vec![one.disclosure("x")], "2026-06-06T09:00").await.expect_err("must be refused");
         assert!(
             matches!(&refused, LedgerError::RolledBack(_)) && refused.to_string().contains("holdfast journal restored"),
             "{refused}"
@@ -306,8 +306,8 @@ async fn witnesses_follow_the_log_and_sign_no_second_history() {
         assert!(follows(&hashes, &newest, Some(&seen)));
         let request = database.ledger.ask_witness(2).await.unwrap().unwrap();
         assert!(request.follows(Some(&seen)));
-        let forged = seen.to_string().replace("refuge.example", "elsewhere.example");
-        assert!(matches!(first.verifier().check(forged.parse::<TreeHead>().unwrap().note()), Signed::Not));
+        let elsewhere = seen.to_string().replace("refuge.example", "elsewhere.example");
+        assert!(matches!(first.verifier().check(elsewhere.parse::<TreeHead>().unwrap().note()), Signed::Not));
 
         // Another history from the same beginning: neither signs it, and no cosignature of the one serves the other.
         put_back(&database, &EVERYTHING).await;

@@ -34,8 +34,8 @@ use jiff::civil::{Date, DateTime};
 use ledger::Ledger;
 pub use ledger::{
     Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Count, Due, FileLine, FilesCursor, IfMissing, LedgerError, Look,
-    NewFile, NoCursor, OfficerCount, Partnership, Recording, RuleCount, TeamEntry, Within, WorkCount, WorkCursor,
-    WorkLine, WorkPage, sealed_fields,
+    NewFile, NoCursor, OfficerCount, Partnership, Recording, RuleCount, TeamEntry, Within, WorkCount, WorkCursor, WorkLine,
+    WorkPage, sealed_fields,
 };
 pub use looking::{Opened, Revealed};
 pub use problem::CannotAct;

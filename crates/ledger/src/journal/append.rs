@@ -184,7 +184,6 @@ impl Tx {
     /// Adds sealed facts to the end of a file's chain. Gives the new end and the place of the first of them.
     pub(crate) async fn chain(&mut self, before: &Loaded, facts: &[Fact]) -> Result<(Head, Vec<u8>, i64), LedgerError> {
         let ledger = self.ledger.clone();
-        ledger.may_write()?;
         if !before.head.is_mac(before.id, ledger.vault(), &before.head_mac) {
             return Err(LedgerError::HeadBroken { reference: before.reference.clone() });
         }
@@ -195,7 +194,6 @@ impl Tx {
         if run!(self.conn, MOVE_HEAD, before.id.0, head.seq, head.hash.clone(), mac.clone(), before.head.seq)? == 0 {
             return Err(LedgerError::Busy);
         }
-        ledger.count_appended(facts.len());
         Ok((head, mac, first))
     }
 
@@ -301,6 +299,8 @@ pub(super) fn links(file: FileId, key: &FileKey, end: Head, facts: &[Fact]) -> R
 
 /// Writes entries down, of one file or of many.
 pub(super) async fn keep_links(tx: &mut Tx, rows: &[(FileId, &Link)]) -> Result<(), LedgerError> {
+    tx.ledger.may_write()?;
+    tx.ledger.count_appended(rows.len());
     insert_many!(
         tx.conn,
         "INSERT INTO journal (file, seq, id, kind, version, happened, recorded, recorded_by, supersedes, known, body, prev, hash)",

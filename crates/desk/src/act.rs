@@ -13,13 +13,13 @@ use casefile::facts::ServiceNamed;
 use casefile::ids::{FactId, FileId, OfficerId, TeamId};
 use casefile::obligations::Standards;
 use jiff::Timestamp;
-use ledger::{Once, Tx};
+use ledger::{Appended, Once, Outcome, Reading, Tx};
 use serde::{Deserialize, Serialize};
 
 use crate::{CannotAct, Desk, standing};
 
 /// How often something is tried again where another writer was quicker.
-const TRIES: u32 = 4;
+const TRIES: u32 = 6;
 
 /// What has been done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,7 +63,7 @@ pub trait Asks: Command + Sync {
     type Act: Records;
 
     /// What only the directory knows: that an officer who is named works there.
-    fn is_possible(&self, _tx: &mut Tx) -> impl Future<Output = Result<(), CannotAct>> + Send {
+    fn is_possible(&self, _reading: &mut Reading) -> impl Future<Output = Result<(), CannotAct>> + Send {
         std::future::ready(Ok(()))
     }
 }
@@ -101,7 +101,7 @@ asks_for!(DecideAccess: AgreeLoosening, DecideSharing, EndGrant, EndSharing);
 
 impl Asks for RestrictAccess {
     type Act = Restrict;
-    async fn is_possible(&self, tx: &mut Tx) -> Result<(), CannotAct> {
+    async fn is_possible(&self, tx: &mut Reading) -> Result<(), CannotAct> {
         for &officer in &self.named {
             works_there(tx, officer, None).await?;
         }
@@ -111,7 +111,7 @@ impl Asks for RestrictAccess {
 
 impl Asks for GrantAccess {
     type Act = DecideAccess;
-    async fn is_possible(&self, tx: &mut Tx) -> Result<(), CannotAct> {
+    async fn is_possible(&self, tx: &mut Reading) -> Result<(), CannotAct> {
         works_there(tx, self.to, None).await
     }
 }
@@ -122,7 +122,7 @@ impl Asks for DeclineWaiver {
 
 impl Asks for BringIn {
     type Act = MayRecord;
-    async fn is_possible(&self, tx: &mut Tx) -> Result<(), CannotAct> {
+    async fn is_possible(&self, tx: &mut Reading) -> Result<(), CannotAct> {
         let known = tx.team(self.service.team).await?;
         let same = known.is_some_and(|team| (team.body, team.function) == (self.service.body, self.service.function));
         if same {
@@ -135,20 +135,20 @@ impl Asks for BringIn {
 
 impl Asks for AssignOfficer {
     type Act = MayRecord;
-    async fn is_possible(&self, tx: &mut Tx) -> Result<(), CannotAct> {
+    async fn is_possible(&self, tx: &mut Reading) -> Result<(), CannotAct> {
         works_there(tx, self.officer, Some(self.team)).await
     }
 }
 
 impl Asks for ReassignObligation {
     type Act = MayRecord;
-    async fn is_possible(&self, tx: &mut Tx) -> Result<(), CannotAct> {
+    async fn is_possible(&self, tx: &mut Reading) -> Result<(), CannotAct> {
         works_there(tx, self.officer, None).await
     }
 }
 
 /// Whether an officer works here now, and in that team where one is named.
-async fn works_there(tx: &mut Tx, officer: OfficerId, team: Option<TeamId>) -> Result<(), CannotAct> {
+async fn works_there(tx: &mut Reading, officer: OfficerId, team: Option<TeamId>) -> Result<(), CannotAct> {
     match tx.account(officer).await? {
         Some(account) if account.left_on.is_none() && team.is_none_or(|team| account.team == team) => Ok(()),
         Some(account) if account.left_on.is_none() => {
@@ -174,23 +174,25 @@ impl Desk {
 
     async fn try_act<C: Asks>(&self, file: FileId, command: &C, sent: Sent<'_>) -> Result<Done, CannotAct> {
         let now = self.house.now();
-        let mut tx = self.house.ledger().begin(C::NAME).await?;
-        let guard = tx.guard(file).await?;
-        let permit = access::permit::<C::Act>(&self.asking(Purpose::Casework), guard.as_ref())?; // ask
+        let mut quick = self.house.ledger().begin_quick(C::NAME, file).await?;
         let key = sent.key.map(|key| format!("{} {file} {key}", C::NAME));
-        if let Some(done) = before(&mut tx, key.as_deref(), self.officer.id, now).await? {
-            tx.commit().await?; // the first may have been kept an instant ago: only what is on the disk is told
+        let (guard, before) = quick.ask(file, self.officer.id, key.as_deref()).await?;
+        let permit = access::permit::<C::Act>(&self.asking(Purpose::Casework), guard.as_ref())?; // ask
+        if let Some(done) = before.and_then(was_done) {
             return Ok(done);
         }
-        command.is_possible(&mut tx).await?;
-        let folded = tx.file(&permit).await?; // read
+        command.is_possible(&mut quick).await?;
+        let folded = quick.file(&permit).await?; // read
         let standards = self.house.ledger().standards();
         let facts = command.decide(&folded, &self.context(now, &standards))?; // decide
-        let appended = tx.append(&permit, facts, now, sent.seen).await?; // keep
-        let facts = appended.facts.iter().map(|fact| fact.id).collect();
-        let done = Done { file, facts, seq: appended.seq, before: false };
-        remember(&mut tx, key.as_deref(), self.officer.id, &done).await?;
-        tx.commit().await?;
+        let done = |appended: &Appended| {
+            let facts = appended.facts.iter().map(|fact| fact.id).collect();
+            let done = Done { file, facts, seq: appended.seq, before: false };
+            let came = serde_json::to_value(&done).unwrap_or_default();
+            let outcome = key.map(|key| Outcome { officer: self.officer.id, key, came });
+            (done, outcome)
+        };
+        let done = quick.keep(&permit, facts, now, sent.seen, done).await?; // keep
         tracing::info!(command = C::NAME, facts = done.facts.len(), "done");
         Ok(done) // say
     }
@@ -231,6 +233,11 @@ impl Desk {
     }
 }
 
+/// Reads what came of a sending that has arrived before.
+fn was_done(kept: serde_json::Value) -> Option<Done> {
+    serde_json::from_value(kept).ok().map(|done| Done { before: true, ..done })
+}
+
 /// What came of a sending that has arrived before.
 pub(crate) async fn before(
     tx: &mut Tx,
@@ -241,7 +248,7 @@ pub(crate) async fn before(
     let Some(key) = key else { return Ok(None) };
     match tx.once(key, officer, now).await? {
         Once::Fresh => Ok(None),
-        Once::Done(kept) => Ok(serde_json::from_value(kept).ok().map(|done| Done { before: true, ..done })),
+        Once::Done(kept) => Ok(was_done(kept)),
     }
 }
 

@@ -146,7 +146,7 @@ impl House {
     /// # Errors
     /// The ledger does not answer.
     pub async fn officer(&self, id: OfficerId) -> Result<Option<Account>, CannotAct> {
-        let account = self.ledger().read().await?.account(id).await?;
+        let account = self.ledger().glance().await?.account(id).await?;
         Ok(account.filter(|account| account.left_on.is_none_or(|left| left > self.today())))
     }
 

@@ -16,6 +16,7 @@ mod work;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use casefile::ids::FileId;
 use casefile::obligations::Standards;
 use jiff::Timestamp;
 use vault::Vault;
@@ -25,7 +26,7 @@ pub use house::*;
 pub use journal::{Appended, NewFile, Recording};
 pub use kept::{KeptFolder, RolledBack};
 pub use reader::{Look, Reader, sealed_fields};
-pub use store::{Address, IfMissing, Reading, Tx};
+pub use store::{Address, IfMissing, Quick, Reading, Tx};
 pub use verify::{
     Against, Cosigned, Exported, Extent, Finding, NotAHead, Request, TreeHead, Verified, Wrong, follows, for_witness,
     verify_export,
@@ -50,7 +51,12 @@ struct Inner {
     alarm: OnceLock<RolledBack>,
     /// How many facts were added since the last head.
     appended: AtomicU64,
+    /// Where commands on one file come one after another. Files share the places.
+    places: [Arc<tokio::sync::Mutex<()>>; PLACES],
 }
+
+/// How many files can be worked on at once, at most.
+const PLACES: usize = 256;
 
 impl Ledger {
     /// The version that this program writes.
@@ -81,6 +87,7 @@ impl Ledger {
             beside: OnceLock::new(),
             alarm: OnceLock::new(),
             appended: AtomicU64::new(0),
+            places: std::array::from_fn(|_| Arc::default()),
         }));
         ledger.migrate(version, now.as_microsecond()).await?;
         if version == store::migrate::NEWEST {
@@ -111,6 +118,12 @@ impl Ledger {
     /// The partnership's own lengths of clocks.
     pub fn standards(&self) -> Arc<Standards> {
         Arc::clone(&self.0.standards.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Where commands of this process on a file wait for each other.
+    pub(crate) fn place_of(&self, file: FileId) -> Arc<tokio::sync::Mutex<()>> {
+        let bytes = file.0.as_bytes();
+        Arc::clone(&self.0.places[usize::from(bytes[15]) % PLACES])
     }
 
     pub(crate) fn recent(&self) -> &journal::Recent {

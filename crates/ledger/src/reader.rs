@@ -94,7 +94,7 @@ impl Reader {
             opened.push(seal::open(loaded.id, id, field, &shut, &loaded.key, key.as_ref())?);
             looks.push(look(officer, id, field, purpose, now));
         }
-        let (head, head_mac, _) = tx.chain(&loaded, &looks).await?;
+        let (head, head_mac, _) = tx.chain(&loaded, &looks)?;
         tx.commit().await?;
         self.ledger.recent().keep(&Arc::new(loaded.with_head(head, head_mac)));
         Ok(opened)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use access::RecordFact;
-use ledger::{LedgerError, Once};
+use ledger::{LedgerError, Once, Outcome};
 use testkit::{Sample, at, databases, fresh_sqlite};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -89,6 +89,71 @@ async fn what_arrives_twice_has_one_effect() {
         assert!(outcomes.iter().all(|(_, outcome)| *outcome == outcomes[0].1), "{outcomes:?}");
         let verified = ledger.verify(None).await.unwrap();
         assert_eq!(verified.entries, 7);
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_overtaken_keeps_nothing_and_may_try_again() {
+    for database in databases().await {
+        let (ledger, sample, now) = (&database.ledger, Sample::numbered(1), at("2026-06-02T09:00"));
+        sample.open_in(ledger).await.unwrap();
+        let other = database.opened_again().await.unwrap();
+        let permit = sample.permit::<RecordFact>(ledger).await.unwrap();
+        let kept = || Outcome { officer: sample.officer, key: "the key".to_owned(), came: serde_json::json!("kept") };
+        let words = |words: &str| vec![sample.disclosure(words)];
+        let begin = async || {
+            let mut quick = ledger.begin_quick("record", sample.file).await.unwrap();
+            let (_, before) = quick.ask(sample.file, sample.officer, Some("the key")).await.unwrap();
+            quick.file(&permit).await.unwrap();
+            (quick, before)
+        };
+        let (slow, _) = begin().await;
+        sample.add(&other, words("quicker"), "2026-06-02T09:00").await.unwrap();
+        let overtaken = slow.keep(&permit, words("slower"), now, None, |_| ((), Some(kept()))).await;
+        assert!(matches!(overtaken, Err(LedgerError::Busy)), "{}: {overtaken:?}", database.name);
+        assert_eq!(ledger.verify(None).await.unwrap().entries, 7);
+        let (again, before) = begin().await;
+        assert_eq!(before, None, "a key is remembered only with what came of it");
+        again.keep(&permit, words("slower"), now, None, |_| ((), Some(kept()))).await.unwrap();
+        let (twice, before) = begin().await;
+        assert_eq!(before, Some(serde_json::json!("kept")));
+        let doubled = twice.keep(&permit, words("slower"), now, None, |_| ((), Some(kept()))).await;
+        assert!(matches!(doubled, Err(LedgerError::Busy)), "{}: {doubled:?}", database.name);
+        let verified = ledger.verify(None).await.unwrap();
+        assert_eq!((verified.findings, verified.entries), (vec![], 8), "{}", database.name);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn commands_of_many_at_once_are_all_kept_once() {
+    for database in databases().await {
+        for number in 1..=3 {
+            Sample::numbered(number).open_in(&database.ledger).await.unwrap();
+        }
+        let tasks: Vec<_> = (0..30)
+            .map(|nth| {
+                let ledger = database.ledger.clone();
+                tokio::spawn(async move {
+                    let sample = Sample::numbered(1 + nth % 3);
+                    let permit = sample.permit::<RecordFact>(&ledger).await.unwrap();
+                    let mut quick = ledger.begin_quick("record", sample.file).await.unwrap();
+                    quick.ask(sample.file, sample.officer, None).await.unwrap();
+                    quick.file(&permit).await.unwrap();
+                    let facts = vec![sample.disclosure(&format!("words {nth}"))];
+                    quick.keep(&permit, facts, at("2026-06-02T09:00"), None, |kept| (kept.seq, None)).await.unwrap()
+                })
+            })
+            .collect();
+        let mut ends = Vec::new();
+        for task in tasks {
+            ends.push(task.await.unwrap());
+        }
+        ends.sort_unstable();
+        let expected: Vec<u64> = (7..17).flat_map(|seq| [seq; 3]).collect();
+        assert_eq!(ends, expected, "each found the end that the one before it left");
+        let again = database.opened_again().await.unwrap();
+        let verified = again.verify(None).await.unwrap();
+        assert_eq!((verified.findings, verified.entries), (vec![], 3 * 6 + 30), "{}", database.name);
     }
 }
 

@@ -96,7 +96,7 @@ impl House {
     /// The ledger does not answer.
     pub async fn signed_in(&self, token: SessionToken) -> Result<Option<SignedIn>, LedgerError> {
         let now = self.now();
-        let mut reading = self.ledger().read().await?;
+        let mut reading = self.ledger().glance().await?;
         let Some(session) = reading.session(&token.0).await? else { return Ok(None) };
         let account = reading.account(session.officer).await?;
         drop(reading);

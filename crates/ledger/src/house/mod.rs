@@ -10,7 +10,7 @@ mod sessions;
 mod throttle;
 
 pub use accounts::{Account, Credential};
-pub use idempotency::Once;
+pub use idempotency::{Once, Outcome};
 pub use outbox::{Claimed, Message};
 pub use partnership::{BodyEntry, Partnership, TeamEntry};
 pub use sessions::{NewSession, Session};

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::place;
 use crate::LedgerError;
+use crate::store::batch::later;
 use crate::store::sql::{all, row, run, statements};
 use crate::store::tx::Tx;
 
@@ -80,10 +81,16 @@ impl Tx {
     /// # Errors
     /// Nothing was kept.
     pub async fn post(&mut self, message: &Message, due: Timestamp, dedupe: Option<&str>) -> Result<(), LedgerError> {
+        self.post_later(message, due, dedupe)?;
+        self.send().await
+    }
+
+    /// As [`Tx::post`]; it is sent with everything else.
+    pub(crate) fn post_later(&mut self, message: &Message, due: Timestamp, dedupe: Option<&str>) -> Result<(), LedgerError> {
         let id = crate::journal::new_id(due).0;
         let plain = serde_json::to_vec(message).map_err(LedgerError::NotSealed)?;
         let sealed = self.ledger.vault().house().seal(&place("outbox", id, message.kind()), &plain)?;
-        run!(self.conn, POST, id, message.kind(), sealed, due.as_microsecond(), dedupe).map(|_| ())
+        later!(self, POST, id, message.kind(), sealed, due.as_microsecond(), dedupe)
     }
 
     /// Claims messages that are due, until `lease`: whoever dies with them loses them then. Commit before sending.

@@ -16,15 +16,46 @@ use super::chain::{Entry, Head, NOTHING, write_by};
 use super::import::Recording;
 use super::seal::{self, FileKey};
 use crate::LedgerError;
+use crate::house::Outcome;
+use crate::store::batch::{later, later_many};
 use crate::store::sql::{insert_many, maybe, run, statements};
-use crate::store::tx::Tx;
+use crate::store::tx::{Quick, Tx};
 
 statements! {
     OPEN_FILE = "INSERT INTO file (id, reference, wrapped_key, opened, head_seq, head_hash, head_mac) VALUES ($1, $2, $3, $4, 0, $5, $6) \
         ON CONFLICT DO NOTHING";
-    MOVE_HEAD = "UPDATE file SET head_seq = $2, head_hash = $3, head_mac = $4 WHERE id = $1 AND head_seq = $5";
+    // A file that ends elsewhere by now gets no number for its end, which the database refuses: then nothing of the batch is kept.
+    MOVE_HEAD = "UPDATE file SET head_seq = CASE WHEN head_seq = $5 THEN CAST($2 AS BIGINT) END, head_hash = $3, head_mac = $4 WHERE id = $1";
     PERSON_KEY = "SELECT wrapped_key FROM person_key WHERE person = $1";
+    NEW_PERSON_KEY = "INSERT INTO person_key (person, file, wrapped_key) VALUES ($1, $2, $3)";
     KEEP_PERSON_KEY = "INSERT INTO person_key (person, file, wrapped_key) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+}
+
+/// Writes entries of the journal with whichever way of inserting.
+macro_rules! links_into {
+    ($insert:ident, $to:expr, $rows:expr) => {
+        $insert!(
+            $to,
+            "INSERT INTO journal (file, seq, id, kind, version, happened, recorded, recorded_by, supersedes, known, body, prev, hash)",
+            "",
+            $rows,
+            |row| [
+                row.0.0,
+                row.1.entry.seq,
+                row.1.entry.id.0,
+                row.1.entry.kind.as_str(),
+                row.1.entry.version,
+                row.1.entry.happened.as_str(),
+                row.1.entry.recorded,
+                row.1.entry.recorded_by.as_str(),
+                row.1.entry.supersedes.map(|id| id.0),
+                row.1.entry.known.as_str(),
+                row.1.entry.body.as_slice(),
+                row.1.prev.as_slice(),
+                row.1.hash.as_slice(),
+            ]
+        )
+    };
 }
 
 /// Facts that have been kept.
@@ -57,6 +88,29 @@ fn next_id(now: Timestamp) -> FactId {
     FactId(Uuid::new_v7(uuid::Timestamp::from_unix(&*order, seconds, now.subsec_nanosecond().unsigned_abs())))
 }
 
+impl Quick {
+    /// Adds facts to a file, with all that follows from them and with what came of it, and keeps everything.
+    /// `outcome` says under which key of the officer's the sending is remembered, and what came of it.
+    /// # Errors
+    /// As [`Tx::append`]; [`LedgerError::Busy`] where somebody else was quicker. Nothing was kept.
+    pub async fn keep<A: Records, T>(
+        mut self,
+        permit: &Permit<A>,
+        facts: Vec<NewFact>,
+        now: Timestamp,
+        expected_seq: Option<u64>,
+        outcome: impl FnOnce(&Appended) -> (T, Option<Outcome>),
+    ) -> Result<T, LedgerError> {
+        let appended = self.tx.append_later(permit, facts, now, expected_seq).await?;
+        let (done, outcome) = outcome(&appended);
+        if let Some(outcome) = outcome {
+            self.tx.remember_later(&outcome, now)?;
+        }
+        self.commit().await?;
+        Ok(done)
+    }
+}
+
 impl Tx {
     /// Adds facts to a file, with all that follows from them. `expected_seq` is the end of the journal as the writer saw it ([`Reading::seq`]);
     /// `None` where it does not matter what else was recorded.
@@ -65,6 +119,19 @@ impl Tx {
     /// # Errors
     /// [`LedgerError::Stale`] with what was recorded meanwhile; or something stands in the way, and nothing was kept.
     pub async fn append<A: Records>(
+        &mut self,
+        permit: &Permit<A>,
+        facts: Vec<NewFact>,
+        now: Timestamp,
+        expected_seq: Option<u64>,
+    ) -> Result<Appended, LedgerError> {
+        let appended = self.append_later(permit, facts, now, expected_seq).await?;
+        self.send().await?;
+        Ok(appended)
+    }
+
+    /// As [`Tx::append`]; nothing has been sent yet.
+    async fn append_later<A: Records>(
         &mut self,
         permit: &Permit<A>,
         facts: Vec<NewFact>,
@@ -125,10 +192,12 @@ impl Tx {
             // A file that is new has nothing in any view.
             view: Some(Arc::default()),
         };
-        self.keep(permit, Arc::new(loaded), facts).await
+        let appended = self.keep(permit, Arc::new(loaded), facts).await?;
+        self.send().await?;
+        Ok(appended)
     }
 
-    /// Seals, chains and keeps facts, and brings the views up to date. Nobody comes here without a permit.
+    /// Seals and chains facts and brings the views up to date, all of it to be sent. Nobody comes here without a permit.
     async fn keep<A: Records>(
         &mut self,
         permit: &Permit<A>,
@@ -136,7 +205,7 @@ impl Tx {
         facts: Vec<Recording>,
     ) -> Result<Appended, LedgerError> {
         let facts = self.seal_all(&before, facts).await?;
-        let (head, head_mac, first) = self.chain(&before, &facts).await?;
+        let (head, head_mac, first) = self.chain(&before, &facts)?;
         let mut history = before.file.history().to_vec();
         history.extend(facts.iter().cloned());
         let mut seqs = before.seqs.clone();
@@ -182,18 +251,19 @@ impl Tx {
     }
 
     /// Adds sealed facts to the end of a file's chain. Gives the new end and the place of the first of them.
-    pub(crate) async fn chain(&mut self, before: &Loaded, facts: &[Fact]) -> Result<(Head, Vec<u8>, i64), LedgerError> {
+    pub(crate) fn chain(&mut self, before: &Loaded, facts: &[Fact]) -> Result<(Head, Vec<u8>, i64), LedgerError> {
         let ledger = self.ledger.clone();
         if !before.head.is_mac(before.id, ledger.vault(), &before.head_mac) {
             return Err(LedgerError::HeadBroken { reference: before.reference.clone() });
         }
         let first = before.head.seq + 1;
         let (links, head) = links(before.id, &before.key, before.head.clone(), facts)?;
-        keep_links(self, &links.iter().map(|link| (before.id, link)).collect::<Vec<_>>()).await?;
+        ledger.may_write()?;
+        ledger.count_appended(links.len());
+        let rows: Vec<_> = links.iter().map(|link| (before.id, link)).collect();
+        links_into!(later_many, self, rows)?;
         let mac = head.mac(before.id, ledger.vault()).to_vec();
-        if run!(self.conn, MOVE_HEAD, before.id.0, head.seq, head.hash.clone(), mac.clone(), before.head.seq)? == 0 {
-            return Err(LedgerError::Busy);
-        }
+        later!(self, MOVE_HEAD, before.id.0, head.seq, head.hash.clone(), mac.clone(), before.head.seq)?;
         Ok((head, mac, first))
     }
 
@@ -213,6 +283,11 @@ impl Tx {
             return Ok(key);
         }
         let (key, wrapped) = self.ledger.vault().new_key(Owner::Person(person.0.into_bytes()))?;
+        if !self.locks {
+            // Nobody is kept waiting: where another file makes it first, this command is overtaken.
+            later!(self, NEW_PERSON_KEY, person.0, file.0, wrapped)?;
+            return Ok(key);
+        }
         if run!(self.conn, KEEP_PERSON_KEY, person.0, file.0, wrapped)? == 0 {
             // Another file has just made it: theirs is the one that is kept.
             return self.person_key(person).await?.ok_or(LedgerError::Busy);
@@ -297,30 +372,9 @@ pub(super) fn links(file: FileId, key: &FileKey, end: Head, facts: &[Fact]) -> R
     Ok((links, head))
 }
 
-/// Writes entries down, of one file or of many.
+/// Writes entries down at once, of one file or of many.
 pub(super) async fn keep_links(tx: &mut Tx, rows: &[(FileId, &Link)]) -> Result<(), LedgerError> {
     tx.ledger.may_write()?;
     tx.ledger.count_appended(rows.len());
-    insert_many!(
-        tx.conn,
-        "INSERT INTO journal (file, seq, id, kind, version, happened, recorded, recorded_by, supersedes, known, body, prev, hash)",
-        "",
-        rows,
-        |row| [
-            row.0.0,
-            row.1.entry.seq,
-            row.1.entry.id.0,
-            row.1.entry.kind.as_str(),
-            row.1.entry.version,
-            row.1.entry.happened.as_str(),
-            row.1.entry.recorded,
-            row.1.entry.recorded_by.as_str(),
-            row.1.entry.supersedes.map(|id| id.0),
-            row.1.entry.known.as_str(),
-            row.1.entry.body.as_slice(),
-            row.1.prev.as_slice(),
-            row.1.hash.as_slice(),
-        ]
-    )
-    .map(|_| ())
+    links_into!(insert_many, tx.conn, rows).map(|_| ())
 }

@@ -6,7 +6,7 @@ use access::{Guard, Permit};
 use casefile::confidentiality::Guarding;
 use casefile::facts::{Body, Fact, Kind, Known};
 use casefile::file::CaseFile;
-use casefile::ids::{FactId, FileId};
+use casefile::ids::{FactId, FileId, OfficerId};
 use jiff::Timestamp;
 use uuid::Uuid;
 use vault::Owner;
@@ -15,7 +15,7 @@ use super::chain::{Entry, Head, read_by};
 use super::seal::FileKey;
 use crate::LedgerError;
 use crate::store::sql::{all, maybe, row, statements};
-use crate::store::tx::Reading;
+use crate::store::tx::{Quick, Reading};
 use crate::views::ViewRows;
 
 statements! {
@@ -23,9 +23,12 @@ statements! {
     FILE = "SELECT id, reference, wrapped_key, opened, head_seq, head_hash, head_mac FROM file WHERE id = $1";
     FILE_LOCKED = "SELECT id, reference, wrapped_key, opened, head_seq, head_hash, head_mac FROM file WHERE id = $1"
         => "SELECT id, reference, wrapped_key, opened, head_seq, head_hash, head_mac FROM file WHERE id = $1 FOR UPDATE";
+    // What a command asks first, all at once: who may open the file, its end, and whether the same has been sent before.
+    ASK = "SELECT f.id, f.reference, f.wrapped_key, f.opened, f.head_seq, f.head_hash, f.head_mac, g.guarding, i.outcome \
+        FROM file f LEFT JOIN file_guard g ON g.file = f.id LEFT JOIN idempotency i ON i.officer = $2 AND i.key = $3 WHERE f.id = $1";
     // Looks are not loaded: they say nothing about the survivor, and a file may have thousands.
     FACTS = "SELECT seq, id, kind, version, happened, recorded, recorded_by, supersedes, known, body, prev, hash \
-        FROM journal WHERE file = $1 AND kind <> 'looked' ORDER BY seq";
+        FROM journal WHERE file = $1 AND seq <= $2 AND kind <> 'looked' ORDER BY seq";
     BY_REFERENCE = "SELECT id FROM file WHERE reference = $1";
 }
 
@@ -39,6 +42,20 @@ row! {
         pub head_seq: i64,
         pub head_hash: Vec<u8>,
         pub head_mac: Vec<u8>,
+    }
+}
+
+row! {
+    struct AskedRow {
+        id: Uuid,
+        reference: String,
+        wrapped_key: Option<Vec<u8>>,
+        opened: i64,
+        head_seq: i64,
+        head_hash: Vec<u8>,
+        head_mac: Vec<u8>,
+        guarding: Option<Vec<u8>>,
+        outcome: Option<Vec<u8>>,
     }
 }
 
@@ -146,6 +163,48 @@ pub(crate) fn read_entry(file: FileId, key: &FileKey, row: &EntryRow) -> Option<
     })
 }
 
+impl Quick {
+    /// What stands before a file, `None` where there is none; and what came of the same sending, where it has arrived before.
+    /// # Errors
+    /// The database does not answer.
+    pub async fn ask(
+        &mut self,
+        file: FileId,
+        officer: OfficerId,
+        key: Option<&str>,
+    ) -> Result<(Option<Guard>, Option<serde_json::Value>), LedgerError> {
+        let Some(asked) = maybe!(self.conn, AskedRow, ASK, file.0, officer.0, key)? else {
+            return Ok((self.guard_of(file, None).await?, None));
+        };
+        let row = GuardRow { wrapped_key: asked.wrapped_key.clone(), guarding: asked.guarding };
+        let guard = self.guard_of(file, Some(row)).await?;
+        let before = match (key, asked.outcome) {
+            (Some(key), Some(sealed)) => Some(self.outcome(officer, key, &sealed)?),
+            _ => None,
+        };
+        self.row = Some(FileRow {
+            id: asked.id,
+            reference: asked.reference,
+            wrapped_key: asked.wrapped_key,
+            opened: asked.opened,
+            head_seq: asked.head_seq,
+            head_hash: asked.head_hash,
+            head_mac: asked.head_mac,
+        });
+        Ok((guard, before))
+    }
+
+    /// The file, folded from its facts as they were when [`Quick::ask`] asked.
+    /// # Errors
+    /// A fact cannot be read, or the database does not answer.
+    pub async fn file<A: access::FileAct>(&mut self, permit: &Permit<A>) -> Result<Arc<CaseFile>, LedgerError> {
+        match self.row.take().filter(|row| row.id == permit.file().0) {
+            Some(row) => Ok(Arc::clone(&self.load(row).await?.file)),
+            None => Ok(Arc::clone(&self.loaded(permit.file()).await?.file)),
+        }
+    }
+}
+
 impl Reading {
     /// What stands before a file; `None` where there is none. Ask [`access::permit`] with it.
     ///
@@ -155,6 +214,10 @@ impl Reading {
     /// The database does not answer, or a fact cannot be read.
     pub async fn guard(&mut self, file: FileId) -> Result<Option<Guard>, LedgerError> {
         let row = maybe!(self.conn, GuardRow, GUARD, file.0)?;
+        self.guard_of(file, row).await
+    }
+
+    async fn guard_of(&mut self, file: FileId, row: Option<GuardRow>) -> Result<Option<Guard>, LedgerError> {
         let (there, wrapped_key, kept) = match row {
             Some(row) => (true, row.wrapped_key, row.guarding),
             None => (false, None, None),
@@ -204,6 +267,12 @@ impl Reading {
             return Ok(Arc::clone(loaded));
         }
         let row = self.file_row(file).await?;
+        self.load(row).await
+    }
+
+    /// The file that ends as its row says.
+    async fn load(&mut self, row: FileRow) -> Result<Arc<Loaded>, LedgerError> {
+        let file = FileId(row.id);
         let wrapped_key = row.wrapped_key.clone().ok_or(LedgerError::KeyDestroyed)?;
         if let Some(loaded) = self.ledger.recent().get(file, &row.head_hash)
             && loaded.wrapped_key == wrapped_key
@@ -212,7 +281,7 @@ impl Reading {
             return Ok(loaded);
         }
         let key = self.file_key(&row)?;
-        let entries = all!(self.conn, EntryRow, FACTS, file.0)?;
+        let entries = all!(self.conn, EntryRow, FACTS, file.0, row.head_seq)?;
         let mut facts = Vec::with_capacity(entries.len());
         let mut seqs = Vec::with_capacity(entries.len());
         for entry in &entries {

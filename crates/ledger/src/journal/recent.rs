@@ -10,8 +10,8 @@ use casefile::ids::FileId;
 
 use super::Loaded;
 
-/// How many files are kept.
-const MOST: usize = 512;
+/// How many facts are kept, in all files together: the files that a partnership works on in a day, in some hundred megabytes.
+const MOST: usize = 100_000;
 
 /// The files opened lately.
 #[derive(Default)]
@@ -20,6 +20,7 @@ pub(crate) struct Recent(Mutex<Kept>);
 #[derive(Default)]
 struct Kept {
     files: HashMap<FileId, (u64, Arc<Loaded>)>,
+    facts: usize,
     uses: u64,
 }
 
@@ -42,16 +43,25 @@ impl Recent {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.uses += 1;
         let now = kept.uses;
-        kept.files.insert(loaded.id, (now, Arc::clone(loaded)));
-        if kept.files.len() > MOST
+        kept.facts += weight(loaded);
+        if let Some((_, before)) = kept.files.insert(loaded.id, (now, Arc::clone(loaded))) {
+            kept.facts -= weight(&before);
+        }
+        while kept.facts > MOST
             && let Some(oldest) = kept.files.iter().min_by_key(|(_, (used, _))| *used).map(|(id, _)| *id)
+            && let Some((_, gone)) = kept.files.remove(&oldest)
         {
-            kept.files.remove(&oldest);
+            kept.facts -= weight(&gone);
         }
     }
 
     /// Forgets everything: what is derived will be derived otherwise.
     pub(crate) fn forget(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).files.clear();
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Kept::default();
     }
+}
+
+/// What a file counts for. An empty one takes some room too.
+fn weight(loaded: &Loaded) -> usize {
+    loaded.seqs.len() + 1
 }

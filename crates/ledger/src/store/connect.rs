@@ -6,9 +6,9 @@ use std::str::FromStr as _;
 use std::time::Duration;
 
 use data_encoding::HEXLOWER;
-use sqlx::ConnectOptions as _;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, Connection as _};
 use vault::Vault;
 
 use super::Db;
@@ -19,6 +19,10 @@ use crate::LedgerError;
 const PATIENCE: Duration = Duration::from_secs(10);
 const READERS: u32 = 8;
 const PG_CONNECTIONS: u32 = 24;
+/// KiB of pages that a SQLite connection keeps decrypted: reading one anew costs its decryption and its MAC.
+const CACHE: u32 = 32 * 1024;
+/// A connection that has rested as long is asked whether its server is still there before it is used again.
+const RESTED: Duration = Duration::from_secs(1);
 const STATEMENT_CACHE: usize = 400;
 /// How much of a SQLite file a connection keeps decrypted, in KiB: for the writer what a large import touches, for each reader the upper
 /// levels of all indexes of a hundred thousand files.
@@ -110,6 +114,7 @@ async fn file(path: &Path, vault: &Vault, if_missing: IfMissing) -> Result<Db, L
         .pragma("key", format!("\"x'{}{}'\"", *key, HEXLOWER.encode(&header)))
         .pragma("temp_store", "memory")
         .pragma("secure_delete", "on")
+        .pragma("cache_size", format!("-{CACHE}"))
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
@@ -151,7 +156,12 @@ async fn server(url: &str, schema: Option<&str>, if_missing: IfMissing) -> Resul
         }
         options = options.options([("search_path", schema)]);
     }
-    let pool = PgPoolOptions::new().max_connections(PG_CONNECTIONS).acquire_timeout(PATIENCE).test_before_acquire(true);
+    let pool =
+        PgPoolOptions::new().max_connections(PG_CONNECTIONS).acquire_timeout(PATIENCE).test_before_acquire(false).before_acquire(
+            |conn, about| {
+                Box::pin(async move { if about.idle_for < RESTED { Ok(true) } else { conn.ping().await.map(|()| true) } })
+            },
+        );
     Ok(Db::Pg(pool.connect_with(options).await?))
 }
 

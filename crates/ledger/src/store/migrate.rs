@@ -4,7 +4,7 @@ use vault::Vault;
 
 use super::Db;
 use super::turns::LiteConn;
-use super::tx::Conn;
+use super::tx::{Conn, PgConn};
 use crate::{Ledger, LedgerError};
 
 struct Migration {
@@ -47,7 +47,7 @@ impl Ledger {
             Db::Pg(pool) => {
                 let mut tx = pool.begin().await?;
                 sqlx::query(LOCK).execute(&mut *tx).await?;
-                Conn::Pg(tx)
+                Conn::Pg(PgConn::Tx(tx))
             }
         };
         script(&mut conn, FOUNDATION).await?;
@@ -60,12 +60,7 @@ impl Ledger {
             script(&mut conn, migration.sql).await?;
             super::sql::run!(conn, KEEP_VERSION, migration.version, now)?;
         }
-        match conn {
-            Conn::Lite(LiteConn::Turn(turn)) => turn.commit().await?,
-            Conn::Lite(LiteConn::Read(tx)) => tx.commit().await?,
-            Conn::Pg(tx) => tx.commit().await?,
-        }
-        Ok(())
+        conn.commit().await
     }
 }
 

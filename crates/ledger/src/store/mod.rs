@@ -1,5 +1,7 @@
 //! Where everything is kept: one encrypted SQLite file, or one schema of a PostgreSQL database. One set of SQL for both.
 
+#[macro_use]
+pub(crate) mod batch;
 pub(crate) mod connect;
 pub(crate) mod migrate;
 mod registry;
@@ -9,7 +11,7 @@ pub(crate) mod turns;
 pub(crate) mod tx;
 
 pub use connect::{Address, IfMissing};
-pub use tx::{Reading, Tx};
+pub use tx::{Quick, Reading, Tx};
 
 use sqlx::{PgPool, SqlitePool};
 

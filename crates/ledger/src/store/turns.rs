@@ -7,11 +7,14 @@
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use sqlx::pool::PoolConnection;
 use sqlx::{Connection as _, Sqlite, SqliteConnection, Transaction};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
+use super::batch::{Args, Piece, overtaken};
 use crate::LedgerError;
 
 type Kept = Result<(), LedgerError>;
@@ -33,6 +36,8 @@ pub(crate) struct Writer {
 #[derive(Clone)]
 pub(crate) struct Turns {
     writer: Arc<Mutex<Writer>>,
+    /// How many stand in the queue.
+    queue: Arc<AtomicUsize>,
     patience: Duration,
 }
 
@@ -42,36 +47,107 @@ pub(crate) struct Turn(OwnedMutexGuard<Writer>);
 /// A SQLite connection inside a transaction: to read from, or a turn on the writer.
 pub(crate) enum LiteConn {
     Read(Transaction<'static, Sqlite>),
+    /// Outside any transaction: every statement sees what is kept at its own moment.
+    Plain(PoolConnection<Sqlite>),
     Turn(Turn),
+}
+
+/// Somebody's place in the queue, left when it is dropped.
+struct Standing<'a>(&'a AtomicUsize);
+
+impl<'a> Standing<'a> {
+    fn in_queue(queue: &'a AtomicUsize) -> Self {
+        queue.fetch_add(1, Ordering::Relaxed);
+        Self(queue)
+    }
+}
+
+impl Drop for Standing<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl Turns {
     pub(crate) fn new(conn: SqliteConnection, patience: Duration) -> Self {
         let writer = Writer { conn: Some(conn), open: false, unfinished: false, in_doubt: false, waiting: Vec::new() };
-        Self { writer: Arc::new(Mutex::new(writer)), patience }
+        Self { writer: Arc::new(Mutex::new(writer)), queue: Arc::default(), patience }
     }
 
     /// Waits for a turn.
     pub(crate) async fn begin(&self) -> Result<Turn, LedgerError> {
+        let mut writer = self.queued().await?;
+        self.open(&mut writer).await?;
+        writer.unfinished = true;
+        writer.run("SAVEPOINT turn").await?;
+        Ok(Turn(writer))
+    }
+
+    /// Queues for the writer, and clears away what was left.
+    async fn queued(&self) -> Result<OwnedMutexGuard<Writer>, LedgerError> {
+        let standing = Standing::in_queue(&self.queue);
         let queued = Arc::clone(&self.writer).lock_owned();
         let mut writer = tokio::time::timeout(self.patience, queued).await.map_err(|_| LedgerError::Busy)?;
+        drop(standing);
         writer.settle().await;
         if writer.in_doubt {
             writer.close().await;
         }
+        Ok(writer)
+    }
+
+    /// Opens the outer transaction, where it is not open, and calls the closer.
+    async fn open(&self, writer: &mut Writer) -> Result<(), LedgerError> {
+        if writer.open {
+            return Ok(());
+        }
         // What is about to be so is noted first: whoever is cut off in the middle of a statement is cleared away by the next.
-        if !writer.open {
-            writer.open = true;
-            let closer = Arc::clone(&self.writer);
-            tokio::spawn(async move { closer.lock_owned().await.close().await });
-            if let Err(error) = writer.run("BEGIN IMMEDIATE").await {
-                writer.open = false;
+        writer.open = true;
+        let closer = Arc::clone(&self.writer);
+        tokio::spawn(async move { closer.lock_owned().await.close().await });
+        let begun = writer.run("BEGIN IMMEDIATE").await;
+        writer.open = begun.is_ok();
+        begun
+    }
+
+    /// Takes a turn in which everything has been decided already, and waits until it is on the disk. Whoever asks may be cut off: the turn is
+    /// taken all the same.
+    pub(crate) async fn write(&self, pieces: Vec<Piece>) -> Result<(), LedgerError> {
+        let turns = self.clone();
+        let written = tokio::spawn(async move { turns.written(pieces).await });
+        written.await.unwrap_or_else(|_| Err(LedgerError::Unreachable("shutting down".to_owned())))
+    }
+
+    async fn written(&self, mut pieces: Vec<Piece>) -> Result<(), LedgerError> {
+        let mut writer = self.queued().await?;
+        let one = if pieces.len() == 1 { pieces.pop() } else { None };
+        match one {
+            // Nobody to share a transaction with: the writer is woken once.
+            Some(piece) if !writer.open && self.queue.load(Ordering::Relaxed) == 0 => {
+                let done = writer.run_piece("BEGIN IMMEDIATE;", piece, "COMMIT").await;
+                if done.is_err() {
+                    let _ = writer.run("ROLLBACK").await;
+                }
+                return done;
+            }
+            one => pieces.extend(one),
+        }
+        self.open(&mut writer).await?;
+        writer.unfinished = true;
+        let last = pieces.len().saturating_sub(1);
+        for (nth, piece) in pieces.into_iter().enumerate() {
+            let before = if nth == 0 { "SAVEPOINT turn;" } else { "" };
+            let after = if nth == last { "RELEASE turn" } else { "" };
+            if let Err(error) = writer.run_piece(before, piece, after).await {
+                writer.settle().await;
                 return Err(error);
             }
         }
-        writer.unfinished = true;
-        writer.run("SAVEPOINT turn").await?;
-        Ok(Turn(writer))
+        writer.unfinished = false;
+        let told = writer.wait();
+        drop(writer);
+        // Nobody left to tell is a runtime that is shutting down: then it cannot be said whether it was kept.
+        told.await.unwrap_or_else(|_| Err(LedgerError::Unreachable("shutting down".to_owned())))
     }
 
     /// One insert, committed alone: for benchmarks.
@@ -97,6 +173,23 @@ impl Writer {
     async fn run(&mut self, sql: &'static str) -> Result<(), LedgerError> {
         let conn = self.conn.as_mut().ok_or_else(|| LedgerError::Unreachable("closed".to_owned()))?;
         sqlx::query(sql).execute(conn).await.map(|_| ()).map_err(LedgerError::from)
+    }
+
+    /// Runs a piece with what stands before it and after it, all in one.
+    async fn run_piece(&mut self, before: &str, piece: Piece, after: &str) -> Result<(), LedgerError> {
+        let conn = self.conn.as_mut().ok_or_else(|| LedgerError::Unreachable("closed".to_owned()))?;
+        let Args::Lite(args) = piece.args else {
+            return Err(LedgerError::Database(sqlx::Error::Protocol("a batch for another database".to_owned())));
+        };
+        let text = sqlx::AssertSqlSafe(format!("{before}{}{after}", piece.text));
+        sqlx::query_with(text, args).execute(conn).await.map(|_| ()).map_err(overtaken)
+    }
+
+    /// Waits with the others for the commit.
+    fn wait(&mut self) -> oneshot::Receiver<Kept> {
+        let (tell, told) = oneshot::channel();
+        self.waiting.push(tell);
+        told
     }
 
     /// Clears away what an unfinished turn left.
@@ -151,8 +244,7 @@ impl Turn {
     pub(crate) async fn commit(mut self) -> Result<(), LedgerError> {
         self.0.run("RELEASE turn").await?;
         self.0.unfinished = false;
-        let (tell, told) = oneshot::channel();
-        self.0.waiting.push(tell);
+        let told = self.0.wait();
         drop(self);
         // Nobody left to tell is a runtime that is shutting down: then it cannot be said whether it was kept.
         told.await.unwrap_or_else(|_| Err(LedgerError::Unreachable("shutting down".to_owned())))
@@ -182,6 +274,7 @@ impl Deref for LiteConn {
     fn deref(&self) -> &SqliteConnection {
         match self {
             Self::Read(read) => read,
+            Self::Plain(read) => read,
             Self::Turn(turn) => turn,
         }
     }
@@ -191,6 +284,7 @@ impl DerefMut for LiteConn {
     fn deref_mut(&mut self) -> &mut SqliteConnection {
         match self {
             Self::Read(read) => read,
+            Self::Plain(read) => read,
             Self::Turn(turn) => turn,
         }
     }

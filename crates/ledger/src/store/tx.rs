@@ -5,16 +5,58 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use casefile::ids::FileId;
+use sqlx::pool::PoolConnection;
+use sqlx::{PgConnection, Postgres, Transaction};
+use tokio::sync::OwnedMutexGuard;
 
 use super::Db;
+use super::batch::{self, Batch, Piece};
 use super::turns::LiteConn;
-use crate::journal::Loaded;
+use crate::journal::{FileRow, Loaded};
 use crate::{Ledger, LedgerError};
 
-/// One connection inside a transaction.
+/// One connection, as a rule inside a transaction.
 pub(crate) enum Conn {
     Lite(LiteConn),
-    Pg(sqlx::Transaction<'static, sqlx::Postgres>),
+    Pg(PgConn),
+}
+
+/// A PostgreSQL connection.
+pub(crate) enum PgConn {
+    Tx(Transaction<'static, Postgres>),
+    /// Outside any transaction: every statement sees what is kept at its own moment, and is kept by itself.
+    Plain(PoolConnection<Postgres>),
+}
+
+impl Deref for PgConn {
+    type Target = PgConnection;
+    fn deref(&self) -> &PgConnection {
+        match self {
+            Self::Tx(tx) => tx,
+            Self::Plain(plain) => plain,
+        }
+    }
+}
+
+impl DerefMut for PgConn {
+    fn deref_mut(&mut self) -> &mut PgConnection {
+        match self {
+            Self::Tx(tx) => tx,
+            Self::Plain(plain) => plain,
+        }
+    }
+}
+
+impl Conn {
+    /// Keeps what was done in the transaction, where there is one.
+    pub(crate) async fn commit(self) -> Result<(), LedgerError> {
+        match self {
+            Self::Lite(LiteConn::Turn(turn)) => turn.commit().await,
+            Self::Lite(LiteConn::Read(tx)) => Ok(tx.commit().await?),
+            Self::Pg(PgConn::Tx(tx)) => Ok(tx.commit().await?),
+            Self::Lite(LiteConn::Plain(_)) | Self::Pg(PgConn::Plain(_)) => Ok(()),
+        }
+    }
 }
 
 /// One state of the database, to be read from.
@@ -33,6 +75,60 @@ pub struct Reading {
 pub struct Tx {
     reading: Reading,
     name: &'static str,
+    /// What is to be written and has not been sent yet.
+    pub(crate) later: Batch,
+}
+
+/// One command on one file, without a transaction until it is kept: what it needs is read first, and everything that it changes is sent in one
+/// piece, which the database takes only if the file still ends where it was read. Commands of this process on one file come one after another.
+pub struct Quick {
+    pub(crate) tx: Tx,
+    pub(crate) row: Option<FileRow>,
+    _one_at_a_time: OwnedMutexGuard<()>,
+}
+
+impl Deref for Quick {
+    type Target = Reading;
+    fn deref(&self) -> &Reading {
+        &self.tx.reading
+    }
+}
+
+impl DerefMut for Quick {
+    fn deref_mut(&mut self) -> &mut Reading {
+        &mut self.tx.reading
+    }
+}
+
+impl Quick {
+    /// Keeps everything in one piece. Only when this has returned may anybody be told.
+    pub(crate) async fn commit(self) -> Result<(), LedgerError> {
+        let Tx { reading: Reading { conn, ledger, .. }, mut later, .. } = self.tx;
+        let pieces = later.take();
+        let kept = match conn {
+            Conn::Lite(reader) => {
+                drop(reader);
+                match ledger.db() {
+                    Db::Lite { write, .. } => write.write(pieces).await,
+                    Db::Pg(_) => Err(LedgerError::Unreachable("closed".to_owned())),
+                }
+            }
+            Conn::Pg(conn) => on_the_server(&ledger, conn, pieces).await,
+        };
+        // What is there already was put there by somebody who was quicker.
+        kept.map_err(|error| if matches!(error, LedgerError::Taken) { LedgerError::Busy } else { error })
+    }
+}
+
+/// One statement is a transaction by itself; several need one around them.
+async fn on_the_server(ledger: &Ledger, conn: PgConn, pieces: Vec<Piece>) -> Result<(), LedgerError> {
+    if pieces.len() < 2 {
+        return batch::send(&mut Conn::Pg(conn), pieces).await;
+    }
+    drop(conn);
+    let mut tx = ledger.begin("several pieces").await?;
+    batch::send(&mut tx.conn, pieces).await?;
+    tx.commit().await
 }
 
 impl Deref for Tx {
@@ -57,12 +153,14 @@ impl Tx {
     /// Keeps everything. Only when this has returned may anybody be told.
     /// # Errors
     /// Nothing was kept.
-    pub async fn commit(self) -> Result<(), LedgerError> {
-        match self.reading.conn {
-            Conn::Lite(LiteConn::Turn(turn)) => turn.commit().await,
-            Conn::Lite(LiteConn::Read(tx)) => Ok(tx.commit().await?),
-            Conn::Pg(tx) => Ok(tx.commit().await?),
-        }
+    pub async fn commit(mut self) -> Result<(), LedgerError> {
+        self.send().await?;
+        self.reading.conn.commit().await
+    }
+
+    /// Sends what has been written down.
+    pub(crate) async fn send(&mut self) -> Result<(), LedgerError> {
+        batch::send(&mut self.reading.conn, self.later.take()).await
     }
 
     /// Gives everything up. Dropping does the same, a little later.
@@ -70,8 +168,8 @@ impl Tx {
     /// The connection failed; nothing was kept either way.
     pub async fn give_up(self) -> Result<(), LedgerError> {
         match self.reading.conn {
-            Conn::Lite(_) => Ok(()),
-            Conn::Pg(tx) => Ok(tx.rollback().await?),
+            Conn::Pg(PgConn::Tx(tx)) => Ok(tx.rollback().await?),
+            Conn::Lite(_) | Conn::Pg(PgConn::Plain(_)) => Ok(()),
         }
     }
 }
@@ -83,9 +181,37 @@ impl Ledger {
     pub async fn begin(&self, name: &'static str) -> Result<Tx, LedgerError> {
         let conn = match self.db() {
             Db::Lite { write, .. } => Conn::Lite(LiteConn::Turn(write.begin().await?)),
-            Db::Pg(pool) => Conn::Pg(pool.begin().await?),
+            Db::Pg(pool) => Conn::Pg(PgConn::Tx(pool.begin().await?)),
         };
-        Ok(Tx { reading: self.reading(conn, true), name })
+        Ok(self.tx(conn, true, name))
+    }
+
+    /// Begins one command on one file. It waits for those of this process that are at work on the same file.
+    /// # Errors
+    /// The database is busy, or not there.
+    pub async fn begin_quick(&self, name: &'static str, file: FileId) -> Result<Quick, LedgerError> {
+        let one_at_a_time = self.place_of(file).lock_owned().await;
+        let conn = self.plain().await?;
+        Ok(Quick { tx: self.tx(conn, false, name), row: None, _one_at_a_time: one_at_a_time })
+    }
+
+    fn tx(&self, conn: Conn, locks: bool, name: &'static str) -> Tx {
+        let server = matches!(conn, Conn::Pg(_));
+        Tx { reading: self.reading(conn, locks), name, later: Batch::new(server) }
+    }
+
+    async fn plain(&self) -> Result<Conn, LedgerError> {
+        Ok(match self.db() {
+            Db::Lite { read, .. } => Conn::Lite(LiteConn::Plain(read.acquire().await?)),
+            Db::Pg(pool) => Conn::Pg(PgConn::Plain(pool.acquire().await?)),
+        })
+    }
+
+    /// Begins to read one thing, or things that need not be of one moment: it costs the database no transaction.
+    /// # Errors
+    /// The database is busy, or not there.
+    pub async fn glance(&self) -> Result<Reading, LedgerError> {
+        Ok(self.reading(self.plain().await?, false))
     }
 
     /// Begins to read: everything that is read through it is of one moment.
@@ -94,7 +220,7 @@ impl Ledger {
     pub async fn read(&self) -> Result<Reading, LedgerError> {
         let conn = match self.db() {
             Db::Lite { read, .. } => Conn::Lite(LiteConn::Read(read.begin().await?)),
-            Db::Pg(pool) => Conn::Pg(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?),
+            Db::Pg(pool) => Conn::Pg(PgConn::Tx(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?)),
         };
         Ok(self.reading(conn, false))
     }

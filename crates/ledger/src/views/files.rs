@@ -9,11 +9,12 @@ use vault::Vault;
 
 use crate::LedgerError;
 use crate::journal::Loaded;
-use crate::store::sql::{insert_many, run, statements};
+use crate::store::batch::{later, later_many};
+use crate::store::sql::statements;
 use crate::store::tx::Tx;
 
 statements! {
-    FORGET_NAMES = "DELETE FROM name_token WHERE file = $1";
+    FORGET_NAME = "DELETE FROM name_token WHERE file = $1 AND token = $2";
     KEEP_SUMMARY = "INSERT INTO file_summary (file, name, lead, last_recorded, facts, open) VALUES ($1, $2, $3, $4, $5, $6) \
         ON CONFLICT (file) DO UPDATE SET name = excluded.name, lead = excluded.lead, last_recorded = excluded.last_recorded, \
         facts = excluded.facts, open = excluded.open";
@@ -53,16 +54,17 @@ pub(super) fn tokens(vault: &Vault, file: &CaseFile) -> BTreeSet<Vec<u8>> {
     found_by.filter_map(|person| person.name.as_ref()).flat_map(|name| name_tokens(vault, name.shown())).collect()
 }
 
-pub(super) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loaded, open: usize) -> Result<(), LedgerError> {
+pub(super) fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loaded, open: usize) -> Result<(), LedgerError> {
     let (file, ledger) = (after.id.0, tx.ledger.clone());
     let is_new = before.file.history().is_empty();
     // Names change with people, and there are far fewer facts about people than others.
     if is_new || before.file.people().all() != after.file.people().all() {
-        if !is_new {
-            run!(tx.conn, FORGET_NAMES, file)?;
+        let (had, has) = (tokens(ledger.vault(), &before.file), tokens(ledger.vault(), &after.file));
+        for gone in had.difference(&has) {
+            later!(tx, FORGET_NAME, file, gone.as_slice())?;
         }
-        let tokens: Vec<_> = tokens(ledger.vault(), &after.file).into_iter().collect();
-        insert_many!(tx.conn, "INSERT INTO name_token (token, file)", "", tokens, |row| [row.as_slice(), file])?;
+        let new: Vec<_> = has.difference(&had).collect();
+        later_many!(tx, "INSERT INTO name_token (token, file)", "", new, |row| [row.as_slice(), file])?;
     }
     let last = last_recorded(after);
     let facts = i64::try_from(after.file.history().len()).unwrap_or(i64::MAX);
@@ -70,9 +72,9 @@ pub(super) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loade
     if is_new || name(&before.file) != name(&after.file) || before.file.lead() != after.file.lead() {
         let name = sealed_name(after)?;
         let lead = after.file.lead().map(|team| team.0);
-        run!(tx.conn, KEEP_SUMMARY, file, name, lead, last, facts, open)?;
+        later!(tx, KEEP_SUMMARY, file, name, lead, last, facts, open)?;
     } else {
-        run!(tx.conn, MOVE_SUMMARY, file, last, facts, open)?;
+        later!(tx, MOVE_SUMMARY, file, last, facts, open)?;
     }
     Ok(())
 }

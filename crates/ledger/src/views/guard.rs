@@ -7,20 +7,21 @@ use uuid::Uuid;
 
 use crate::LedgerError;
 use crate::journal::{GUARDING, Loaded};
-use crate::store::sql::{insert_many, run, statements};
+use crate::store::batch::{later, later_many};
+use crate::store::sql::{insert_many, statements};
 use crate::store::tx::Tx;
 
 statements! {
     KEEP = "INSERT INTO file_guard (file, guarding) VALUES ($1, $2) ON CONFLICT (file) DO UPDATE SET guarding = excluded.guarding";
-    FORGET_TEAMS = "DELETE FROM file_team WHERE file = $1";
+    FORGET_TEAM = "DELETE FROM file_team WHERE file = $1 AND team = $2";
     FORGET_RESTRICTION = "DELETE FROM file_restricted WHERE file = $1";
-    RESTRICT = "INSERT INTO file_restricted (file, hidden) VALUES ($1, $2)";
-    FORGET_NAMED = "DELETE FROM file_named WHERE file = $1";
-    FORGET_BARS = "DELETE FROM file_bar WHERE file = $1";
+    RESTRICT = "INSERT INTO file_restricted (file, hidden) VALUES ($1, $2) ON CONFLICT (file) DO UPDATE SET hidden = excluded.hidden";
+    FORGET_NAMED = "DELETE FROM file_named WHERE file = $1 AND officer = $2";
+    FORGET_BAR = "DELETE FROM file_bar WHERE file = $1 AND officer = $2";
 }
 
 /// Everybody who may see the file in a list though it is restricted, and until when; without a day, for good.
-fn named(guarding: &Guarding) -> Vec<(Uuid, Option<String>)> {
+fn named(guarding: &Guarding) -> BTreeMap<Uuid, Option<String>> {
     let mut named: BTreeMap<Uuid, Option<String>> = BTreeMap::new();
     let standing = if guarding.named.is_empty() { &guarding.assigned } else { &guarding.named };
     named.extend(standing.iter().map(|officer| (officer.0, None)));
@@ -32,10 +33,10 @@ fn named(guarding: &Guarding) -> Vec<(Uuid, Option<String>)> {
             None => drop(named.insert(grant.officer.0, Some(until))),
         }
     }
-    named.into_iter().collect()
+    named
 }
 
-pub(super) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loaded) -> Result<(), LedgerError> {
+pub(super) fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loaded) -> Result<(), LedgerError> {
     let file = after.id.0;
     let is_new = before.file.history().is_empty();
     let was = if is_new { Guarding::default() } else { Guarding::of(&before.file) };
@@ -43,33 +44,42 @@ pub(super) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loade
     if !is_new && was == now {
         return Ok(());
     }
-    run!(tx.conn, KEEP, file, sealed(after, &now)?)?;
-    if was.shared != now.shared {
-        run!(tx.conn, FORGET_TEAMS, file)?;
-        let teams: Vec<_> = now.shared.iter().map(|shared| (shared.team.0, shared.body.0)).collect();
-        insert_many!(tx.conn, "INSERT INTO file_team (file, team, body, opened)", "", teams, |row| [
-            file,
-            row.0,
-            row.1,
-            after.opened
-        ])?;
+    later!(tx, KEEP, file, sealed(after, &now)?)?;
+    let teams = |guarding: &Guarding| guarding.shared.iter().map(|shared| (shared.team.0, shared.body.0)).collect();
+    let (had, has): (BTreeMap<Uuid, Uuid>, BTreeMap<Uuid, Uuid>) = (teams(&was), teams(&now));
+    for gone in had.keys().filter(|team| !has.contains_key(*team)) {
+        later!(tx, FORGET_TEAM, file, *gone)?;
     }
-    if was.restriction != now.restriction {
-        run!(tx.conn, FORGET_RESTRICTION, file)?;
-        if now.restriction != Restriction::NeedToKnow {
-            run!(tx.conn, RESTRICT, file, i64::from(now.restriction == Restriction::Hidden))?;
-        }
+    let new: Vec<_> = has.iter().filter(|(team, body)| had.get(*team) != Some(*body)).collect();
+    later_many!(
+        tx,
+        "INSERT INTO file_team (file, team, body, opened)",
+        "ON CONFLICT (file, team) DO UPDATE SET body = excluded.body",
+        new,
+        |row| [file, *row.0, *row.1, after.opened]
+    )?;
+    match now.restriction {
+        _ if was.restriction == now.restriction => {}
+        Restriction::NeedToKnow => later!(tx, FORGET_RESTRICTION, file)?,
+        restriction => later!(tx, RESTRICT, file, i64::from(restriction == Restriction::Hidden))?,
     }
-    if named(&was) != named(&now) {
-        run!(tx.conn, FORGET_NAMED, file)?;
-        let rows = named(&now);
-        insert_many!(tx.conn, "INSERT INTO file_named (file, officer, until)", "", rows, |row| [file, row.0, row.1.as_deref()])?;
+    let (had, has) = (named(&was), named(&now));
+    for gone in had.keys().filter(|officer| !has.contains_key(*officer)) {
+        later!(tx, FORGET_NAMED, file, *gone)?;
     }
-    if was.barred != now.barred {
-        run!(tx.conn, FORGET_BARS, file)?;
-        let rows: Vec<_> = now.barred.iter().map(|officer| officer.0).collect();
-        insert_many!(tx.conn, "INSERT INTO file_bar (file, officer)", "", rows, |row| [file, *row])?;
+    let new: Vec<_> = has.iter().filter(|(officer, until)| had.get(*officer) != Some(*until)).collect();
+    later_many!(
+        tx,
+        "INSERT INTO file_named (file, officer, until)",
+        "ON CONFLICT (file, officer) DO UPDATE SET until = excluded.until",
+        new,
+        |row| [file, *row.0, row.1.as_deref()]
+    )?;
+    for gone in was.barred.iter().filter(|officer| !now.bars(**officer)) {
+        later!(tx, FORGET_BAR, file, gone.0)?;
     }
+    let new: Vec<_> = now.barred.iter().filter(|officer| !was.bars(**officer)).collect();
+    later_many!(tx, "INSERT INTO file_bar (file, officer)", "", new, |row| [file, row.0])?;
     Ok(())
 }
 

@@ -30,8 +30,8 @@ pub(crate) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loade
     let rows = obligations::rows(&owed);
     let raised = obligations::bring_up_to_date(tx, after.id, before.view.as_deref(), &rows).await?;
     let open = rows.values().filter(|row| row.ended.is_none()).count();
-    guard::bring_up_to_date(tx, before, after).await?;
-    files::bring_up_to_date(tx, before, after, open).await?;
-    notices::post(tx, &raised, after, by).await?;
+    guard::bring_up_to_date(tx, before, after)?;
+    files::bring_up_to_date(tx, before, after, open)?;
+    notices::post(tx, &raised, after, by)?;
     Ok(Arc::new(rows))
 }

@@ -16,7 +16,7 @@ use crate::store::tx::Tx;
 const BATCH: i64 = 15 * 60;
 
 /// One notice for each officer who has something new to do, once in a batch.
-pub(super) async fn post(tx: &mut Tx, raised: &[Row], after: &Loaded, by: By) -> Result<(), LedgerError> {
+pub(super) fn post(tx: &mut Tx, raised: &[Row], after: &Loaded, by: By) -> Result<(), LedgerError> {
     let Some(last) = after.file.history().last() else { return Ok(()) };
     // What is brought over from elsewhere is no news to anybody, whoever recorded it there.
     if by == By::Import {
@@ -26,7 +26,7 @@ pub(super) async fn post(tx: &mut Tx, raised: &[Row], after: &Loaded, by: By) ->
     let at = (last.recorded.as_second().div_euclid(BATCH) + 1) * BATCH;
     let due = Timestamp::from_second(at).unwrap_or(last.recorded);
     for officer in officers {
-        tx.post(&Message::WorkWaiting { officer: OfficerId(officer) }, due, Some(&format!("work {officer} {at}"))).await?;
+        tx.post_later(&Message::WorkWaiting { officer: OfficerId(officer) }, due, Some(&format!("work {officer} {at}")))?;
     }
     Ok(())
 }

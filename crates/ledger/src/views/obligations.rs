@@ -10,7 +10,8 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use crate::LedgerError;
-use crate::store::sql::{all, insert_many, row, run, statements};
+use crate::store::batch::{later, later_many};
+use crate::store::sql::{all, insert_many, row, statements};
 use crate::store::tx::Tx;
 
 statements! {
@@ -25,6 +26,32 @@ const OR_CHANGE: &str = "ON CONFLICT (file, rule, raised_by, nth) DO UPDATE SET 
     officer = excluded.officer, severity = excluded.severity, since = excluded.since, due = excluded.due, due_at = excluded.due_at, \
     urgency = excluded.urgency, ended = excluded.ended, ended_on = excluded.ended_on, ended_by = excluded.ended_by, \
     passed_up = excluded.passed_up, next_step_at = excluded.next_step_at, next_step_to = excluded.next_step_to";
+
+/// Writes rows of the view with whichever way of inserting.
+macro_rules! rows_into {
+    ($insert:ident, $to:expr, $where_there:expr, $rows:expr) => {
+        $insert!($to, KEEP, $where_there, $rows, |row| [
+            row.0,
+            row.1.rule.as_str(),
+            row.1.raised_by,
+            row.1.nth,
+            row.1.team,
+            row.1.body,
+            row.1.officer,
+            row.1.severity.as_str(),
+            row.1.since.as_str(),
+            row.1.due.as_str(),
+            row.1.due_at,
+            row.1.urgency,
+            row.1.ended.as_deref(),
+            row.1.ended_on.as_deref(),
+            row.1.ended_by,
+            row.1.passed_up.as_deref(),
+            row.1.next_step_at,
+            row.1.next_step_to.as_deref(),
+        ])
+    };
+}
 
 row! {
     /// One obligation, as the view keeps it.
@@ -139,38 +166,19 @@ pub(crate) async fn bring_up_to_date(
         &read
     };
     for key in kept.keys().filter(|key| !owed.contains_key(*key)) {
-        run!(tx.conn, FORGET, file.0, key.0.as_str(), key.1, key.2)?;
+        later!(tx, FORGET, file.0, key.0.as_str(), key.1, key.2)?;
     }
     let changed: Vec<&Row> = owed.iter().filter(|(key, row)| kept.get(*key) != Some(*row)).map(|(_, row)| row).collect();
-    keep(tx, OR_CHANGE, &changed.iter().map(|row| (file.0, *row)).collect::<Vec<_>>()).await?;
+    let rows: Vec<_> = changed.iter().map(|row| (file.0, *row)).collect();
+    rows_into!(later_many, tx, OR_CHANGE, rows)?;
     let raised =
         changed.into_iter().filter(|row| row.ended.is_none() && !kept.contains_key(&(row.rule.clone(), row.raised_by, row.nth)));
     Ok(raised.cloned().collect())
 }
 
-/// Writes rows down, of one file or of many.
+/// Writes rows down at once, of one file or of many.
 pub(super) async fn keep(tx: &mut Tx, where_there: &str, rows: &[(Uuid, &Row)]) -> Result<(), LedgerError> {
-    insert_many!(tx.conn, KEEP, where_there, rows, |row| [
-        row.0,
-        row.1.rule.as_str(),
-        row.1.raised_by,
-        row.1.nth,
-        row.1.team,
-        row.1.body,
-        row.1.officer,
-        row.1.severity.as_str(),
-        row.1.since.as_str(),
-        row.1.due.as_str(),
-        row.1.due_at,
-        row.1.urgency,
-        row.1.ended.as_deref(),
-        row.1.ended_on.as_deref(),
-        row.1.ended_by,
-        row.1.passed_up.as_deref(),
-        row.1.next_step_at,
-        row.1.next_step_to.as_deref(),
-    ])
-    .map(|_| ())
+    rows_into!(insert_many, tx.conn, where_there, rows).map(|_| ())
 }
 
 #[cfg(test)]

@@ -171,6 +171,8 @@ async fn a_command_that_is_cut_off_leaves_the_next_one_free() {
     }
     sample.add(ledger, vec![sample.disclosure("kept")], "2026-06-02T09:00").await.unwrap();
     assert_eq!(ledger.verify(None).await.unwrap().findings, []);
+    // SQLCipher must not be at work any more when the process ends and takes its tables away.
+    ledger.close().await;
 }
 
 #[tokio::test]

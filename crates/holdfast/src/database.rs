@@ -7,7 +7,7 @@ use ::ledger::{Address, IfMissing, KeptFolder, Ledger};
 use anyhow::Context as _;
 use clap::Args as ClapArgs;
 use jiff::Timestamp;
-use vault::Vault;
+use vault::{AgeIdentity, KeyProgram, KeyProvider, Vault};
 
 /// The database and its key file.
 #[derive(Debug, Clone, ClapArgs)]
@@ -21,6 +21,17 @@ pub struct DatabaseArgs {
     /// The folder in which heads of the journal are kept beside the database. Without it, HOLDFAST_KEPT; without that, beside the key file.
     #[arg(long, value_name = "FOLDER", global = true)]
     pub kept: Option<PathBuf>,
+    /// The age identity that opens the key file. Without it, HOLDFAST_IDENTITY.
+    #[arg(long, value_name = "FILE", global = true)]
+    pub identity: Option<PathBuf>,
+    /// The program that opens the key file, with its own arguments, separated by spaces. Without it, HOLDFAST_KEY_PROGRAM.
+    #[arg(long, value_name = "COMMAND", global = true)]
+    pub key_program: Option<String>,
+}
+
+/// A key program from its words.
+pub fn key_program(words: &str) -> Option<KeyProgram> {
+    KeyProgram::new(&words.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
 }
 
 impl DatabaseArgs {
@@ -38,6 +49,25 @@ impl DatabaseArgs {
         said.unwrap_or_else(|| PathBuf::from("holdfast.key"))
     }
 
+    /// Who opens the key file, where somebody was named.
+    /// # Errors
+    /// The identity cannot be read.
+    pub fn provider(&self) -> anyhow::Result<Option<Arc<dyn KeyProvider>>> {
+        let said = |name: &str| std::env::var(name).ok().filter(|text| !text.is_empty());
+        if let Some(path) = self.identity.clone().or_else(|| said("HOLDFAST_IDENTITY").map(PathBuf::from)) {
+            return Ok(Some(Arc::new(AgeIdentity::new(&path)?)));
+        }
+        let program = self.key_program.clone().or_else(|| said("HOLDFAST_KEY_PROGRAM"));
+        Ok(program.as_deref().and_then(key_program).map(|program| Arc::new(program) as Arc<dyn KeyProvider>))
+    }
+
+    /// Opens the key file.
+    /// # Errors
+    /// Says what stands in the way.
+    pub fn vault(&self) -> anyhow::Result<Vault> {
+        Ok(Vault::open(&self.key_file(), self.provider()?)?)
+    }
+
     /// Where heads are kept beside the database: `holdfast.kept` for the key file `holdfast.key`.
     pub fn kept(&self) -> PathBuf {
         let said = self.kept.clone().or_else(|| std::env::var_os("HOLDFAST_KEPT").map(PathBuf::from));
@@ -48,8 +78,7 @@ impl DatabaseArgs {
     /// # Errors
     /// Says what stands in the way.
     pub async fn open(&self) -> anyhow::Result<Ledger> {
-        let vault = Vault::from_key_file(&self.key_file())?;
-        self.open_with(Arc::new(vault), IfMissing::Refuse).await
+        self.open_with(Arc::new(self.vault()?), IfMissing::Refuse).await
     }
 
     /// As [`DatabaseArgs::open`], with keys that are open already.

@@ -82,8 +82,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }),
         Command::Key => database::run(async {
-            let vault = vault::Vault::from_key_file(&args.database.key_file())?;
-            out::say(&format!("{}\n", vault.head_verifier()))?;
+            out::say(&format!("{}\n", args.database.vault()?.head_verifier()))?;
             Ok(ExitCode::SUCCESS)
         }),
         Command::Verify(how) => match verify(&args.database, how) {

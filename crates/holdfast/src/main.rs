@@ -8,6 +8,7 @@ mod database;
 mod demo;
 mod facts;
 mod journal;
+mod keys;
 mod ledger;
 mod out;
 mod rules;
@@ -39,6 +40,8 @@ enum Command {
     Facts(facts::Args),
     /// Prove that the journal says what was written, and take the heads by which others can hold us to it.
     Journal(journal::Args),
+    /// Look after keys: who holds the root, rotation, destruction by two people.
+    Keys(keys::Args),
     /// Look after what is kept: make the views again from the facts.
     Ledger(ledger::Args),
     /// List every rule: what must be done, by whom, until when, under which law.
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Command::Demo(args) => demo::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Journal(args) => journal::run(&args),
+        Command::Keys(args) => keys::run(&args),
         Command::Ledger(args) => ledger::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Serve(args) => serve::run(&args),

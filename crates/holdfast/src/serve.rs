@@ -9,7 +9,6 @@ use ::ledger::IfMissing;
 use anyhow::{Context as _, bail};
 use clap::Args as ClapArgs;
 use desk::House;
-use vault::Vault;
 use web::door::{Settings as WebSettings, Token, Web};
 
 use crate::database::DatabaseArgs;
@@ -44,9 +43,21 @@ async fn serve(args: &Args, settings: Settings) -> anyhow::Result<ExitCode> {
         database: args.database.database.clone().or(settings.database.clone()),
         key_file: args.database.key_file.clone().or(settings.key_file.clone()),
         kept: args.database.kept.clone().or(settings.kept.clone()),
+        identity: args.database.identity.clone().or(settings.identity.clone()),
+        key_program: args.database.key_program.clone().or(settings.key_program.clone()),
     };
     let post = settings.mail.post()?;
-    let vault = Arc::new(Vault::from_key_file(&database.key_file())?);
+    let vault = Arc::new(database.vault()?);
+    if vault.is_plain() {
+        if !settings.without_tls {
+            bail!(
+                "whoever copies {} has every key: put it under an age identity or a key program first (`holdfast keys move`); a key file in \
+                 plain serves only a try on one machine",
+                database.key_file().display()
+            );
+        }
+        tracing::warn!("the key file lies in plain: this serves a try on one machine, and nobody's real records");
+    }
     let ledger = database.open_with(Arc::clone(&vault), IfMissing::Refuse).await?;
     let house = run::house(ledger, vault);
     let Some(partnership) = house.partnership().await? else {

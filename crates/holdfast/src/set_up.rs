@@ -93,9 +93,13 @@ pub fn account(args: &AccountArgs) -> anyhow::Result<ExitCode> {
 async fn open(database: &DatabaseArgs, new: bool) -> anyhow::Result<House> {
     let key_file = database.key_file();
     let (vault, if_missing) = if new && !key_file.exists() {
-        (Vault::with_new_key_file(&key_file)?, IfMissing::Create)
+        let vault = match database.provider()? {
+            Some(provider) => Vault::with_new_ring(&key_file, provider)?,
+            None => Vault::with_new_key_file(&key_file)?,
+        };
+        (vault, IfMissing::Create)
     } else {
-        (Vault::from_key_file(&key_file)?, if new { IfMissing::Create } else { IfMissing::Refuse })
+        (database.vault()?, if new { IfMissing::Create } else { IfMissing::Refuse })
     };
     let vault = Arc::new(vault);
     let ledger = database.open_with(Arc::clone(&vault), if_missing).await?;

@@ -14,6 +14,10 @@ pub struct Settings {
     pub database: Option<String>,
     /// The key file; `HOLDFAST_KEY_FILE`.
     pub key_file: Option<PathBuf>,
+    /// The age identity that opens the key file; `HOLDFAST_IDENTITY`.
+    pub identity: Option<PathBuf>,
+    /// Or the program that does, with its own arguments, separated by spaces; `HOLDFAST_KEY_PROGRAM`.
+    pub key_program: Option<String>,
     /// The folder in which heads of the journal are kept beside the database; `HOLDFAST_KEPT`. Without it, beside the key file.
     pub kept: Option<PathBuf>,
     /// Where browsers reach the program, such as `127.0.0.1:8080`; `HOLDFAST_LISTEN`.
@@ -112,6 +116,10 @@ impl Settings {
         over(&mut settings.mail.sender, "HOLDFAST_MAIL_SENDER");
         if let Some(path) = said("HOLDFAST_KEY_FILE") {
             settings.key_file = Some(path.into());
+        }
+        over(&mut settings.key_program, "HOLDFAST_KEY_PROGRAM");
+        if let Some(path) = said("HOLDFAST_IDENTITY") {
+            settings.identity = Some(path.into());
         }
         if let Some(path) = said("HOLDFAST_KEPT") {
             settings.kept = Some(path.into());

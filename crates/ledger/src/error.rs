@@ -68,6 +68,30 @@ pub enum LedgerError {
     /// The database is older than what is kept beside it.
     #[error("{0}")]
     RolledBack(crate::RolledBack),
+    /// Somebody rotated keys in the meantime.
+    #[error("keys were rotated while this was being written: nothing was kept; send it again")]
+    KeysRotated,
+    /// The key file stands in the way.
+    #[error(transparent)]
+    KeyFile(#[from] vault::KeyFileError),
+    /// A key is destroyed only where a tombstone can be kept.
+    #[error("no folder beside the database was named, so no tombstone can be kept: nothing was destroyed; name one with --kept")]
+    NoTombstones,
+    /// A tombstone was changed.
+    #[error("{path} is no tombstone that this key file signed: somebody changed it; restore it from its backup, or find out who put it there")]
+    NotATombstone {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Destroying takes two people.
+    #[error("destroying a key takes two people: one asks for it, and another agrees")]
+    SecondPerson,
+    /// It is for others to say.
+    #[error("a lead or a director decides that: this officer is neither, or has left")]
+    NotTheirs,
+    /// Something is still owed.
+    #[error("something is still owed in this file ({}): it stays until that is done", .0.join(", "))]
+    StillOwed(Vec<String>),
     /// What the log kept of itself is not what Holdfast wrote.
     #[error("the log of size {size} was changed outside Holdfast: no head is taken; run `holdfast journal verify`")]
     LogBroken {
@@ -152,6 +176,8 @@ mod lite {
     pub const CANTOPEN: i64 = 14;
     /// The extended codes of a broken primary key and a broken unique index.
     pub const TAKEN: [i64; 2] = [1555, 2067];
+    /// The extended code of a reference to a row that is not there, or that is still pointed to.
+    pub const REFERENCE: i64 = 787;
     pub const NOTADB: i64 = 26;
 }
 
@@ -178,6 +204,9 @@ impl LedgerError {
         if lite::TAKEN.contains(&code) {
             return Some(Self::Taken);
         }
+        if code == lite::REFERENCE {
+            return Some(Self::KeysRotated);
+        }
         match code & 0xff {
             lite::BUSY | lite::LOCKED => Some(Self::Busy),
             lite::READONLY => Some(Self::ReadOnly),
@@ -193,6 +222,7 @@ impl LedgerError {
     fn from_postgres(code: &str) -> Option<Self> {
         match code {
             "23505" => Some(Self::Taken),
+            "23503" => Some(Self::KeysRotated),
             "53100" => Some(Self::DiskFull),
             "25006" => Some(Self::ReadOnly),
             "40001" | "40P01" | "55P03" | "53300" | "57014" => Some(Self::Busy),
@@ -217,6 +247,6 @@ impl LedgerError {
 
     /// Whether the same thing may succeed if it is tried again in a moment.
     pub fn may_pass(&self) -> bool {
-        matches!(self, Self::Busy | Self::Unreachable(_))
+        matches!(self, Self::Busy | Self::Unreachable(_) | Self::KeysRotated)
     }
 }

@@ -1,4 +1,5 @@
-//! What is kept beside the database, so that an older copy of it cannot pass for the newest: the heads of the log.
+//! What is kept beside the database, so that an older copy of it cannot pass for the newest: the heads of the log,
+//! and tombstones of what was destroyed.
 //!
 //! The folder belongs on another disk than the database, and in another backup. Files are added to it and never changed, except that
 //! cosignatures come under a head.
@@ -11,6 +12,7 @@ use std::sync::atomic::Ordering;
 use jiff::Timestamp;
 use vault::{Signed, VerifierKey};
 
+use crate::keys::Tombstone;
 use crate::verify::TreeHead;
 use crate::{Ledger, LedgerError};
 
@@ -45,13 +47,46 @@ impl KeptFolder {
     /// It cannot be made or read.
     pub fn open(path: &Path) -> Result<Self, LedgerError> {
         let folder = Self(path.to_owned());
-        fs::create_dir_all(folder.heads_folder()).map_err(|error| folder.cannot(error))?;
+        for inside in [folder.heads_folder(), folder.tombstones_folder()] {
+            fs::create_dir_all(inside).map_err(|error| folder.cannot(error))?;
+        }
         Ok(folder)
     }
 
     /// The folder of the heads.
     pub fn heads_folder(&self) -> PathBuf {
         self.0.join("heads")
+    }
+
+    /// The folder of tombstones.
+    pub fn tombstones_folder(&self) -> PathBuf {
+        self.0.join("tombstones")
+    }
+
+    /// Keeps a tombstone; one that stands already is as good.
+    pub(crate) fn keep_tombstone(&self, stone: &Tombstone) -> Result<(), LedgerError> {
+        let path = self.tombstones_folder().join(stone.file_name());
+        if path.exists() {
+            return Ok(());
+        }
+        self.write(&path, &stone.note.to_string()).map_err(|error| self.cannot(error))
+    }
+
+    /// Every tombstone that this key has signed.
+    pub(crate) fn tombstones(&self, key: &VerifierKey) -> Result<Vec<Tombstone>, LedgerError> {
+        let mut stones = Vec::new();
+        for entry in fs::read_dir(self.tombstones_folder()).map_err(|error| self.cannot(error))? {
+            let path = entry.map_err(|error| self.cannot(error))?.path();
+            if path.extension().is_none_or(|extension| extension != "tombstone") {
+                continue;
+            }
+            let text = fs::read_to_string(&path).map_err(|error| self.cannot(error))?;
+            match Tombstone::read(&text, key) {
+                Some(stone) => stones.push(stone),
+                None => return Err(LedgerError::NotATombstone { path }),
+            }
+        }
+        Ok(stones)
     }
 
     fn cannot(&self, error: std::io::Error) -> LedgerError {
@@ -124,7 +159,7 @@ impl KeptFolder {
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
         fs::rename(&beside, path)?;
-        fs::File::open(self.heads_folder())?.sync_all()
+        path.parent().map_or(Ok(()), |folder| fs::File::open(folder)?.sync_all())
     }
 
     /// Puts the heads that go further than the database aside, and beside them why. They are not deleted: others may hold us to them.
@@ -144,12 +179,14 @@ impl KeptFolder {
 }
 
 impl Ledger {
-    /// Names the folder in which heads are kept beside the database, and holds the database against the newest of them. A database that is
+    /// Names the folder in which heads and tombstones are kept beside the database, destroys again what tombstones name, and holds the database against the newest of them. A database that is
     /// older can be read from then on, and nothing more is recorded in it.
     /// # Errors
     /// The folder cannot be read, or the database does not answer.
     pub async fn keep_beside(&self, folder: KeptFolder) -> Result<Option<RolledBack>, LedgerError> {
         let newest = folder.newest(&self.vault().head_verifier())?;
+        // What was destroyed is destroyed again, whatever the database has come back as.
+        self.bury_again(&folder.tombstones(&self.vault().head_verifier())?).await?;
         let _ = self.0.beside.set(folder);
         let Some(kept) = newest else { return Ok(None) };
         let same = self.head_of_size(kept.size()).await;

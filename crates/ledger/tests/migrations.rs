@@ -39,6 +39,9 @@ fn tables(version: i64) -> Vec<&'static str> {
             "draft",
         ]);
     }
+    if version >= 6 {
+        tables.extend(["key_act", "shredding"]);
+    }
     if version >= 3 {
         tables.extend(["file_guard", "file_restricted", "file_named", "file_bar"]);
     }

@@ -219,7 +219,8 @@ async fn a_destroyed_key_forgets_the_words_and_leaves_the_chain_whole() {
         let permit = one.permit::<OpenSealed>(&database.ledger).await.unwrap();
         let file = sql_id(&database, one.file.0);
         database.tamper_with(format!("UPDATE file SET wrapped_key = NULL WHERE id = {file}")).await;
-        assert_eq!(verified(&database).await.findings, []);
+        let found = verified(&database).await.findings;
+        assert_eq!(wrongs(&found), [(Wrong::KeyLost, Some("HF-000001"), None, None)], "nobody said that it should be");
         let opened = database.ledger.reader().open(&permit, ids[6], "words", "x", at("2026-06-04T09:00")).await;
         assert!(matches!(opened, Err(LedgerError::KeyDestroyed)));
     }

@@ -1,4 +1,4 @@
-//! The key file: one header line, one line of 64 hexadecimal digits, readable by its owner only.
+//! The key file, readable by its owner only: a ring whose root somebody else holds, or in plain one line of 64 hexadecimal digits.
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Read as _, Write as _};
@@ -9,8 +9,11 @@ use data_encoding::HEXLOWER_PERMISSIVE;
 use zeroize::Zeroizing;
 
 use crate::Secret;
+use crate::provider::{KeyProvider, ProviderError};
+use crate::ring::{self, Ring};
 
 const HEADER: &str = "holdfast key file 1";
+const LONGEST: usize = 16_384;
 
 /// What is wrong with a key file, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -53,12 +56,22 @@ pub enum KeyFileError {
         /// Why not.
         error: std::io::Error,
     },
+    /// The ring does not open.
+    #[error("the keys in {0} do not open: the file was changed; restore it from its backup")]
+    Damaged(PathBuf),
+    /// It needs somebody to open it.
+    #[error("this key file is opened by {0}: name the identity (HOLDFAST_IDENTITY) or the key program (HOLDFAST_KEY_PROGRAM)")]
+    NeedsProvider(String),
+    /// Whoever holds the root refuses.
+    #[error(transparent)]
+    Provider(#[from] ProviderError),
     /// No randomness.
     #[error("no key can be made: the operating system gives no randomness; nothing was written")]
     NoChance,
 }
 
-pub(crate) fn read(path: &Path) -> Result<Secret, KeyFileError> {
+/// Reads a key file of either form; says whether it lies there in plain.
+pub(crate) fn read(path: &Path, provider: Option<&dyn KeyProvider>) -> Result<(Ring, bool), KeyFileError> {
     let io = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => KeyFileError::Missing(path.into()),
         _ => KeyFileError::Io { path: path.into(), error },
@@ -69,10 +82,15 @@ pub(crate) fn read(path: &Path) -> Result<Secret, KeyFileError> {
     if mode & 0o077 != 0 {
         return Err(KeyFileError::ReadableByOthers { path: path.into(), mode });
     }
-    // A key file is 85 bytes. Anything much longer is something else, and is not read into memory.
-    let mut text = Zeroizing::new(String::with_capacity(4096));
-    if about.len() > 4096 || file.read_to_string(&mut text).is_err() {
+    // A key file is a few thousand bytes. Anything much longer is something else, and is not read into memory.
+    let mut text = Zeroizing::new(String::with_capacity(LONGEST));
+    if about.len() > LONGEST as u64 || file.read_to_string(&mut text).is_err() {
         return Err(KeyFileError::WrongHeader(path.into()));
+    }
+    if text.starts_with(ring::HEADER) {
+        let plain = text.contains("\nprovider plain\n");
+        let ring = Ring::read(&text, provider)?.ok_or_else(|| KeyFileError::Damaged(path.into()))?;
+        return Ok((ring, plain));
     }
     let digits = text.trim_end().strip_prefix(HEADER).and_then(|rest| rest.strip_prefix(['\n', '\r']));
     let digits = digits.ok_or_else(|| KeyFileError::WrongHeader(path.into()))?.trim();
@@ -84,17 +102,32 @@ pub(crate) fn read(path: &Path) -> Result<Secret, KeyFileError> {
     let bytes = bytes.map_err(|_| KeyFileError::NotHexadecimal(path.into()))?;
     let mut master = Secret([0; 32]);
     master.0.copy_from_slice(&bytes);
-    Ok(master)
+    Ok((Ring::of_master(&master), true))
 }
 
 pub(crate) fn write(path: &Path, master: &Secret) -> Result<(), KeyFileError> {
+    write_new(path, &Zeroizing::new(format!("{HEADER}\n{}\n", *Zeroizing::new(HEXLOWER_PERMISSIVE.encode(&master.0)))))
+}
+
+/// Writes a key file where there is none.
+pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), KeyFileError> {
     let io = |error: std::io::Error| match error.kind() {
         ErrorKind::AlreadyExists => KeyFileError::Exists(path.into()),
         _ => KeyFileError::Io { path: path.into(), error },
     };
-    let text = Zeroizing::new(format!("{HEADER}\n{}\n", *Zeroizing::new(HEXLOWER_PERMISSIVE.encode(&master.0))));
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(io)?;
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(io)
+}
+
+/// Writes a key file in the place of another, whole or not at all.
+pub(crate) fn replace(path: &Path, text: &str) -> Result<(), KeyFileError> {
+    let io = |error: std::io::Error| KeyFileError::Io { path: path.into(), error };
+    let beside = path.with_extension("new");
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside).map_err(io)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(io)?;
+    std::fs::rename(&beside, path).map_err(io)?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(io)
 }
 
 #[cfg(test)]
@@ -134,7 +167,7 @@ mod tests {
         assert!(said(&format!("{HEADER}\n{key}\n"), 0o644).contains("chmod 600"));
         assert!(said(&key, 0o600).contains("first line should be"));
         assert!(said("", 0o600).contains("first line should be"));
-        assert!(said(&"x".repeat(10_000), 0o600).contains("first line should be"));
+        assert!(said(&"x".repeat(20_000), 0o600).contains("first line should be"));
         assert!(said(&format!("{HEADER}\n{}\n", &key[..60]), 0o600).contains("60 characters"));
         assert!(said(&format!("{HEADER}\n{}zz\n", &key[..62]), 0o600).contains("no hexadecimal digit"));
         assert!(said(&format!("{HEADER}\n{}\n", "é".repeat(64)), 0o600).contains("no hexadecimal digit"));

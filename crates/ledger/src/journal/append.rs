@@ -22,13 +22,13 @@ use crate::store::sql::{insert_many, maybe, run, statements};
 use crate::store::tx::{Quick, Tx};
 
 statements! {
-    OPEN_FILE = "INSERT INTO file (id, reference, wrapped_key, opened, head_seq, head_hash, head_mac) VALUES ($1, $2, $3, $4, 0, $5, $6) \
-        ON CONFLICT DO NOTHING";
+    OPEN_FILE = "INSERT INTO file (id, reference, wrapped_key, opened, head_seq, head_hash, head_mac, key_version) \
+        VALUES ($1, $2, $3, $4, 0, $5, $6, $7) ON CONFLICT DO NOTHING";
     // A file that ends elsewhere by now gets no number for its end, which the database refuses: then nothing of the batch is kept.
     MOVE_HEAD = "UPDATE file SET head_seq = CASE WHEN head_seq = $5 THEN CAST($2 AS BIGINT) END, head_hash = $3, head_mac = $4 WHERE id = $1";
     PERSON_KEY = "SELECT wrapped_key FROM person_key WHERE person = $1";
-    NEW_PERSON_KEY = "INSERT INTO person_key (person, file, wrapped_key) VALUES ($1, $2, $3)";
-    KEEP_PERSON_KEY = "INSERT INTO person_key (person, file, wrapped_key) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    NEW_PERSON_KEY = "INSERT INTO person_key (person, file, wrapped_key, key_version) VALUES ($1, $2, $3, $4)";
+    KEEP_PERSON_KEY = "INSERT INTO person_key (person, file, wrapped_key, key_version) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
 }
 
 /// Writes entries of the journal with whichever way of inserting.
@@ -88,6 +88,9 @@ fn next_id(now: Timestamp) -> FactId {
     FactId(Uuid::new_v7(uuid::Timestamp::from_unix(&*order, seconds, now.subsec_nanosecond().unsigned_abs())))
 }
 
+/// Under which version of the wrapping key a key is wrapped, as the database keeps it.
+pub(super) fn version_of(wrapped: &[u8]) -> i64 {
+    i64::from(vault::Vault::version_of(wrapped))
 impl Quick {
     /// Adds facts to a file, with all that follows from them and with what came of it, and keeps everything.
     /// `outcome` says under which key of the officer's the sending is remembered, and what came of it.
@@ -176,7 +179,7 @@ impl Tx {
         let (key, wrapped) = self.ledger.vault().new_key(Owner::File(id.0.into_bytes()))?;
         let head = Head { seq: 0, hash: NOTHING.to_vec() };
         let mac = head.mac(id, self.ledger.vault()).to_vec();
-        if run!(self.conn, OPEN_FILE, id.0, reference.as_str(), wrapped.as_slice(), now, head.hash.clone(), mac.clone())? == 0 {
+        if run!(self.conn, OPEN_FILE, id.0, reference.as_str(), wrapped.as_slice(), now, head.hash.clone(), mac.clone(), version_of(&wrapped))? == 0 {
             return Err(LedgerError::ReferenceTaken(reference));
         }
         let loaded = Loaded {
@@ -283,12 +286,13 @@ impl Tx {
             return Ok(key);
         }
         let (key, wrapped) = self.ledger.vault().new_key(Owner::Person(person.0.into_bytes()))?;
+        let version = version_of(&wrapped);
         if !self.locks {
             // Nobody is kept waiting: where another file makes it first, this command is overtaken.
-            later!(self, NEW_PERSON_KEY, person.0, file.0, wrapped)?;
+            later!(self, NEW_PERSON_KEY, person.0, file.0, wrapped, version)?;
             return Ok(key);
         }
-        if run!(self.conn, KEEP_PERSON_KEY, person.0, file.0, wrapped)? == 0 {
+        if run!(self.conn, KEEP_PERSON_KEY, person.0, file.0, wrapped, version)? == 0 {
             // Another file has just made it: theirs is the one that is kept.
             return self.person_key(person).await?.ok_or(LedgerError::Busy);
         }

@@ -77,7 +77,7 @@ impl Tx {
     async fn open_all(&mut self, ready: &[Ready]) -> Result<(), LedgerError> {
         let opened = insert_many!(
             self.conn,
-            "INSERT INTO file (id, reference, wrapped_key, opened, head_seq, head_hash, head_mac)",
+            "INSERT INTO file (id, reference, wrapped_key, opened, head_seq, head_hash, head_mac, key_version)",
             "ON CONFLICT DO NOTHING",
             ready,
             |row| [
@@ -88,6 +88,7 @@ impl Tx {
                 row.file.head.seq,
                 row.file.head.hash.as_slice(),
                 row.file.head_mac.as_slice(),
+                version_of(&row.file.wrapped_key),
             ]
         )?;
         if opened == ready.len() as u64 {
@@ -124,10 +125,10 @@ impl Tx {
         new.sort_unstable_by_key(|one| one.0);
         let kept = insert_many!(
             self.conn,
-            "INSERT INTO person_key (person, file, wrapped_key)",
+            "INSERT INTO person_key (person, file, wrapped_key, key_version)",
             "ON CONFLICT DO NOTHING",
             new,
-            |row| [row.0.0, row.1.0, row.2.as_slice()]
+            |row| [row.0.0, row.1.0, row.2.as_slice(), version_of(&row.2)]
         )?;
         // Somebody else has just made a key for one of them: theirs is the one that counts, and this import has to begin again.
         if kept == new.len() as u64 { Ok(keys) } else { Err(LedgerError::Busy) }

@@ -19,6 +19,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, sql: include_str!("../../migrations/0003_guard.sql") },
     Migration { version: 4, sql: include_str!("../../migrations/0004_flat_work_lists.sql") },
     Migration { version: 5, sql: include_str!("../../migrations/0005_log.sql") },
+    Migration { version: 6, sql: include_str!("../../migrations/0006_keys.sql") },
 ];
 
 /// The newest version that this program knows.

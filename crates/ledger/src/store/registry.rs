@@ -4,7 +4,7 @@ use sqlx::{Executor as _, SqlSafeStr as _};
 
 use super::sql::Sql;
 use super::tx::Conn;
-use crate::{Ledger, LedgerError, house, journal, reader, verify, views, work};
+use crate::{Ledger, LedgerError, house, journal, keys, reader, verify, views, work};
 
 const ROOMS: &[(&str, &[(&str, Sql)])] = &[
     ("migrate", super::migrate::STATEMENTS),
@@ -15,6 +15,9 @@ const ROOMS: &[(&str, &[(&str, Sql)])] = &[
     ("log", verify::LOG),
     ("heads", verify::HEADS),
     ("export", verify::EXPORT),
+    ("key acts", keys::ACTS),
+    ("rotate", keys::ROTATE),
+    ("shred", keys::SHRED),
     ("walk", verify::WALK),
     ("files", views::FILES),
     ("guard", views::GUARD),

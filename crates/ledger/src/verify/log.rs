@@ -10,12 +10,14 @@ use uuid::Uuid;
 use super::head::TreeHead;
 use super::tree::{self, Growing};
 use crate::journal::chain::Hash;
-use crate::store::sql::{all, insert_many, maybe, row, run, statements};
+use crate::keys::HOUSE;
+use crate::store::sql::{all, insert_many, maybe, one, row, run, statements};
 use crate::{Ledger, LedgerError};
 
 statements! {
     GROWN = "SELECT f.id, f.head_seq, f.head_hash FROM file f WHERE f.id > $1 AND f.head_seq > 0 \
         AND NOT EXISTS (SELECT 1 FROM log_leaf l WHERE l.file = f.id AND l.seq >= f.head_seq) ORDER BY f.id LIMIT 5000";
+    LOGGED = "SELECT MAX(seq) FROM log_leaf WHERE file = $1";
     LAST = "SELECT size, note, peaks FROM log_head ORDER BY size DESC LIMIT 1";
     OF_SIZE = "SELECT size, note, peaks FROM log_head WHERE size = $1";
     KEEP = "INSERT INTO log_head (size, taken, note, peaks) VALUES ($1, $2, $3, $4)";
@@ -67,9 +69,14 @@ impl Ledger {
         let head = loop {
             let mut reading = self.read().await?;
             let last = maybe!(reading.conn, HeadRow, LAST)?.map(|row| row.read()).transpose()?;
-            let grown = all!(reading.conn, (Uuid, i64, Vec<u8>), GROWN, after)?;
+            let mut grown = all!(reading.conn, (Uuid, i64, Vec<u8>), GROWN, after)?;
+            let of_files = grown.last().map(|(file, ..)| *file);
+            let (logged,) = one!(reading.conn, (Option<i64>,), LOGGED, HOUSE.0)?;
+            if let Some((nth, hash)) = reading.last_key_act().await?.filter(|(nth, _)| logged.is_none_or(|logged| logged < *nth)) {
+                grown.insert(0, (HOUSE.0, nth, hash));
+            }
             drop(reading);
-            after = grown.last().map_or(after, |(file, ..)| *file);
+            after = of_files.unwrap_or(after);
             match last {
                 Some(last) if grown.is_empty() => break last.head,
                 None if grown.is_empty() => break self.grow(Growing::default(), &[], now).await?,

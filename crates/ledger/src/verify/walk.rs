@@ -1,6 +1,6 @@
 //! Walks every chain and names what is wrong: the file, the entry, the fact.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use casefile::ids::{FactId, FileId, PersonId};
 use uuid::Uuid;
@@ -9,6 +9,7 @@ use vault::Owner;
 use super::heads::{Against, Cosigned};
 use crate::journal::chain::{Head, NOTHING};
 use crate::journal::seal::FileKey;
+use crate::keys::{HOUSE, Target, act_hash};
 use crate::journal::{EntryRow, FileRow, read_entry};
 use crate::store::sql::{all, statements};
 use crate::store::tx::Reading;
@@ -20,8 +21,10 @@ statements! {
         FROM journal WHERE file = $1 ORDER BY seq";
     STRAYS = "SELECT j.file, j.seq, j.id FROM journal j WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.id = j.file) ORDER BY j.file, j.seq LIMIT 1000";
     LEAVES = "SELECT file, seq, hash FROM log_leaf WHERE file > $1 AND file <= $2 ORDER BY file, seq";
-    GONE = "SELECT l.file, MAX(l.seq) FROM log_leaf l WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.id = l.file) GROUP BY l.file ORDER BY l.file LIMIT 1000";
-    PERSON_KEYS = "SELECT person, wrapped_key FROM person_key WHERE person > $1 ORDER BY person LIMIT 1000";
+    GONE = "SELECT l.file, MAX(l.seq) FROM log_leaf l WHERE l.file <> $1 AND NOT EXISTS (SELECT 1 FROM file f WHERE f.id = l.file) GROUP BY l.file ORDER BY l.file LIMIT 1000";
+    OF_HOUSE = "SELECT seq, hash FROM log_leaf WHERE file = $1 ORDER BY seq";
+    BURIED = "SELECT target FROM shredding WHERE agreed IS NOT NULL";
+    PERSON_KEYS = "SELECT person, file, wrapped_key FROM person_key WHERE person > $1 ORDER BY person LIMIT 1000";
 }
 
 /// What is wrong.
@@ -45,6 +48,10 @@ pub enum Wrong {
     UnknownKey,
     /// The entry belongs to no file.
     NoFile,
+    /// A key is gone, and nobody said that it should be destroyed.
+    KeyLost,
+    /// What was done with keys is not what was written down.
+    ActsChanged,
     /// The file is missing, though the log knows it.
     FileGone,
     /// The file's chain is not the one that the log knows: it was rolled back or written anew.
@@ -76,6 +83,8 @@ impl Wrong {
             Self::DoesNotOpen => "does not open with the file's key: it was written elsewhere and put here",
             Self::UnknownKey => "has a key that was not made with this key file",
             Self::NoFile => "belongs to no file: the file was removed, or the entry inserted",
+            Self::KeyLost => "has lost its key, and no two people said that it should be destroyed",
+            Self::ActsChanged => "the chain of what was done with keys was changed",
             Self::FileGone => "is gone, though the log knows it",
             Self::RolledBack => "is not the entry that the log knows: the file was rolled back or written anew",
             Self::HeadUnsound => "does not read, or is not signed with this journal’s key",
@@ -195,6 +204,7 @@ impl Ledger {
     pub async fn verify(&self, against: Option<&Against>) -> Result<Verified, LedgerError> {
         let mut reading = self.read().await?;
         let mut done = Verified::default();
+        let buried = self.buried(&mut reading).await?;
         let mut after = Uuid::nil();
         loop {
             let files = all!(reading.conn, FileRow, FILES, after)?;
@@ -205,10 +215,14 @@ impl Ledger {
             }
             after = last.id;
             for row in &files {
+                if row.wrapped_key.is_none() && !buried.contains(&row.id) {
+                    let lost = Finding::new(Wrong::KeyLost, Some(FileId(row.id)));
+                    done.findings.push(Finding { reference: Some(row.reference.clone()), ..lost });
+                }
                 self.walk(&mut reading, row, known.get(&row.id).map_or(&[][..], Vec::as_slice), &mut done).await?;
             }
         }
-        for (file, seq) in all!(reading.conn, (Uuid, i64), GONE)? {
+        for (file, seq) in all!(reading.conn, (Uuid, i64), GONE, HOUSE.0)? {
             let gone = Finding { seq: Some(seq.unsigned_abs()), ..Finding::new(Wrong::FileGone, Some(FileId(file))) };
             done.findings.push(gone);
         }
@@ -221,7 +235,8 @@ impl Ledger {
             };
             done.findings.push(place);
         }
-        self.person_keys(&mut reading, &mut done).await?;
+        self.person_keys(&mut reading, &buried, &mut done).await?;
+        key_acts(&mut reading, &mut done).await?;
         let nothing = Against::default();
         (done.leaves, done.heads, done.cosigned) =
             self.hold_log(&mut reading, against.unwrap_or(&nothing), &mut done.findings).await?;
@@ -300,13 +315,30 @@ impl Ledger {
         Ok(())
     }
 
-    async fn person_keys(&self, reading: &mut Reading, done: &mut Verified) -> Result<(), LedgerError> {
+    /// What two people, or a tombstone, say was destroyed.
+    async fn buried(&self, reading: &mut Reading) -> Result<BTreeSet<Uuid>, LedgerError> {
+        let mut buried: BTreeSet<Uuid> = all!(reading.conn, (Uuid,), BURIED)?.into_iter().map(|(target,)| target).collect();
+        if let Some(folder) = self.beside() {
+            for stone in folder.tombstones(&self.vault().head_verifier())? {
+                buried.insert(match stone.target {
+                    Target::File(file) => file.0,
+                    Target::Person(person) => person.0,
+                });
+            }
+        }
+        Ok(buried)
+    }
+
+    async fn person_keys(&self, reading: &mut Reading, buried: &BTreeSet<Uuid>, done: &mut Verified) -> Result<(), LedgerError> {
         let mut after = Uuid::nil();
         loop {
-            let rows = all!(reading.conn, (Uuid, Option<Vec<u8>>), PERSON_KEYS, after)?;
-            let Some((last, _)) = rows.last() else { return Ok(()) };
+            let rows = all!(reading.conn, (Uuid, Uuid, Option<Vec<u8>>), PERSON_KEYS, after)?;
+            let Some((last, ..)) = rows.last() else { return Ok(()) };
             after = *last;
-            for (person, wrapped) in &rows {
+            for (person, file, wrapped) in &rows {
+                if wrapped.is_none() && !buried.contains(person) && !buried.contains(file) {
+                    done.findings.push(Finding { person: Some(PersonId(*person)), ..Finding::new(Wrong::KeyLost, None) });
+                }
                 let unknown = |wrapped: &Vec<u8>| self.vault().unwrap(Owner::Person(person.into_bytes()), wrapped).is_err();
                 if wrapped.as_ref().is_some_and(unknown) {
                     done.findings.push(Finding { person: Some(PersonId(*person)), ..Finding::new(Wrong::UnknownKey, None) });
@@ -314,4 +346,24 @@ impl Ledger {
             }
         }
     }
+}
+
+/// Walks the chain of what was done with keys, and holds it against the log.
+async fn key_acts(reading: &mut Reading, done: &mut Verified) -> Result<(), LedgerError> {
+    let leaves = all!(reading.conn, (i64, Vec<u8>), OF_HOUSE, HOUSE.0)?;
+    let acts = reading.key_acts().await?;
+    let mut prev = NOTHING.to_vec();
+    for (expected, (nth, at, act, hash)) in (1_i64..).zip(&acts) {
+        let whole = *nth == expected && act_hash(&prev, *nth, *at, act).as_slice() == hash.as_slice();
+        let known = leaves.iter().filter(|(seq, _)| seq == nth).all(|(_, kept)| kept == hash);
+        if !(whole && known) {
+            done.findings.push(Finding { seq: Some(nth.unsigned_abs()), ..Finding::new(Wrong::ActsChanged, None) });
+            return Ok(());
+        }
+        prev.clone_from(hash);
+    }
+    if leaves.iter().any(|(seq, _)| *seq > i64::try_from(acts.len()).unwrap_or(i64::MAX)) {
+        done.findings.push(Finding { seq: Some(acts.len() as u64), ..Finding::new(Wrong::ActsChanged, None) });
+    }
+    Ok(())
 }

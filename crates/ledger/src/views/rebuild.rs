@@ -17,7 +17,7 @@ statements! {
     NO_RESTRICTIONS = "DELETE FROM file_restricted";
     NO_NAMED = "DELETE FROM file_named";
     NO_BARS = "DELETE FROM file_bar";
-    NEXT_FILES = "SELECT id FROM file WHERE id > $1 ORDER BY id LIMIT 500";
+    NEXT_FILES = "SELECT id FROM file WHERE id > $1 AND wrapped_key IS NOT NULL ORDER BY id LIMIT 500";
 }
 
 /// What was made again.

@@ -78,7 +78,9 @@ pub enum LedgerError {
     #[error("no folder beside the database was named, so no tombstone can be kept: nothing was destroyed; name one with --kept")]
     NoTombstones,
     /// A tombstone was changed.
-    #[error("{path} is no tombstone that this key file signed: somebody changed it; restore it from its backup, or find out who put it there")]
+    #[error(
+        "{path} is no tombstone that this key file signed: somebody changed it; restore it from its backup, or find out who put it there"
+    )]
     NotATombstone {
         /// The file.
         path: PathBuf,

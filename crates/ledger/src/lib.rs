@@ -25,8 +25,8 @@ use vault::Vault;
 pub use error::LedgerError;
 pub use house::*;
 pub use journal::{Appended, NewFile, Recording};
-pub use keys::{KeyStatus, Rotated, Shredded, Target, Tombstone, Wish};
 pub use kept::{KeptFolder, RolledBack};
+pub use keys::{KeyStatus, Rotated, Shredded, Target, Tombstone, Wish};
 pub use reader::{Look, Reader, sealed_fields};
 pub use store::{Address, IfMissing, Quick, Reading, Tx};
 pub use verify::{

@@ -5,9 +5,10 @@
 use std::sync::Arc;
 
 use access::{OpenSealed, ReadFile, Role};
+use casefile::facts::{BodyKind, Function};
 use casefile::ids::OfficerId;
 use jiff::Timestamp;
-use ledger::{Account, Address, IfMissing, KeptFolder, Ledger, LedgerError, Target, Wrong};
+use ledger::{Account, Address, BodyEntry, IfMissing, KeptFolder, Ledger, LedgerError, Target, TeamEntry, Wrong};
 use tempfile::TempDir;
 use testkit::{Database, Sample, at, databases};
 use uuid::Uuid;
@@ -48,7 +49,7 @@ async fn files(ledger: &Ledger, numbers: std::ops::RangeInclusive<u128>) -> Vec<
 }
 
 async fn telephone(ledger: &Ledger, sample: &Sample) -> Result<String, LedgerError> {
-    let permit = sample.permit::<ReadFile>(ledger).await.ok_or(LedgerError::NoSuchFile)?;
+    let permit = sample.permit::<ReadFile>(ledger).await?;
     let file = ledger.read().await.unwrap().file(&permit).await?;
     let fact = file.history().last().unwrap().id;
     let permit = sample.permit::<OpenSealed>(ledger).await.unwrap();
@@ -71,8 +72,8 @@ async fn keys_are_rotated_while_others_write_and_the_old_version_is_gone() {
         let samples = files(&serving, 1..=3).await;
         let rotating = opened(&address, &folder).await;
         let mut said = Vec::new();
-        let (rotated, written) =
-            tokio::join!(rotating.rotate_keys(at(LATER), &mut |done, all| said.push((done, all))), files(&serving, 4..=9));
+        let mut say = |done, all| said.push((done, all));
+        let (rotated, written) = tokio::join!(rotating.rotate_keys(at(LATER), &mut say), files(&serving, 4..=9));
         let rotated = rotated.unwrap();
         assert_eq!((rotated.version, rotated.resumed), (2, false));
         assert!(said.last().is_some_and(|(done, all)| done == all), "{said:?}");
@@ -139,6 +140,11 @@ async fn officer(ledger: &Ledger, number: u128, role: Role) -> OfficerId {
         left_on: None,
     };
     let mut tx = ledger.begin("account").await.unwrap();
+    let body = BodyEntry { id: sample.council, name: "Westmark".into(), kind: BodyKind::District };
+    tx.keep_body(&body).await.unwrap();
+    let team =
+        TeamEntry { id: sample.housing, body: sample.council, name: "Housing options".into(), function: Function::Housing };
+    tx.keep_team(&team).await.unwrap();
     tx.keep_account(&account).await.unwrap();
     tx.commit().await.unwrap();
     id
@@ -184,6 +190,7 @@ async fn a_key_is_destroyed_by_two_people_and_by_nobody_else() {
         assert_eq!(ledger.key_status().await.unwrap().1, 2);
 
         // One person's details, in a file that stays.
+        owes_nothing(&ledger).await;
         let person = Target::Person(other.asha);
         ledger.ask_to_shred(person, lead, "her wish", now).await.unwrap();
         assert!(ledger.do_not_shred(person, director, now).await.unwrap());

@@ -91,6 +91,8 @@ fn next_id(now: Timestamp) -> FactId {
 /// Under which version of the wrapping key a key is wrapped, as the database keeps it.
 pub(super) fn version_of(wrapped: &[u8]) -> i64 {
     i64::from(vault::Vault::version_of(wrapped))
+}
+
 impl Quick {
     /// Adds facts to a file, with all that follows from them and with what came of it, and keeps everything.
     /// `outcome` says under which key of the officer's the sending is remembered, and what came of it.
@@ -179,7 +181,18 @@ impl Tx {
         let (key, wrapped) = self.ledger.vault().new_key(Owner::File(id.0.into_bytes()))?;
         let head = Head { seq: 0, hash: NOTHING.to_vec() };
         let mac = head.mac(id, self.ledger.vault()).to_vec();
-        if run!(self.conn, OPEN_FILE, id.0, reference.as_str(), wrapped.as_slice(), now, head.hash.clone(), mac.clone(), version_of(&wrapped))? == 0 {
+        if run!(
+            self.conn,
+            OPEN_FILE,
+            id.0,
+            reference.as_str(),
+            wrapped.as_slice(),
+            now,
+            head.hash.clone(),
+            mac.clone(),
+            version_of(&wrapped)
+        )? == 0
+        {
             return Err(LedgerError::ReferenceTaken(reference));
         }
         let loaded = Loaded {

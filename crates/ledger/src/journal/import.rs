@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use vault::{DataKey, Owner};
 
 use super::Loaded;
-use super::append::{Link, keep_links, links, person_keys_of, sealed};
+use super::append::{Link, keep_links, links, person_keys_of, sealed, version_of};
 use super::chain::{Head, NOTHING};
 use super::seal::FileKey;
 use crate::store::Db;

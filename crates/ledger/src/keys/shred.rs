@@ -130,7 +130,14 @@ impl Tombstone {
 type WishRow = (Uuid, i64, i64, Uuid, Vec<u8>, Option<i64>);
 
 fn place(target: Uuid) -> Place<'static> {
-    Place { purpose: "shredding", file: target.into_bytes(), fact: target.into_bytes(), field: "because", class: "note", version: 1 }
+    Place {
+        purpose: "shredding",
+        file: target.into_bytes(),
+        fact: target.into_bytes(),
+        field: "because",
+        class: "note",
+        version: 1,
+    }
 }
 
 impl Ledger {

@@ -72,7 +72,8 @@ impl Ledger {
             let mut grown = all!(reading.conn, (Uuid, i64, Vec<u8>), GROWN, after)?;
             let of_files = grown.last().map(|(file, ..)| *file);
             let (logged,) = one!(reading.conn, (Option<i64>,), LOGGED, HOUSE.0)?;
-            if let Some((nth, hash)) = reading.last_key_act().await?.filter(|(nth, _)| logged.is_none_or(|logged| logged < *nth)) {
+            if let Some((nth, hash)) = reading.last_key_act().await?.filter(|(nth, _)| logged.is_none_or(|logged| logged < *nth))
+            {
                 grown.insert(0, (HOUSE.0, nth, hash));
             }
             drop(reading);

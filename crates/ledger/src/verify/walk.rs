@@ -9,8 +9,8 @@ use vault::Owner;
 use super::heads::{Against, Cosigned};
 use crate::journal::chain::{Head, NOTHING};
 use crate::journal::seal::FileKey;
-use crate::keys::{HOUSE, Target, act_hash};
 use crate::journal::{EntryRow, FileRow, read_entry};
+use crate::keys::{HOUSE, Target, act_hash};
 use crate::store::sql::{all, statements};
 use crate::store::tx::Reading;
 use crate::{Ledger, LedgerError};
@@ -216,8 +216,8 @@ impl Ledger {
             after = last.id;
             for row in &files {
                 if row.wrapped_key.is_none() && !buried.contains(&row.id) {
-                    let lost = Finding::new(Wrong::KeyLost, Some(FileId(row.id)));
-                    done.findings.push(Finding { reference: Some(row.reference.clone()), ..lost });
+                    let reference = Some(row.reference.clone());
+                    done.findings.push(Finding { reference, ..Finding::new(Wrong::KeyLost, Some(FileId(row.id))) });
                 }
                 self.walk(&mut reading, row, known.get(&row.id).map_or(&[][..], Vec::as_slice), &mut done).await?;
             }

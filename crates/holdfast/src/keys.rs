@@ -41,6 +41,7 @@ enum Command {
 /// What `move` is given.
 #[derive(Debug, ClapArgs)]
 #[group(required = true, multiple = false)]
+#[expect(clippy::struct_field_names, reason = "they are the names of options, and `identity` alone is another one")]
 pub struct MoveArgs {
     /// An age identity, as `age-keygen` writes it.
     #[arg(long, value_name = "FILE")]

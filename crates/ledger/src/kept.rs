@@ -69,7 +69,7 @@ impl KeptFolder {
         if path.exists() {
             return Ok(());
         }
-        self.write(&path, &stone.note.to_string()).map_err(|error| self.cannot(error))
+        Self::write(&path, &stone.note.to_string()).map_err(|error| self.cannot(error))
     }
 
     /// Every tombstone that this key has signed.
@@ -149,11 +149,11 @@ impl KeptFolder {
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(self.cannot(error)),
         }
-        self.write(&path, &whole.to_string()).map_err(|error| self.cannot(error))
+        Self::write(&path, &whole.to_string()).map_err(|error| self.cannot(error))
     }
 
     /// Writes a file whole or not at all.
-    fn write(&self, path: &Path, text: &str) -> std::io::Result<()> {
+    fn write(path: &Path, text: &str) -> std::io::Result<()> {
         let beside = path.with_extension("new");
         let mut file = fs::File::create(&beside)?;
         file.write_all(text.as_bytes())?;
@@ -173,7 +173,7 @@ impl KeptFolder {
             }
         }
         let name = self.heads_folder().join(format!("{}.restored", now.as_second()));
-        self.write(&name, statement).map_err(|error| self.cannot(error))?;
+        Self::write(&name, statement).map_err(|error| self.cannot(error))?;
         Ok(moved)
     }
 }

@@ -211,6 +211,23 @@ fn may_know(asking: &Asking<'_>, guarding: &Guarding) -> bool {
         && grounds.iter().any(|ground| ground.holds(asking, guarding) && ground.carries(asking, guarding))
 }
 
+/// Whether a file stands in no list, no number, no search and no notice of somebody, on a day: they are kept out of it; or only named staff may
+/// open it, and they are neither named nor on call. Where it is false they may still not open it: a service that is not party to a file owes what
+/// it owes.
+pub fn is_hidden_from(who: &crate::Officer, guarding: &Guarding, today: jiff::civil::Date) -> bool {
+    if guarding.bars(who.id) {
+        return true;
+    }
+    let named = if guarding.named.is_empty() {
+        guarding.assigned.binary_search(&who.id).is_ok()
+    } else {
+        guarding.names(who.id)
+    };
+    let leave = || guarding.grants.iter().any(|grant| grant.officer == who.id && today <= grant.until);
+    let on_call = || who.role == Role::DutyManager && guarding.shared.iter().any(|shared| shared.body == who.body);
+    guarding.restriction != Restriction::NeedToKnow && !named && !leave() && !on_call()
+}
+
 /// Which sealed information somebody may have read out: what is shared with their team, or for those on the ladder with any team of their body;
 /// on leave of their own where their body is no party, everything that is sealed. In an emergency: what the reason calls for.
 fn classes(ground: Ground, asking: &Asking<'_>, guarding: &Guarding) -> Classes {

@@ -19,7 +19,7 @@ pub use acts::{
     SeeLooks, SeeTeamWork, TeamAct, table,
 };
 pub use asking::{Account, Asking, Purpose, STEP_UP_LASTS};
-pub use decision::{Classes, Ground, Question, Verdict, weigh};
+pub use decision::{Classes, Ground, Question, Verdict, is_hidden_from, weigh};
 pub use explain::explain;
 pub use guard::Guard;
 pub use officer::{Officer, Role};

@@ -9,10 +9,12 @@ use casefile::commands::{
     MakePlan, ReassignObligation, RecordAsItWas, RecordDisclosure, RecordFact, RestrictAccess, ReviewPlan, SayOfficerLeft,
     Supersede,
 };
+use casefile::confidentiality::Guarding;
 use casefile::facts::ServiceNamed;
 use casefile::ids::{FactId, FileId, OfficerId, TeamId};
 use casefile::obligations::Standards;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use ledger::{Appended, Once, Outcome, Reading, Tx};
 use serde::{Deserialize, Serialize};
 
@@ -62,8 +64,8 @@ pub trait Asks: Command + Sync {
     /// The leave that it needs.
     type Act: Records;
 
-    /// What only the directory knows: that an officer who is named works there.
-    fn is_possible(&self, _reading: &mut Reading) -> impl Future<Output = Result<(), CannotAct>> + Send {
+    /// What only the directory knows: that an officer who is named works there, and may know of the file.
+    fn is_possible(&self, _tx: &mut Reading, _guarding: &Guarding, _today: Date) -> impl Future<Output = Result<(), CannotAct>> + Send {
         std::future::ready(Ok(()))
     }
 }
@@ -101,7 +103,7 @@ asks_for!(DecideAccess: AgreeLoosening, DecideSharing, EndGrant, EndSharing);
 
 impl Asks for RestrictAccess {
     type Act = Restrict;
-    async fn is_possible(&self, tx: &mut Reading) -> Result<(), CannotAct> {
+    async fn is_possible(&self, tx: &mut Reading, _: &Guarding, _: Date) -> Result<(), CannotAct> {
         for &officer in &self.named {
             works_there(tx, officer, None).await?;
         }
@@ -111,7 +113,7 @@ impl Asks for RestrictAccess {
 
 impl Asks for GrantAccess {
     type Act = DecideAccess;
-    async fn is_possible(&self, tx: &mut Reading) -> Result<(), CannotAct> {
+    async fn is_possible(&self, tx: &mut Reading, _: &Guarding, _: Date) -> Result<(), CannotAct> {
         works_there(tx, self.to, None).await
     }
 }
@@ -122,7 +124,7 @@ impl Asks for DeclineWaiver {
 
 impl Asks for BringIn {
     type Act = MayRecord;
-    async fn is_possible(&self, tx: &mut Reading) -> Result<(), CannotAct> {
+    async fn is_possible(&self, tx: &mut Reading, _: &Guarding, _: Date) -> Result<(), CannotAct> {
         let known = tx.team(self.service.team).await?;
         let same = known.is_some_and(|team| (team.body, team.function) == (self.service.body, self.service.function));
         if same {
@@ -135,15 +137,17 @@ impl Asks for BringIn {
 
 impl Asks for AssignOfficer {
     type Act = MayRecord;
-    async fn is_possible(&self, tx: &mut Reading) -> Result<(), CannotAct> {
-        works_there(tx, self.officer, Some(self.team)).await
+    async fn is_possible(&self, tx: &mut Reading, guarding: &Guarding, today: Date) -> Result<(), CannotAct> {
+        works_there(tx, self.officer, Some(self.team)).await?;
+        can_take_it(tx, self.officer, guarding, today).await
     }
 }
 
 impl Asks for ReassignObligation {
     type Act = MayRecord;
-    async fn is_possible(&self, tx: &mut Reading) -> Result<(), CannotAct> {
-        works_there(tx, self.officer, None).await
+    async fn is_possible(&self, tx: &mut Reading, guarding: &Guarding, today: Date) -> Result<(), CannotAct> {
+        works_there(tx, self.officer, None).await?;
+        can_take_it(tx, self.officer, guarding, today).await
     }
 }
 
@@ -155,6 +159,18 @@ async fn works_there(tx: &mut Reading, officer: OfficerId, team: Option<TeamId>)
             Err(CannotAct::NobodyThere(format!("{} works in another team: choose somebody of this team", account.name)))
         }
         _ => Err(CannotAct::NobodyThere("this officer does not work here any more: choose somebody else".to_owned())),
+    }
+}
+
+/// Whether work in a file can be given to an officer. One answer for whoever is kept out, whoever is not named where only named staff may open
+/// the file, and whoever is away: it tells nothing of any of them.
+async fn can_take_it(tx: &mut Reading, officer: OfficerId, guarding: &Guarding, today: Date) -> Result<(), CannotAct> {
+    let account = tx.account(officer).await?;
+    let here = |account: &ledger::Account| account.away_until.is_none_or(|until| until <= today);
+    if account.is_some_and(|account| here(&account) && !access::is_hidden_from(&account.officer(), guarding, today)) {
+        Ok(())
+    } else {
+        Err(CannotAct::NobodyThere("this officer cannot take it now: choose somebody else".to_owned()))
     }
 }
 
@@ -181,7 +197,8 @@ impl Desk {
         if let Some(done) = before.and_then(was_done) {
             return Ok(done);
         }
-        command.is_possible(&mut quick).await?;
+        let guarding = guard.as_ref().map(|guard| guard.guarding.clone()).unwrap_or_default();
+        command.is_possible(&mut quick, &guarding, casefile::calendar::london_date(now)).await?;
         let folded = quick.file(&permit).await?; // read
         let standards = self.house.ledger().standards();
         let facts = command.decide(&folded, &self.context(now, &standards))?; // decide

@@ -100,17 +100,34 @@ impl Directory {
     }
 
     /// Who stands on a rung above a team on a day. A rung where nobody stands falls upwards to the next, so that what is passed up always
-    /// reaches somebody; where nobody stands above it either, downwards. Empty only where the body has no officers at all.
-    pub fn on_rung(&self, team: TeamId, owner: Option<OfficerId>, rung: Rung, today: Date) -> Vec<OfficerId> {
+    /// reaches somebody; where nobody stands above it either, downwards. Whoever `may_know` leaves out is as if they did not stand there. Empty
+    /// only where nobody is left in the body at all.
+    pub fn on_rung(
+        &self,
+        team: TeamId,
+        owner: Option<OfficerId>,
+        rung: Rung,
+        today: Date,
+        may_know: impl Fn(&Account) -> bool,
+    ) -> Vec<OfficerId> {
         const LADDER: [Rung; 5] = [Rung::Owner, Rung::Manager, Rung::DutyManager, Rung::Lead, Rung::Director];
         let from = LADDER.iter().position(|one| *one == rung).unwrap_or(0);
         let order = LADDER[from..].iter().chain(LADDER[..from].iter().rev());
-        order.map(|rung| self.exactly_on(team, owner, *rung, today)).find(|found| !found.is_empty()).unwrap_or_default()
+        order.map(|rung| self.exactly_on(team, owner, *rung, today, &may_know)).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
-    fn exactly_on(&self, team: TeamId, owner: Option<OfficerId>, rung: Rung, today: Date) -> Vec<OfficerId> {
+    fn exactly_on(
+        &self,
+        team: TeamId,
+        owner: Option<OfficerId>,
+        rung: Rung,
+        today: Date,
+        may_know: &impl Fn(&Account) -> bool,
+    ) -> Vec<OfficerId> {
         let Some(body) = self.team(team).map(|team| team.body) else { return Vec::new() };
-        let here = |officer: &&Account| officer.left_on.is_none() && officer.away_until.is_none_or(|until| until <= today);
+        let here = |officer: &&Account| {
+            officer.left_on.is_none() && officer.away_until.is_none_or(|until| until <= today) && may_know(officer)
+        };
         let of_body =
             |role| self.officers.iter().filter(move |officer| officer.body == body && officer.role == role).filter(here);
         let ids = |found: Vec<&Account>| found.into_iter().map(|officer| officer.id).collect::<Vec<_>>();

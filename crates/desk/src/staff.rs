@@ -46,7 +46,7 @@ impl Desk {
         tx.commit().await?;
         let command = SayOfficerLeft { team: account.team, officer, back: away_until };
         let mut files = 0;
-        for file in crate::worker::files_of(&self.house, account).await? {
+        for file in self.house.ledger().read().await?.files_owing(officer).await? {
             match self.act(file, &command, crate::Sent::default()).await {
                 Ok(_) => files += 1,
                 // The officer had an obligation there, not the file.

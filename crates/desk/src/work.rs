@@ -2,7 +2,7 @@
 
 use access::{ManageTeam, SeeTeamWork, TeamPermit};
 use casefile::ids::TeamId;
-use ledger::{ByRule, FileLine, FilesCursor, OfficerCount, Within, WorkCount, WorkCursor, WorkPage};
+use ledger::{ByRule, FileLine, FilesCursor, OfficerCount, Viewer, Within, WorkCount, WorkCursor, WorkPage};
 
 use crate::{CannotAct, Desk};
 
@@ -11,21 +11,21 @@ impl Desk {
     /// # Errors
     /// The ledger does not answer.
     pub async fn my_work(&self, after: Option<&WorkCursor>, limit: u32) -> Result<WorkPage, CannotAct> {
-        Ok(self.house.ledger().read().await?.work_of_officer(&self.officer, after, limit).await?)
+        Ok(self.house.ledger().read().await?.work_of_officer(&self.viewer(), after, limit).await?)
     }
 
     /// As [`Desk::my_work`], for what is due in a certain time.
     /// # Errors
     /// The ledger does not answer.
     pub async fn my_work_within(&self, within: Within, after: Option<&WorkCursor>, limit: u32) -> Result<WorkPage, CannotAct> {
-        Ok(self.house.ledger().read().await?.work_of_officer_within(&self.officer, within, after, limit).await?)
+        Ok(self.house.ledger().read().await?.work_of_officer_within(&self.viewer(), within, after, limit).await?)
     }
 
     /// How much the officer owes, by when it is due.
     /// # Errors
     /// The ledger does not answer.
     pub async fn count_my_work(&self) -> Result<WorkCount, CannotAct> {
-        Ok(self.house.ledger().read().await?.count_of_officer(&self.officer, self.house.wall()).await?)
+        Ok(self.house.ledger().read().await?.count_of_officer(&self.viewer(), self.house.wall()).await?)
     }
 
     /// What a team owes, most urgent first.
@@ -33,7 +33,7 @@ impl Desk {
     /// Not the officer's to see, or the ledger does not answer.
     pub async fn team_work(&self, team: TeamId, after: Option<&WorkCursor>, limit: u32) -> Result<WorkPage, CannotAct> {
         let permit = self.may::<SeeTeamWork>(team).await?;
-        Ok(self.house.ledger().read().await?.work_of_team(&permit, after, limit).await?)
+        Ok(self.house.ledger().read().await?.work_of_team(&permit, &self.viewer(), after, limit).await?)
     }
 
     /// As [`Desk::team_work`], for what is due in a certain time.
@@ -47,7 +47,7 @@ impl Desk {
         limit: u32,
     ) -> Result<WorkPage, CannotAct> {
         let permit = self.may::<SeeTeamWork>(team).await?;
-        Ok(self.house.ledger().read().await?.work_of_team_within(&permit, within, after, limit).await?)
+        Ok(self.house.ledger().read().await?.work_of_team_within(&permit, &self.viewer(), within, after, limit).await?)
     }
 
     /// How much a team owes, by when it is due.
@@ -55,7 +55,7 @@ impl Desk {
     /// As [`Desk::team_work`].
     pub async fn count_team_work(&self, team: TeamId) -> Result<WorkCount, CannotAct> {
         let permit = self.may::<SeeTeamWork>(team).await?;
-        Ok(self.house.ledger().read().await?.count_of_team(&permit, self.house.wall()).await?)
+        Ok(self.house.ledger().read().await?.count_of_team(&permit, &self.viewer(), self.house.wall()).await?)
     }
 
     /// How much each officer of a team owes; `None` stands for what nobody has yet.
@@ -63,7 +63,7 @@ impl Desk {
     /// Not a manager of the team, or the ledger does not answer.
     pub async fn team_by_officer(&self, team: TeamId) -> Result<Vec<OfficerCount>, CannotAct> {
         let permit = self.may::<ManageTeam>(team).await?;
-        Ok(self.house.ledger().read().await?.counts_by_officer(&permit, self.house.wall()).await?)
+        Ok(self.house.ledger().read().await?.counts_by_officer(&permit, &self.viewer(), self.house.wall()).await?)
     }
 
     /// How much a team owes under each rule.
@@ -71,7 +71,7 @@ impl Desk {
     /// Not a manager of the team, or the ledger does not answer.
     pub async fn team_by_rule(&self, team: TeamId) -> Result<ByRule, CannotAct> {
         let permit = self.may::<ManageTeam>(team).await?;
-        Ok(self.house.ledger().read().await?.counts_by_rule(&permit, self.house.wall()).await?)
+        Ok(self.house.ledger().read().await?.counts_by_rule(&permit, &self.viewer(), self.house.wall()).await?)
     }
 
     /// The files to which a team is party, latest first.
@@ -84,14 +84,19 @@ impl Desk {
         limit: u32,
     ) -> Result<(Vec<FileLine>, Option<FilesCursor>), CannotAct> {
         let permit = self.may::<SeeTeamWork>(team).await?;
-        Ok(self.house.ledger().read().await?.files_of_team(&permit, after, limit).await?)
+        Ok(self.house.ledger().read().await?.files_of_team(&permit, &self.viewer(), after, limit).await?)
     }
 
     /// Files that the officer may open, by the words of a name or by reference.
     /// # Errors
     /// The ledger does not answer.
     pub async fn find(&self, words: &str, limit: u32) -> Result<Vec<FileLine>, CannotAct> {
-        Ok(self.house.ledger().read().await?.find(&self.officer, words, limit).await?)
+        Ok(self.house.ledger().read().await?.find(&self.viewer(), words, limit).await?)
+    }
+
+    /// The officer, as lists know them.
+    fn viewer(&self) -> Viewer {
+        Viewer::of(&self.officer, self.house.today())
     }
 
     async fn may<A: access::TeamAct>(&self, team: TeamId) -> Result<TeamPermit<A>, CannotAct> {

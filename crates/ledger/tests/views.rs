@@ -26,6 +26,11 @@ async fn some_work(database: &Database, files: u128) -> Vec<Sample> {
     samples
 }
 
+/// Somebody who looks at a list on the day on which the samples were made.
+fn viewing(who: &access::Officer) -> ledger::Viewer {
+    ledger::Viewer::of(who, jiff::civil::date(2026, 6, 1))
+}
+
 #[tokio::test]
 async fn views_made_again_are_the_views_that_were() {
     for database in databases().await {
@@ -92,7 +97,7 @@ async fn a_work_list_is_gone_through_page_by_page_most_urgent_first() {
         let worker = samples[0].worker();
         let permit = access::team_permit::<SeeTeamWork>(&worker, worker.team, worker.body).unwrap();
         let mut reading = database.ledger.read().await.unwrap();
-        let whole = reading.work_of_team(&permit, None, 500).await.unwrap();
+        let whole = reading.work_of_team(&permit, &viewing(&worker), None, 500).await.unwrap();
         assert!(whole.lines.len() >= 3 && whole.next.is_none(), "{} {}", database.name, whole.lines.len());
         assert!(whole.lines.iter().all(|line| line.name.as_ref().map(Unprinted::shown) == Some("Asha Rahman")));
         let key = |line: &ledger::WorkLine| (line.file, line.rule.id, line.raised_by);
@@ -100,7 +105,7 @@ async fn a_work_list_is_gone_through_page_by_page_most_urgent_first() {
 
         let (mut paged, mut after) = (Vec::new(), None);
         loop {
-            let page = reading.work_of_team(&permit, after.as_ref(), 2).await.unwrap();
+            let page = reading.work_of_team(&permit, &viewing(&worker), after.as_ref(), 2).await.unwrap();
             paged.extend(page.lines.iter().map(key));
             after = page.next.map(|next| next.to_string().parse().unwrap());
             if after.is_none() {
@@ -108,18 +113,18 @@ async fn a_work_list_is_gone_through_page_by_page_most_urgent_first() {
             }
         }
         assert_eq!(paged, expected);
-        let mine = reading.work_of_officer(&worker, None, 500).await.unwrap();
+        let mine = reading.work_of_officer(&viewing(&worker), None, 500).await.unwrap();
         assert_eq!(mine.lines.iter().map(key).collect::<Vec<_>>(), expected, "the officer has every one of these files");
 
         let now = london_time(at("2026-06-01T15:00"));
-        let count = reading.count_of_team(&permit, now).await.unwrap();
+        let count = reading.count_of_team(&permit, &viewing(&worker), now).await.unwrap();
         assert_eq!(all(&count), expected.len() as u64);
-        assert_eq!(reading.count_of_officer(&worker, now).await.unwrap(), count);
+        assert_eq!(reading.count_of_officer(&viewing(&worker), now).await.unwrap(), count);
         let far = london_time(at("2030-01-01T00:00"));
-        assert_eq!(reading.count_of_team(&permit, far).await.unwrap().overdue.counted, expected.len() as u64);
+        assert_eq!(reading.count_of_team(&permit, &viewing(&worker), far).await.unwrap().overdue.counted, expected.len() as u64);
         // Every part is a list of its own, as long as its number says.
         for due in [Due::Overdue, Due::Today, Due::Week, Due::Later] {
-            let part = reading.work_of_team_within(&permit, due.within(now), None, 500).await.unwrap();
+            let part = reading.work_of_team_within(&permit, &viewing(&worker), due.within(now), None, 500).await.unwrap();
             assert_eq!(part.lines.len() as u64, count.of(due).counted, "{} {due:?}", database.name);
             let parted: Vec<_> =
                 expected.iter().filter(|one| part.lines.iter().any(|line| key(line) == **one)).copied().collect();
@@ -142,11 +147,11 @@ async fn a_work_list_is_gone_through_page_by_page_most_urgent_first() {
         tx.keep_account(&account).await.unwrap();
         tx.commit().await.unwrap();
         let mut reading = database.ledger.read().await.unwrap();
-        let manager = access::Officer { role: access::Role::Manager, ..worker };
+        let manager = access::Officer { role: access::Role::Manager, ..worker.clone() };
         let permit = access::team_permit::<ManageTeam>(&manager, manager.team, manager.body).unwrap();
-        let by_officer = reading.counts_by_officer(&permit, now).await.unwrap();
+        let by_officer = reading.counts_by_officer(&permit, &viewing(&manager), now).await.unwrap();
         assert_eq!((by_officer.len(), by_officer[0].officer, by_officer[0].count), (1, Some(manager.id), count));
-        let by_rule = reading.counts_by_rule(&permit, now).await.unwrap();
+        let by_rule = reading.counts_by_rule(&permit, &viewing(&manager), now).await.unwrap();
         assert_eq!(by_rule.rules.iter().map(|one| all(&one.count)).sum::<u64>(), expected.len() as u64);
         assert!(!by_rule.more);
     }
@@ -164,9 +169,9 @@ async fn what_is_more_than_anybody_counts_is_said_to_be_more() {
         let permit = access::team_permit::<SeeTeamWork>(&worker, worker.team, worker.body).unwrap();
         let mut reading = database.ledger.read().await.unwrap();
         let far = london_time(at("2030-01-01T00:00"));
-        let whole = reading.work_of_team(&permit, None, 500).await.unwrap().lines.len();
+        let whole = reading.work_of_team(&permit, &viewing(&worker), None, 500).await.unwrap().lines.len();
         assert!(whole > 100, "{whole}");
-        let count = reading.count_of_team(&permit, far).await.unwrap();
+        let count = reading.count_of_team(&permit, &viewing(&worker), far).await.unwrap();
         assert_eq!((count.overdue, count.later), (Count { counted: 99, more: true }, Count::default()), "{}", database.name);
     }
 }
@@ -192,19 +197,19 @@ async fn files_are_found_by_whole_words_of_a_name_and_by_reference() {
         for (words, found) in
             [("asha", 3), ("RAHMAN, Asha", 3), ("Ash", 0), ("Asha Brandt", 0), ("HF-000002", 1), ("", 0), ("a b c d e f g", 0)]
         {
-            let lines = reading.find(&worker, words, 10).await.unwrap();
+            let lines = reading.find(&viewing(&worker), words, 10).await.unwrap();
             assert_eq!(lines.len(), found, "{} {words}", database.name);
         }
-        let line = &reading.find(&worker, "HF-000002", 10).await.unwrap()[0];
+        let line = &reading.find(&viewing(&worker), "HF-000002", 10).await.unwrap()[0];
         assert_eq!((line.file, line.name.as_ref().map(Unprinted::shown)), (samples[1].file, Some("Asha Rahman")));
         assert_eq!((line.facts, line.lead), (8, Some(worker.team)));
         let administrator = access::Officer { role: access::Role::Administrator, ..worker.clone() };
-        assert!(reading.find(&administrator, "asha", 10).await.unwrap().is_empty());
+        assert!(reading.find(&viewing(&administrator), "asha", 10).await.unwrap().is_empty());
 
         let permit = access::team_permit::<SeeTeamWork>(&worker, worker.team, worker.body).unwrap();
-        let (first, next) = reading.files_of_team(&permit, None, 2).await.unwrap();
+        let (first, next) = reading.files_of_team(&permit, &viewing(&worker), None, 2).await.unwrap();
         let next = next.unwrap().to_string().parse().unwrap();
-        let (rest, end) = reading.files_of_team(&permit, Some(next), 2).await.unwrap();
+        let (rest, end) = reading.files_of_team(&permit, &viewing(&worker), Some(next), 2).await.unwrap();
         assert_eq!((first.len(), rest.len(), end), (2, 1, None));
     }
 }

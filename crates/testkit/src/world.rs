@@ -137,6 +137,21 @@ impl World {
         self.desk(name).open_file(disclosure, None).await.expect("a file")
     }
 
+    /// Keeps somebody out of a file, as a match found by the machine does.
+    /// # Panics
+    /// It cannot be recorded.
+    pub async fn bar(&self, name: &str, file: FileId) {
+        let body = casefile::facts::OfficerBarred {
+            barred: officer(name),
+            ground: casefile::facts::BarGround::Matched,
+            agreed: vec!["surname".to_owned(), "address".to_owned()],
+        };
+        let fact = casefile::facts::NewFact::new(casefile::facts::When::on(self.house.today()), body);
+        let mut tx = self.database.ledger.begin("bar").await.expect("a turn");
+        tx.append(&access::house::clock(file), vec![fact], self.house.now(), None).await.expect("a bar");
+        tx.commit().await.expect("kept");
+    }
+
     /// A worker whose post arrives in this world's in-tray.
     pub fn worker(&self) -> Worker {
         Worker::new(self.house.clone(), Box::new(self.tray.clone()))

@@ -13,7 +13,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::act::{as_it_was, handlers as act, owing};
-use crate::door::{LARGEST_FORM, Problem, Signed, Web, guard, watch};
+use crate::door::{LARGEST_FORM, Problem, Signed, Web, guard, hold, watch};
 use crate::file::handlers as file;
 use crate::{api, disclosure, drafts, help, my_work, rules, sign_in, stories, team};
 
@@ -98,6 +98,7 @@ pub fn router(web: Web) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
         .layer(from_fn_with_state(web.clone(), watch))
+        .layer(from_fn(hold))
         .layer(from_fn_with_state(web.clone(), guard))
         .with_state(web)
 }

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use access::house;
+use access::{house, is_hidden_from};
 use casefile::calendar::{london_date, london_time};
+use casefile::confidentiality::Guarding;
 use casefile::facts::{NewFact, ObligationEscalated, RuleRef, When};
 use casefile::ids::{FileId, OfficerId};
 use casefile::obligations::{End, Obligation, Step, derive};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use ledger::Message;
+use ledger::{Account, Message};
 
 use crate::{CannotAct, Directory, House};
 
@@ -45,6 +46,7 @@ async fn climb_in(house: &House, directory: &Directory, file: FileId, now: Times
     let permit = house::clock(file);
     let folded = tx.file(&permit).await?;
     let standards = house.ledger().standards();
+    let guarding = Guarding::of(&folded);
     let mut facts = Vec::new();
     let mut told: BTreeSet<OfficerId> = BTreeSet::new();
     for owed in derive(&folded, &standards) {
@@ -56,7 +58,7 @@ async fn climb_in(house: &House, directory: &Directory, file: FileId, now: Times
                 on: step.at.date(),
             };
             facts.push(NewFact::new(When::at(wall.date().at(wall.hour(), wall.minute(), 0, 0)), body));
-            told.extend(reached(directory, &folded, &owed, step, london_date(now)));
+            told.extend(reached(directory, &folded, &guarding, &owed, step, london_date(now)));
         }
     }
     if facts.is_empty() {
@@ -83,17 +85,19 @@ fn due_steps(owed: &Obligation, wall: DateTime) -> Vec<Step> {
 }
 
 /// Whom a step reaches. Where the owner's body has nobody in this partnership, the body that leads the file takes it: nothing is passed up into
-/// the void.
+/// the void. Whoever may not know of the file is passed over, upwards.
 fn reached(
     directory: &Directory,
     file: &casefile::file::CaseFile,
+    guarding: &Guarding,
     owed: &Obligation,
     step: Step,
     today: jiff::civil::Date,
 ) -> Vec<OfficerId> {
-    let there = directory.on_rung(owed.owner.team, owed.owner.officer, step.to, today);
+    let may_know = |officer: &Account| !is_hidden_from(&officer.officer(), guarding, today);
+    let there = directory.on_rung(owed.owner.team, owed.owner.officer, step.to, today, may_know);
     if !there.is_empty() {
         return there;
     }
-    file.lead().map_or_else(Vec::new, |lead| directory.on_rung(lead, None, step.to, today))
+    file.lead().map_or_else(Vec::new, |lead| directory.on_rung(lead, None, step.to, today, may_know))
 }

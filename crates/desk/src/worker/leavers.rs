@@ -1,6 +1,7 @@
 //! Work of officers who have gone, or are away, does not wait for them: it falls back to their team.
 
-use access::house;
+use access::{house, is_hidden_from};
+use casefile::confidentiality::Guarding;
 use casefile::facts::{NewFact, ObligationReassigned, OfficerLeft, RuleRef, Rung, When};
 use casefile::ids::FileId;
 use casefile::obligations::{End, derive};
@@ -18,7 +19,7 @@ pub(super) async fn take_back(house: &House) -> Result<usize, CannotAct> {
     };
     let mut count = 0;
     for officer in directory.officers().iter().filter(gone) {
-        for file in files_of(house, officer).await? {
+        for file in house.ledger().read().await?.files_owing(officer.id).await? {
             match take_back_in(house, &directory, officer, file).await {
                 Ok(true) => count += 1,
                 Ok(false) => {}
@@ -27,22 +28,6 @@ pub(super) async fn take_back(house: &House) -> Result<usize, CannotAct> {
         }
     }
     Ok(count)
-}
-
-/// The files in which an officer owes something.
-pub(crate) async fn files_of(house: &House, officer: &Account) -> Result<Vec<FileId>, CannotAct> {
-    let mut reading = house.ledger().read().await?;
-    let (mut files, mut after) = (Vec::new(), None);
-    loop {
-        let page = reading.work_of_officer(&officer.officer(), after.as_ref(), 500).await?;
-        files.extend(page.lines.iter().map(|line| line.file));
-        after = page.next;
-        if after.is_none() {
-            files.sort_unstable();
-            files.dedup();
-            return Ok(files);
-        }
-    }
 }
 
 async fn take_back_in(house: &House, directory: &Directory, officer: &Account, file: FileId) -> Result<bool, CannotAct> {
@@ -61,12 +46,13 @@ async fn take_back_in(house: &House, directory: &Directory, officer: &Account, f
     }
     // What was given to the officer by name goes to whoever stands above.
     let standards = house.ledger().standards();
+    let guarding = Guarding::of(&folded);
     let by_name = derive(&folded, &standards).into_iter().filter(|owed| {
         owed.end == End::Open && owed.owner.officer == Some(officer.id) && folded.officer_of(owed.owner.team) != Some(officer.id)
     });
     for owed in by_name {
-        let above = directory.on_rung(owed.owner.team, None, Rung::Manager, today);
-        if let Some(manager) = above.into_iter().find(|above| *above != officer.id) {
+        let may_know = |above: &Account| above.id != officer.id && !is_hidden_from(&above.officer(), &guarding, today);
+        if let Some(manager) = directory.on_rung(owed.owner.team, None, Rung::Manager, today, may_know).into_iter().next() {
             let body = ObligationReassigned {
                 rule: RuleRef(owed.rule.id.to_owned()),
                 raised_by: owed.raised_by,

@@ -15,7 +15,6 @@ use ledger::LedgerError;
 use tokio::sync::watch;
 use uuid::Uuid;
 
-pub(crate) use leavers::files_of;
 pub use post::{CannotPost, FOLDER_SUFFIX, Letter, Post, Sender, ToFolder, ToServer};
 
 use crate::{CannotAct, House};

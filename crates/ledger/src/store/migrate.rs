@@ -20,6 +20,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 4, sql: include_str!("../../migrations/0004_flat_work_lists.sql") },
     Migration { version: 5, sql: include_str!("../../migrations/0005_log.sql") },
     Migration { version: 6, sql: include_str!("../../migrations/0006_keys.sql") },
+    Migration { version: 7, sql: include_str!("../../migrations/0007_lists_that_hide.sql") },
 ];
 
 /// The newest version that this program knows.

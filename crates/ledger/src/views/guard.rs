@@ -21,7 +21,7 @@ statements! {
 }
 
 /// Everybody who may see the file in a list though it is restricted, and until when; without a day, for good.
-fn named(guarding: &Guarding) -> BTreeMap<Uuid, Option<String>> {
+pub(super) fn named(guarding: &Guarding) -> BTreeMap<Uuid, Option<String>> {
     let mut named: BTreeMap<Uuid, Option<String>> = BTreeMap::new();
     let standing = if guarding.named.is_empty() { &guarding.assigned } else { &guarding.named };
     named.extend(standing.iter().map(|officer| (officer.0, None)));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use casefile::confidentiality::{Guarding, Restriction};
 use casefile::facts::By;
 use casefile::ids::OfficerId;
 use jiff::Timestamp;
@@ -22,7 +23,14 @@ pub(super) fn post(tx: &mut Tx, raised: &[Row], after: &Loaded, by: By) -> Resul
     if by == By::Import {
         return Ok(());
     }
-    let officers: BTreeSet<_> = raised.iter().filter_map(|row| row.officer).collect();
+    let mut officers: BTreeSet<_> = raised.iter().filter_map(|row| row.officer).collect();
+    if !officers.is_empty() {
+        // Nobody hears of a file that they may not know of.
+        let guarding = Guarding::of(&after.file);
+        let named = super::guard::named(&guarding);
+        let open = guarding.restriction == Restriction::NeedToKnow;
+        officers.retain(|officer| !guarding.bars(OfficerId(*officer)) && (open || named.contains_key(officer)));
+    }
     let at = (last.recorded.as_second().div_euclid(BATCH) + 1) * BATCH;
     let due = Timestamp::from_second(at).unwrap_or(last.recorded);
     for officer in officers {

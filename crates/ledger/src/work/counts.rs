@@ -11,6 +11,7 @@ use jiff::civil::DateTime;
 use uuid::Uuid;
 
 use super::due::{Due, SEVERITIES, ends, ends_of_each};
+use super::viewer::{Viewer, shown};
 use crate::LedgerError;
 use crate::store::sql::{all, one, statements};
 use crate::store::tx::Reading;
@@ -32,11 +33,14 @@ macro_rules! part {
         )
     };
     (@of $whose:literal, $severity:literal, $between:literal) => {
-        concat!("SELECT 1 FROM obligation WHERE ", $whose, " AND severity = '", $severity, "' AND ended IS NULL AND ", $between)
+        concat!(
+            "SELECT 1 FROM obligation WHERE ", $whose, " AND severity = '", $severity, "' AND ended IS NULL AND ", $between, " AND ",
+            shown!("obligation.file", "$11", "$12", "$13")
+        )
     };
 }
 
-// $1 is whose; $2 to $4 are now, $5 to $7 midnight, $8 to $10 seven days on, for each severity.
+// $1 is whose; $2 to $4 are now, $5 to $7 midnight, $8 to $10 seven days on, for each severity; $11 to $13 say who looks.
 macro_rules! counted {
     ($whose:literal) => {
         concat!(
@@ -59,7 +63,9 @@ macro_rules! urgent {
             $head_start,
             " AS due_at FROM obligation WHERE team = $1 AND severity = '",
             $severity,
-            "' AND ended IS NULL ORDER BY urgency, file, rule, raised_by, nth LIMIT 501) AS part"
+            "' AND ended IS NULL AND ",
+            shown!("obligation.file", "$8", "$9", "$10"),
+            " ORDER BY urgency, file, rule, raised_by, nth LIMIT 501) AS part"
         )
     };
 }
@@ -69,7 +75,7 @@ statements! {
     OF_OFFICER = concat!("SELECT ", counted!("officer = $1"));
     OF_NOBODY = concat!("SELECT ", counted!("team = $1 AND officer IS NULL"));
     BY_OFFICER = concat!("SELECT a.id, ", counted!("officer = a.id"), " FROM officer a WHERE a.team = $1 ORDER BY a.id");
-    // $2, $3 and $4 are now, midnight and seven days on; $5, $6 and $7 the head start of each severity.
+    // $2, $3 and $4 are now, midnight and seven days on; $5, $6 and $7 the head start of each severity; $8 to $10 say who looks.
     BY_RULE = concat!(
         "SELECT rule, SUM(CASE WHEN due_at < $2 THEN 1 ELSE 0 END), SUM(CASE WHEN due_at >= $2 AND due_at < $3 THEN 1 ELSE 0 END), \
          SUM(CASE WHEN due_at >= $3 AND due_at < $4 THEN 1 ELSE 0 END), SUM(CASE WHEN due_at >= $4 THEN 1 ELSE 0 END) \
@@ -161,39 +167,51 @@ fn count((overdue, today, week, later): Counted) -> WorkCount {
 }
 
 macro_rules! counted_of {
-    ($conn:expr, $sql:expr, $whose:expr, $now:expr) => {{
+    ($conn:expr, $sql:expr, $whose:expr, $viewer:expr, $now:expr) => {{
         let at = ends_of_each($now);
-        one!($conn, Counted, $sql, $whose, at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7], at[8]).map(count)
+        let (who, today, on_call) = ($viewer.id().0, $viewer.today.as_str(), $viewer.on_call());
+        one!($conn, Counted, $sql, $whose, at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7], at[8], who, today, on_call)
+            .map(count)
     }};
 }
 
 impl Reading {
-    /// How much a team owes at a moment of London's clock.
+    /// How much a team owes at a moment of London's clock, as far as the viewer may know of it.
     /// # Errors
     /// The database does not answer.
-    pub async fn count_of_team(&mut self, permit: &TeamPermit<SeeTeamWork>, now: DateTime) -> Result<WorkCount, LedgerError> {
-        counted_of!(self.conn, OF_TEAM, permit.team().0, now)
+    pub async fn count_of_team(
+        &mut self,
+        permit: &TeamPermit<SeeTeamWork>,
+        viewer: &Viewer,
+        now: DateTime,
+    ) -> Result<WorkCount, LedgerError> {
+        counted_of!(self.conn, OF_TEAM, permit.team().0, viewer, now)
     }
 
-    /// How much an officer owes at a moment of London's clock.
+    /// How much the viewer owes at a moment of London's clock.
     /// # Errors
     /// The database does not answer.
-    pub async fn count_of_officer(&mut self, officer: &access::Officer, now: DateTime) -> Result<WorkCount, LedgerError> {
-        counted_of!(self.conn, OF_OFFICER, officer.id.0, now)
+    pub async fn count_of_officer(&mut self, viewer: &Viewer, now: DateTime) -> Result<WorkCount, LedgerError> {
+        counted_of!(self.conn, OF_OFFICER, viewer.id().0, viewer, now)
     }
 
-    /// How much each officer of a team owes, and how much of the team's work nobody has. Officers who owe nothing are left out.
+    /// How much each officer of a team owes, and how much of the team's work nobody has, as far as the viewer may know of it. Officers who owe
+    /// nothing are left out.
     /// # Errors
     /// The database does not answer.
     pub async fn counts_by_officer(
         &mut self,
         permit: &TeamPermit<ManageTeam>,
+        viewer: &Viewer,
         now: DateTime,
     ) -> Result<Vec<OfficerCount>, LedgerError> {
         type Row = (Uuid, i64, i64, i64, i64);
-        let nobody: WorkCount = counted_of!(self.conn, OF_NOBODY, permit.team().0, now)?;
+        let nobody: WorkCount = counted_of!(self.conn, OF_NOBODY, permit.team().0, viewer, now)?;
         let (team, at) = (permit.team().0, ends_of_each(now));
-        let rows = all!(self.conn, Row, BY_OFFICER, team, at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7], at[8])?;
+        let (who, today, on_call) = (viewer.id().0, viewer.today.as_str(), viewer.on_call());
+        let rows = all!(
+            self.conn, Row, BY_OFFICER, team, at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7], at[8], who, today, on_call
+        )?;
         let each = rows.into_iter().map(|(id, overdue, today, week, later)| OfficerCount {
             officer: Some(OfficerId(id)),
             count: count((overdue, today, week, later)),
@@ -202,13 +220,19 @@ impl Reading {
         Ok(all.filter(|one| one.count != WorkCount::default()).collect())
     }
 
-    /// How much a team owes under each rule, among its most urgent obligations.
+    /// How much a team owes under each rule, among its most urgent obligations of which the viewer may know.
     /// # Errors
     /// The database does not answer.
-    pub async fn counts_by_rule(&mut self, permit: &TeamPermit<ManageTeam>, now: DateTime) -> Result<ByRule, LedgerError> {
+    pub async fn counts_by_rule(
+        &mut self,
+        permit: &TeamPermit<ManageTeam>,
+        viewer: &Viewer,
+        now: DateTime,
+    ) -> Result<ByRule, LedgerError> {
         type Row = (String, i64, i64, i64, i64);
         let (at, head) = (ends(now), SEVERITIES.map(head_start));
-        let rows = all!(self.conn, Row, BY_RULE, permit.team().0, at[0], at[1], at[2], head[0], head[1], head[2])?;
+        let (team, who, today, on_call) = (permit.team().0, viewer.id().0, viewer.today.as_str(), viewer.on_call());
+        let rows = all!(self.conn, Row, BY_RULE, team, at[0], at[1], at[2], head[0], head[1], head[2], who, today, on_call)?;
         let found: i64 = rows.iter().map(|row| row.1 + row.2 + row.3 + row.4).sum();
         let line = |row: Row| {
             let [overdue, today, week, later] = [row.1, row.2, row.3, row.4].map(|found| Count::up_to(u64::MAX, found));

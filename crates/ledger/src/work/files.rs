@@ -1,6 +1,6 @@
 //! Files: those of a team, and those found by a name or a reference.
 
-use access::{Officer, SeeTeamWork, TeamPermit};
+use access::{SeeTeamWork, TeamPermit};
 use casefile::ids::{FileId, TeamId};
 use casefile::private::Unprinted;
 use data_encoding::BASE64URL_NOPAD;
@@ -9,33 +9,39 @@ use uuid::Uuid;
 
 use super::display_name;
 use super::lists::NoCursor;
+use super::viewer::{Viewer, shown, tied};
 use crate::LedgerError;
 use crate::store::sql::{all, row, statements};
 use crate::store::tx::Reading;
 use crate::views::name_tokens;
 
 macro_rules! lines {
-    ($rest:literal) => {
+    ($from:literal, $rest:literal, $($whose:tt)+) => {
         concat!(
             "SELECT f.id, f.reference, f.wrapped_key, f.opened, s.name, s.lead, s.last_recorded, s.facts, s.open FROM ",
+            $from,
+            " AND ",
+            $($whose)+,
             $rest
         )
     };
 }
 
 statements! {
-    // Latest first. A bar or a restriction narrows these where `file_team` stands.
+    // Latest first.
     OF_TEAM = lines!("file_team p JOIN file f ON f.id = p.file JOIN file_summary s ON s.file = p.file \
-        WHERE p.team = $1 AND (p.opened, p.file) < ($2, $3) ORDER BY p.opened DESC, p.file DESC LIMIT $4");
+        WHERE p.team = $1 AND (p.opened, p.file) < ($2, $3)",
+        " ORDER BY p.opened DESC, p.file DESC LIMIT $4",
+        shown!("p.file", "$5", "$6", "$7"), " AND ", tied!("p.file", "$5", "$6", "$8", "$9"));
     // Four words at most; fewer are repeated, so that one statement serves.
     BY_NAME = lines!("name_token n JOIN file f ON f.id = n.file JOIN file_summary s ON s.file = n.file WHERE n.token = $1 \
         AND EXISTS (SELECT 1 FROM name_token t WHERE t.file = n.file AND t.token = $2) \
         AND EXISTS (SELECT 1 FROM name_token t WHERE t.file = n.file AND t.token = $3) \
-        AND EXISTS (SELECT 1 FROM name_token t WHERE t.file = n.file AND t.token = $4) \
-        AND EXISTS (SELECT 1 FROM file_team p WHERE p.file = n.file AND (p.team = $5 OR p.body = $6)) \
-        ORDER BY f.opened DESC, f.id LIMIT $7");
-    BY_REFERENCE = lines!("file f JOIN file_summary s ON s.file = f.id WHERE f.reference = $1 \
-        AND EXISTS (SELECT 1 FROM file_team p WHERE p.file = f.id AND (p.team = $2 OR p.body = $3))");
+        AND EXISTS (SELECT 1 FROM name_token t WHERE t.file = n.file AND t.token = $4)",
+        " ORDER BY f.opened DESC, f.id LIMIT $10",
+        shown!("f.id", "$5", "$6", "$7"), " AND ", tied!("f.id", "$5", "$6", "$8", "$9"));
+    BY_REFERENCE = lines!("file f JOIN file_summary s ON s.file = f.id WHERE f.reference = $1",
+        "", shown!("f.id", "$2", "$3", "$4"), " AND ", tied!("f.id", "$2", "$3", "$5", "$6"));
 }
 
 row! {
@@ -97,39 +103,46 @@ impl std::str::FromStr for FilesCursor {
 }
 
 impl Reading {
-    /// The files to which a team is party, latest first, and where the next page begins.
+    /// The files to which a team is party and which the viewer may open, latest first, and where the next page begins.
     /// # Errors
     /// The database does not answer.
     pub async fn files_of_team(
         &mut self,
         permit: &TeamPermit<SeeTeamWork>,
+        viewer: &Viewer,
         after: Option<FilesCursor>,
         limit: u32,
     ) -> Result<(Vec<FileLine>, Option<FilesCursor>), LedgerError> {
         let from = after.unwrap_or(FilesCursor { opened: i64::MAX, file: Uuid::max() });
         let limit = limit.clamp(1, 500);
-        let rows = all!(self.conn, FileLineRow, OF_TEAM, permit.team().0, from.opened, from.file, i64::from(limit) + 1)?;
+        let (who, today, on_call) = (viewer.id().0, viewer.today.as_str(), viewer.on_call());
+        let (whose, more) = (permit.team().0, i64::from(limit) + 1);
+        let (team, ladder) = (viewer.team(), viewer.ladder());
+        let rows =
+            all!(self.conn, FileLineRow, OF_TEAM, whose, from.opened, from.file, more, who, today, on_call, team, ladder)?;
         let more = rows.len() > limit as usize;
         let page = &rows[..rows.len().min(limit as usize)];
         let next = page.last().filter(|_| more).map(|row| FilesCursor { opened: row.opened, file: row.id });
         Ok((page.iter().map(|row| self.file_line(row)).collect(), next))
     }
 
-    /// The files that an officer may open whose survivor, or somebody of her household, has every one of these words in their name; or the one
-    /// file that has this reference. Whole words only, at most four; and only files that the officer may open, so that nothing else is told.
+    /// The files that the viewer may open whose survivor, or somebody of her household, has every one of these words in their name; or the one
+    /// file that has this reference. Whole words only, at most four; and only files that the viewer may open, so that nothing else is told.
     /// # Errors
     /// The database does not answer.
-    pub async fn find(&mut self, officer: &Officer, words: &str, limit: u32) -> Result<Vec<FileLine>, LedgerError> {
-        if !<access::ReadFile as access::Act>::INFO.roles.contains(&officer.role) {
+    pub async fn find(&mut self, viewer: &Viewer, words: &str, limit: u32) -> Result<Vec<FileLine>, LedgerError> {
+        if !<access::ReadFile as access::Act>::INFO.roles.contains(&viewer.role()) {
             return Ok(Vec::new());
         }
-        let (team, body) = (officer.team.0, officer.body.0);
-        let mut rows = all!(self.conn, FileLineRow, BY_REFERENCE, words.trim(), team, body)?;
+        let (who, today, on_call) = (viewer.id().0, viewer.today.as_str(), viewer.on_call());
+        let (team, ladder) = (viewer.team(), viewer.ladder());
+        let mut rows = all!(self.conn, FileLineRow, BY_REFERENCE, words.trim(), who, today, on_call, team, ladder)?;
         let tokens: Vec<_> = name_tokens(self.ledger.vault(), words).into_iter().take(4).collect();
         if let Some(first) = tokens.first() {
             let word = |at: usize| tokens.get(at).unwrap_or(first).as_slice();
             let limit = i64::from(limit.clamp(1, 100));
-            let named = all!(self.conn, FileLineRow, BY_NAME, word(0), word(1), word(2), word(3), team, body, limit)?;
+            let (a, b, c, d) = (word(0), word(1), word(2), word(3));
+            let named = all!(self.conn, FileLineRow, BY_NAME, a, b, c, d, who, today, on_call, team, ladder, limit)?;
             rows.extend(named);
         }
         Ok(rows.iter().map(|row| self.file_line(row)).collect())

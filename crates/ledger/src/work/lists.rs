@@ -11,17 +11,21 @@ use uuid::Uuid;
 
 use super::display_name;
 use super::due::{SEVERITIES, Within};
+use super::viewer::{Viewer, shown, tied};
 use crate::LedgerError;
 use crate::store::sql::{all, row, statements};
 use crate::store::tx::Reading;
 use crate::views::{head_start, moment_of};
 
 // Most urgent first. The order of urgency runs through all severities, the part that is asked for lies between two last days: so each severity
-// gives its own stretch of the index, no longer than the page, and the page is the first of them all. $1 is whose, $20 how many.
+// gives its own stretch of the index, no longer than the page, and the page is the first of them all. $1 is whose, $20 how many; $21 to $25 say
+// who looks.
 macro_rules! lines {
     ($whose:literal) => {
         concat!(
-            "SELECT o.file, f.reference, f.wrapped_key, s.name, p.team AS party, o.rule, o.raised_by, o.nth, o.team, o.body, o.officer, \
+            "SELECT o.file, f.reference, f.wrapped_key, s.name, CAST(CASE WHEN ",
+            tied!("o.file", "$21", "$22", "$24", "$25"),
+            " THEN 1 ELSE 0 END AS BIGINT) AS tied, o.rule, o.raised_by, o.nth, o.team, o.body, o.officer, \
              o.since, o.due, o.due_at, o.urgency, o.passed_up FROM (SELECT * FROM (",
             lines!(@of $whose, "safety", "$2, $3, $4, $5, $6", "$17"),
             " UNION ALL ",
@@ -29,7 +33,7 @@ macro_rules! lines {
             " UNION ALL ",
             lines!(@of $whose, "practice", "$12, $13, $14, $15, $16", "$19"),
             ") AS parts ORDER BY urgency, file, rule, raised_by, nth LIMIT $20) AS o CROSS JOIN file f \
-             LEFT JOIN file_summary s ON s.file = o.file LEFT JOIN file_team p ON p.file = o.file AND p.team = o.team \
+             LEFT JOIN file_summary s ON s.file = o.file \
              WHERE f.id = o.file ORDER BY o.urgency, o.file, o.rule, o.raised_by, o.nth"
         )
     };
@@ -37,7 +41,9 @@ macro_rules! lines {
         concat!(
             "SELECT * FROM (SELECT file, rule, raised_by, nth, team, body, officer, since, due, due_at, urgency, passed_up FROM obligation \
              WHERE ", $whose, " = $1 AND severity = '", $severity, "' AND ended IS NULL AND (urgency, file, rule, raised_by, nth) > (", $after,
-            ") AND urgency < ", $until, " ORDER BY urgency, file, rule, raised_by, nth LIMIT $20) AS part"
+            ") AND urgency < ", $until, " AND ",
+            shown!("obligation.file", "$21", "$22", "$23"),
+            " ORDER BY urgency, file, rule, raised_by, nth LIMIT $20) AS part"
         )
     };
 }
@@ -45,6 +51,7 @@ macro_rules! lines {
 statements! {
     OF_TEAM = lines!("team");
     OF_OFFICER = lines!("officer");
+    OWING = "SELECT DISTINCT file FROM obligation WHERE officer = $1 AND ended IS NULL";
 }
 
 row! {
@@ -53,7 +60,7 @@ row! {
         reference: String,
         wrapped_key: Option<Vec<u8>>,
         name: Option<Vec<u8>>,
-        party: Option<Uuid>,
+        tied: i64,
         rule: String,
         raised_by: Uuid,
         nth: i64,
@@ -75,7 +82,7 @@ pub struct WorkLine {
     pub file: FileId,
     /// Its neutral reference.
     pub reference: String,
-    /// What the survivor is called; `None` for a service that is not party to the file, and where nobody knows.
+    /// What the survivor is called; `None` for whoever may not open the file, and where nobody knows.
     pub name: Option<Unprinted>,
     /// The rule.
     pub rule: &'static Rule,
@@ -164,16 +171,17 @@ pub struct WorkPage {
 }
 
 impl Reading {
-    /// What a team owes, most urgent first. An obligation that is only coming is in it too: see [`WorkLine::since`].
+    /// What a team owes, most urgent first, as far as the viewer may know of it. An obligation that is only coming is in it too: see [`WorkLine::since`].
     /// # Errors
     /// The database does not answer.
     pub async fn work_of_team(
         &mut self,
         permit: &TeamPermit<SeeTeamWork>,
+        viewer: &Viewer,
         after: Option<&WorkCursor>,
         limit: u32,
     ) -> Result<WorkPage, LedgerError> {
-        self.work(OF_TEAM, permit.team().0, Within::ALL, after, limit).await
+        self.work(OF_TEAM, permit.team().0, viewer, Within::ALL, after, limit).await
     }
 
     /// As [`Reading::work_of_team`], for what is due in a certain time.
@@ -182,23 +190,32 @@ impl Reading {
     pub async fn work_of_team_within(
         &mut self,
         permit: &TeamPermit<SeeTeamWork>,
+        viewer: &Viewer,
         within: Within,
         after: Option<&WorkCursor>,
         limit: u32,
     ) -> Result<WorkPage, LedgerError> {
-        self.work(OF_TEAM, permit.team().0, within, after, limit).await
+        self.work(OF_TEAM, permit.team().0, viewer, within, after, limit).await
     }
 
-    /// What an officer owes, most urgent first, in every file that they have.
+    /// The files in which an officer owes something, whether they may open them or not: for giving their work to somebody else, never for a page.
+    /// # Errors
+    /// The database does not answer.
+    pub async fn files_owing(&mut self, officer: OfficerId) -> Result<Vec<FileId>, LedgerError> {
+        let rows = all!(self.conn, (Uuid,), OWING, officer.0)?;
+        Ok(rows.into_iter().map(|(file,)| FileId(file)).collect())
+    }
+
+    /// What the viewer owes, most urgent first, in every file that they have.
     /// # Errors
     /// The database does not answer.
     pub async fn work_of_officer(
         &mut self,
-        officer: &access::Officer,
+        viewer: &Viewer,
         after: Option<&WorkCursor>,
         limit: u32,
     ) -> Result<WorkPage, LedgerError> {
-        self.work(OF_OFFICER, officer.id.0, Within::ALL, after, limit).await
+        self.work(OF_OFFICER, viewer.id().0, viewer, Within::ALL, after, limit).await
     }
 
     /// As [`Reading::work_of_officer`], for what is due in a certain time.
@@ -206,18 +223,19 @@ impl Reading {
     /// The database does not answer.
     pub async fn work_of_officer_within(
         &mut self,
-        officer: &access::Officer,
+        viewer: &Viewer,
         within: Within,
         after: Option<&WorkCursor>,
         limit: u32,
     ) -> Result<WorkPage, LedgerError> {
-        self.work(OF_OFFICER, officer.id.0, within, after, limit).await
+        self.work(OF_OFFICER, viewer.id().0, viewer, within, after, limit).await
     }
 
     async fn work(
         &mut self,
         sql: crate::store::sql::Sql,
         whose: Uuid,
+        viewer: &Viewer,
         within: Within,
         after: Option<&WorkCursor>,
         limit: u32,
@@ -249,7 +267,12 @@ impl Reading {
             safety,
             duty,
             practice,
-            more
+            more,
+            viewer.id().0,
+            viewer.today.as_str(),
+            viewer.on_call(),
+            viewer.team(),
+            viewer.ladder()
         )?;
         let more = rows.len() > limit as usize;
         let page = &rows[..rows.len().min(limit as usize)];
@@ -265,8 +288,8 @@ impl Reading {
     }
 
     fn line(&self, row: &LineRow) -> Option<WorkLine> {
-        // A service that is not party to a file learns that something is owed, and nothing about whom.
-        let sealed = row.party.and(row.name.as_deref());
+        // Whoever may not open a file learns that something is owed, and nothing about whom.
+        let sealed = row.name.as_deref().filter(|_| row.tied == 1);
         Some(WorkLine {
             file: FileId(row.file),
             reference: row.reference.clone(),

@@ -6,12 +6,14 @@ mod due;
 mod files;
 mod lists;
 mod steps;
+mod viewer;
 
 pub use counts::{BY_RULE_OF, ByRule, Count, OfficerCount, RuleCount, WorkCount};
 pub use due::{Due, Within};
 pub use files::{FileLine, FilesCursor};
 pub use lists::{NoCursor, WorkCursor, WorkLine, WorkPage};
 pub use steps::DueStep;
+pub use viewer::Viewer;
 
 pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] =
     &[("counts", counts::STATEMENTS), ("files", files::STATEMENTS), ("lists", lists::STATEMENTS), ("steps", steps::STATEMENTS)];

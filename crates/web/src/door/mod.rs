@@ -2,6 +2,7 @@
 
 mod checked;
 mod cookies;
+mod even;
 mod headers;
 mod problem;
 mod signed;
@@ -9,6 +10,7 @@ mod web;
 
 pub use checked::{Checked, LARGEST_FORM, Open, is_from_here};
 pub use cookies::{clear, cookie, session_in};
+pub use even::{BEAT, hold};
 pub use headers::{guard, watch};
 pub use problem::Problem;
 pub use signed::{Signed, names};

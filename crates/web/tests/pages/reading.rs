@@ -213,3 +213,42 @@ async fn stories_rules_and_help_are_there_for_everybody() {
     browser.get("/rules?topic=Nothing&on=2018-02-06").await.is(200).says("6 February 2018");
     browser.get("/help").await.is(200).says("Sign out");
 }
+
+/// How well somebody could tell two kinds of requests apart by their times: the share of the second half that a line drawn through the first half
+/// puts on the right side. A half is what a coin does.
+fn told_apart(one: &[f64], other: &[f64]) -> f64 {
+    let half = one.len() / 2;
+    let right = |line: f64, lower: &[f64], higher: &[f64]| {
+        let right = lower.iter().filter(|time| **time <= line).count() + higher.iter().filter(|time| **time > line).count();
+        right as f64 / (lower.len() + higher.len()) as f64
+    };
+    let lines = one[..half].iter().chain(&other[..half]);
+    let best = lines.flat_map(|line| [(right(*line, &one[..half], &other[..half]), *line, true), (right(*line, &other[..half], &one[..half]), *line, false)]);
+    let (_, line, straight) = best.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap();
+    if straight { right(line, &one[half..], &other[half..]) } else { right(line, &other[half..], &one[half..]) }
+}
+
+#[tokio::test]
+async fn a_hidden_file_and_one_that_is_not_there_cannot_be_told_apart_by_time() {
+    const EACH: usize = 120;
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await;
+        world.bar("tom", file).await;
+        let tom = Browser::of(&world, "tom").await;
+        let hidden = format!("/files/{file}");
+        let (mut there, mut absent) = (Vec::new(), Vec::new());
+        for nth in 0..EACH {
+            let nowhere = format!("/files/{}", uuid::Uuid::from_u128(0x4000_8000_0000_0000_0000 + nth as u128));
+            for (path, times) in [(&hidden, &mut there), (&nowhere, &mut absent)] {
+                let began = std::time::Instant::now();
+                tom.get(path).await.is(404);
+                times.push(began.elapsed().as_secs_f64());
+            }
+        }
+        assert!(there.iter().chain(&absent).all(|time| *time >= web::door::BEAT.as_secs_f64()));
+        let told = told_apart(&there, &absent);
+        assert!(told < 0.65, "{told} on {}", world.database.name);
+        assert!(told_apart(&[1.0; 8], &[2.0; 8]) > 0.9, "the classifier itself can tell");
+    }
+}

@@ -1,0 +1,185 @@
+//! What somebody may not know of is in none of their lists, numbers, searches and notices, and no answer tells that there is something.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop where it stands")]
+
+use casefile::commands::{AssignOfficer, GrantAccess, ReassignObligation, RestrictAccess};
+use casefile::ids::FileId;
+use casefile::private::{Sealed, Unprinted};
+use desk::{CannotAct, Sent};
+use testkit::{World, officer, team};
+
+/// Everything that lists, numbers and searches tell somebody.
+async fn told(world: &World, name: &str) -> Vec<String> {
+    let desk = world.desk(name);
+    let own = desk.officer().team;
+    let line = |line: &desk::WorkLine| {
+        let name = line.name.as_ref().map(Unprinted::shown).unwrap_or_default().to_owned();
+        format!("{} {} {} {name} {:?}", line.file, line.rule.id, line.raised_by, line.officer)
+    };
+    let file = |line: &desk::FileLine| format!("{} {} {}", line.file, line.facts, line.open);
+    let mut told = vec![format!("{:?}", desk.count_my_work().await.unwrap())];
+    told.extend(desk.my_work(None, 500).await.unwrap().lines.iter().map(line));
+    told.push(format!("{:?}", desk.count_team_work(own).await.unwrap()));
+    told.extend(desk.team_work(own, None, 500).await.unwrap().lines.iter().map(line));
+    told.extend(desk.files_of_team(own, None, 500).await.unwrap().0.iter().map(file));
+    for words in ["Asha", "Asha Rahman", "Zelda Quill"] {
+        told.extend(desk.find(words, 50).await.unwrap().iter().map(file));
+    }
+    if let Ok(by_officer) = desk.team_by_officer(own).await {
+        told.push(format!("{by_officer:?}"));
+        let by_rule = desk.team_by_rule(own).await.unwrap();
+        told.push(format!("{:?} {:?}", by_rule.rules.iter().map(|one| (one.rule.id, one.count)).collect::<Vec<_>>(), by_rule.more));
+    }
+    told
+}
+
+/// A second file, of a survivor who has a name of her own.
+async fn another_file(world: &World) -> FileId {
+    let disclosure = desk::Disclosure { name: Some(Unprinted::new("Zelda Quill")), ..testkit::a_disclosure() };
+    world.open_file("amara", &disclosure).await.file
+}
+
+async fn hide(world: &World, file: FileId, hidden: bool) {
+    let hide = RestrictAccess { hidden, named: vec![officer("meera")], because: None };
+    world.desk("amara").act(file, &hide, Sent::default()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_barred_manager_sees_the_numbers_of_a_world_without_the_file() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        world.a_file_by("amara").await;
+        let people = ["meera", "tom", "dan", "carol", "chidi", "iris", "lena"];
+        let mut before = Vec::new();
+        for name in people {
+            before.push(told(&world, name).await);
+        }
+        let secret = another_file(&world).await;
+        for (name, before) in people.iter().zip(&before) {
+            assert_ne!(&told(&world, name).await, before, "{name} sees a file that is nobody's secret");
+            world.bar(name, secret).await;
+        }
+        for (name, before) in people.iter().zip(&before) {
+            assert_eq!(&told(&world, name).await, before, "{} {name}", world.database.name);
+            assert!(matches!(world.desk(name).open(secret).await, Err(CannotAct::NoSuchFile)));
+        }
+        assert!(told(&world, "amara").await.iter().any(|line| line.contains("Zelda Quill")), "whoever is not barred has it still");
+    }
+}
+
+#[tokio::test]
+async fn a_restricted_file_stands_in_the_lists_of_those_who_are_named_or_on_call_and_of_nobody_else() {
+    for hidden in [false, true] {
+        for world in World::everywhere("2026-06-01T09:00").await {
+            world.a_file_by("amara").await;
+            let outside = ["tom", "carol", "chidi", "iris", "lena", "ruth"];
+            let mut before = Vec::new();
+            for name in outside {
+                before.push(told(&world, name).await);
+            }
+            let secret = another_file(&world).await;
+            hide(&world, secret, hidden).await;
+            for (name, before) in outside.iter().zip(&before) {
+                assert_eq!(&told(&world, name).await, before, "{} {name}", world.database.name);
+            }
+            for name in ["amara", "meera", "dan"] {
+                let all = told(&world, name).await.join("\n");
+                assert!(all.contains("Zelda Quill"), "{name}: {all}");
+                world.desk(name).open(secret).await.unwrap();
+            }
+            // Leave lets somebody see it until its day, and not after.
+            let until = world.house.today();
+            let leave = GrantAccess { to: officer("tom"), until, why: Sealed::new("covers tonight") };
+            world.desk("meera").act(secret, &leave, Sent::default()).await.unwrap();
+            assert!(!world.desk("tom").find("Zelda", 9).await.unwrap().is_empty());
+            assert!(told(&world, "tom").await.join("\n").contains("Zelda Quill"));
+            world.move_on(24, 0);
+            assert!(world.desk("tom").find("Zelda", 9).await.unwrap().is_empty());
+            assert!(!told(&world, "tom").await.join("\n").contains("Zelda Quill"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_colleague_of_another_team_finds_no_file_to_which_that_team_is_no_party() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let disclosure = desk::Disclosure { people: Vec::new(), shows: casefile::facts::Shows::empty(), ..testkit::a_disclosure() };
+        let file = world.open_file("amara", &disclosure).await.file;
+        let opened = world.desk("amara").open(file).await.unwrap();
+        assert!(opened.file.services().team(team("adults")).is_none());
+        // Rita is of the same council, in another team.
+        let reference = opened.file.reference().unwrap();
+        assert!(world.desk("rita").open(file).await.is_err());
+        for words in [reference, "Asha"] {
+            assert!(world.desk("rita").find(words, 9).await.unwrap().is_empty(), "{words}");
+            assert!(!world.desk("ruth").find(words, 9).await.unwrap().is_empty(), "the director answers for the whole council");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_late_is_passed_over_a_barred_manager_to_the_next_above() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let file = world.a_file_by("amara").await;
+        world.bar("meera", file).await;
+        world.move_on(8, 0);
+        let mut worker = world.worker();
+        assert!(worker.round().await.unwrap().passed_up > 0);
+        world.move_on(0, 16);
+        worker.round().await.unwrap();
+        assert_eq!((world.tray.count("meera"), world.tray.count("dan")), (0, 1));
+        // A week on: everybody above hears of it, the barred manager never.
+        world.move_on(7 * 24, 0);
+        worker.round().await.unwrap();
+        world.move_on(0, 16);
+        worker.round().await.unwrap();
+        assert_eq!(world.tray.count("meera"), 0);
+        assert!(world.tray.count("lena") > 0 && world.tray.count("ruth") > 0);
+    }
+}
+
+#[tokio::test]
+async fn what_is_late_in_a_hidden_file_reaches_the_duty_manager_and_no_colleague() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let file = world.a_file_by("amara").await;
+        let hide = RestrictAccess { hidden: true, named: vec![officer("tom")], because: None };
+        world.desk("amara").act(file, &hide, Sent::default()).await.unwrap();
+        world.move_on(0, 16);
+        let mut worker = world.worker();
+        worker.round().await.unwrap();
+        let before = ["meera", "lena", "ruth", "carol", "chidi"].map(|name| world.tray.count(name));
+        world.move_on(7 * 24, 0);
+        worker.round().await.unwrap();
+        world.move_on(0, 16);
+        worker.round().await.unwrap();
+        assert_eq!(["meera", "lena", "ruth", "carol", "chidi"].map(|name| world.tray.count(name)), before);
+        assert!(world.tray.count("dan") > 0);
+    }
+}
+
+#[tokio::test]
+async fn work_is_not_given_to_whoever_may_not_know_of_the_file_and_the_answer_does_not_say_why() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let file = world.a_file_by("meera").await;
+        let owed = world.desk("meera").open(file).await.unwrap().owed;
+        let one = owed.iter().find(|one| one.rule.id == "HA96-s188-interim").unwrap();
+        let reassign =
+            |name: &str| ReassignObligation { rule: one.rule.id.into(), raised_by: one.raised_by, officer: officer(name), why: None };
+        let assign = |name: &str| AssignOfficer { team: team("housing"), officer: officer(name) };
+        let words = |answer: Result<desk::Done, CannotAct>| match answer {
+            Err(CannotAct::NobodyThere(words)) => words,
+            other => panic!("{other:?}"),
+        };
+        world.bar("tom", file).await;
+        let barred = [
+            words(world.desk("meera").act(file, &assign("tom"), Sent::default()).await),
+            words(world.desk("meera").act(file, &reassign("tom"), Sent::default()).await),
+        ];
+        let hide = RestrictAccess { hidden: false, named: vec![officer("dan")], because: None };
+        world.desk("meera").act(file, &hide, Sent::default()).await.unwrap();
+        let unnamed = words(world.desk("meera").act(file, &assign("amara"), Sent::default()).await);
+        assert!(barred.iter().all(|one| *one == unnamed), "{barred:?} {unnamed}");
+        let until = world.house.today().tomorrow().unwrap();
+        world.desk("meera").officer_is_away(officer("dan"), until).await.unwrap();
+        assert_eq!(words(world.desk("meera").act(file, &reassign("dan"), Sent::default()).await), unnamed);
+    }
+}

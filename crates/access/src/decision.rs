@@ -218,11 +218,7 @@ pub fn is_hidden_from(who: &crate::Officer, guarding: &Guarding, today: jiff::ci
     if guarding.bars(who.id) {
         return true;
     }
-    let named = if guarding.named.is_empty() {
-        guarding.assigned.binary_search(&who.id).is_ok()
-    } else {
-        guarding.names(who.id)
-    };
+    let named = if guarding.named.is_empty() { guarding.assigned.binary_search(&who.id).is_ok() } else { guarding.names(who.id) };
     let leave = || guarding.grants.iter().any(|grant| grant.officer == who.id && today <= grant.until);
     let on_call = || who.role == Role::DutyManager && guarding.shared.iter().any(|shared| shared.body == who.body);
     guarding.restriction != Restriction::NeedToKnow && !named && !leave() && !on_call()

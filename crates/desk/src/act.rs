@@ -65,7 +65,12 @@ pub trait Asks: Command + Sync {
     type Act: Records;
 
     /// What only the directory knows: that an officer who is named works there, and may know of the file.
-    fn is_possible(&self, _tx: &mut Reading, _guarding: &Guarding, _today: Date) -> impl Future<Output = Result<(), CannotAct>> + Send {
+    fn is_possible(
+        &self,
+        _tx: &mut Reading,
+        _guarding: &Guarding,
+        _today: Date,
+    ) -> impl Future<Output = Result<(), CannotAct>> + Send {
         std::future::ready(Ok(()))
     }
 }

@@ -113,7 +113,10 @@ impl Directory {
         const LADDER: [Rung; 5] = [Rung::Owner, Rung::Manager, Rung::DutyManager, Rung::Lead, Rung::Director];
         let from = LADDER.iter().position(|one| *one == rung).unwrap_or(0);
         let order = LADDER[from..].iter().chain(LADDER[..from].iter().rev());
-        order.map(|rung| self.exactly_on(team, owner, *rung, today, &may_know)).find(|found| !found.is_empty()).unwrap_or_default()
+        order
+            .map(|rung| self.exactly_on(team, owner, *rung, today, &may_know))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
     }
 
     fn exactly_on(

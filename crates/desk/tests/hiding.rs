@@ -28,7 +28,11 @@ async fn told(world: &World, name: &str) -> Vec<String> {
     if let Ok(by_officer) = desk.team_by_officer(own).await {
         told.push(format!("{by_officer:?}"));
         let by_rule = desk.team_by_rule(own).await.unwrap();
-        told.push(format!("{:?} {:?}", by_rule.rules.iter().map(|one| (one.rule.id, one.count)).collect::<Vec<_>>(), by_rule.more));
+        told.push(format!(
+            "{:?} {:?}",
+            by_rule.rules.iter().map(|one| (one.rule.id, one.count)).collect::<Vec<_>>(),
+            by_rule.more
+        ));
     }
     told
 }
@@ -62,7 +66,10 @@ async fn a_barred_manager_sees_the_numbers_of_a_world_without_the_file() {
             assert_eq!(&told(&world, name).await, before, "{} {name}", world.database.name);
             assert!(matches!(world.desk(name).open(secret).await, Err(CannotAct::NoSuchFile)));
         }
-        assert!(told(&world, "amara").await.iter().any(|line| line.contains("Zelda Quill")), "whoever is not barred has it still");
+        assert!(
+            told(&world, "amara").await.iter().any(|line| line.contains("Zelda Quill")),
+            "whoever is not barred has it still"
+        );
     }
 }
 
@@ -102,7 +109,8 @@ async fn a_restricted_file_stands_in_the_lists_of_those_who_are_named_or_on_call
 #[tokio::test]
 async fn a_colleague_of_another_team_finds_no_file_to_which_that_team_is_no_party() {
     for world in World::everywhere("2026-06-01T09:00").await {
-        let disclosure = desk::Disclosure { people: Vec::new(), shows: casefile::facts::Shows::empty(), ..testkit::a_disclosure() };
+        let disclosure =
+            desk::Disclosure { people: Vec::new(), shows: casefile::facts::Shows::empty(), ..testkit::a_disclosure() };
         let file = world.open_file("amara", &disclosure).await.file;
         let opened = world.desk("amara").open(file).await.unwrap();
         assert!(opened.file.services().team(team("adults")).is_none());
@@ -162,8 +170,12 @@ async fn work_is_not_given_to_whoever_may_not_know_of_the_file_and_the_answer_do
         let file = world.a_file_by("meera").await;
         let owed = world.desk("meera").open(file).await.unwrap().owed;
         let one = owed.iter().find(|one| one.rule.id == "HA96-s188-interim").unwrap();
-        let reassign =
-            |name: &str| ReassignObligation { rule: one.rule.id.into(), raised_by: one.raised_by, officer: officer(name), why: None };
+        let reassign = |name: &str| ReassignObligation {
+            rule: one.rule.id.into(),
+            raised_by: one.raised_by,
+            officer: officer(name),
+            why: None,
+        };
         let assign = |name: &str| AssignOfficer { team: team("housing"), officer: officer(name) };
         let words = |answer: Result<desk::Done, CannotAct>| match answer {
             Err(CannotAct::NobodyThere(words)) => words,

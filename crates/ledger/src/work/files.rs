@@ -118,8 +118,7 @@ impl Reading {
         let (who, today, on_call) = (viewer.id().0, viewer.today.as_str(), viewer.on_call());
         let (whose, more) = (permit.team().0, i64::from(limit) + 1);
         let (team, ladder) = (viewer.team(), viewer.ladder());
-        let rows =
-            all!(self.conn, FileLineRow, OF_TEAM, whose, from.opened, from.file, more, who, today, on_call, team, ladder)?;
+        let rows = all!(self.conn, FileLineRow, OF_TEAM, whose, from.opened, from.file, more, who, today, on_call, team, ladder)?;
         let more = rows.len() > limit as usize;
         let page = &rows[..rows.len().min(limit as usize)];
         let next = page.last().filter(|_| more).map(|row| FilesCursor { opened: row.opened, file: row.id });

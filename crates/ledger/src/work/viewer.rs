@@ -48,11 +48,23 @@ impl Viewer {
 macro_rules! shown {
     ($file:literal, $viewer:literal, $today:literal, $on_call:literal) => {
         concat!(
-            "NOT EXISTS (SELECT 1 FROM file_bar b WHERE b.file = ", $file, " AND b.officer = ", $viewer,
-            ") AND (NOT EXISTS (SELECT 1 FROM file_restricted r WHERE r.file = ", $file,
-            ") OR EXISTS (SELECT 1 FROM file_named n WHERE n.file = ", $file, " AND n.officer = ", $viewer,
-            " AND (n.until IS NULL OR n.until >= ", $today,
-            ")) OR EXISTS (SELECT 1 FROM file_team d WHERE d.file = ", $file, " AND d.body = ", $on_call, "))"
+            "NOT EXISTS (SELECT 1 FROM file_bar b WHERE b.file = ",
+            $file,
+            " AND b.officer = ",
+            $viewer,
+            ") AND (NOT EXISTS (SELECT 1 FROM file_restricted r WHERE r.file = ",
+            $file,
+            ") OR EXISTS (SELECT 1 FROM file_named n WHERE n.file = ",
+            $file,
+            " AND n.officer = ",
+            $viewer,
+            " AND (n.until IS NULL OR n.until >= ",
+            $today,
+            ")) OR EXISTS (SELECT 1 FROM file_team d WHERE d.file = ",
+            $file,
+            " AND d.body = ",
+            $on_call,
+            "))"
         )
     };
 }
@@ -62,9 +74,21 @@ macro_rules! shown {
 macro_rules! tied {
     ($file:literal, $viewer:literal, $today:literal, $team:literal, $ladder:literal) => {
         concat!(
-            "(EXISTS (SELECT 1 FROM file_team t WHERE t.file = ", $file, " AND t.team = ", $team,
-            ") OR EXISTS (SELECT 1 FROM file_team l WHERE l.file = ", $file, " AND l.body = ", $ladder,
-            ") OR EXISTS (SELECT 1 FROM file_named g WHERE g.file = ", $file, " AND g.officer = ", $viewer, " AND g.until >= ", $today, "))"
+            "(EXISTS (SELECT 1 FROM file_team t WHERE t.file = ",
+            $file,
+            " AND t.team = ",
+            $team,
+            ") OR EXISTS (SELECT 1 FROM file_team l WHERE l.file = ",
+            $file,
+            " AND l.body = ",
+            $ladder,
+            ") OR EXISTS (SELECT 1 FROM file_named g WHERE g.file = ",
+            $file,
+            " AND g.officer = ",
+            $viewer,
+            " AND g.until >= ",
+            $today,
+            "))"
         )
     };
 }

@@ -223,7 +223,9 @@ fn told_apart(one: &[f64], other: &[f64]) -> f64 {
         right as f64 / (lower.len() + higher.len()) as f64
     };
     let lines = one[..half].iter().chain(&other[..half]);
-    let best = lines.flat_map(|line| [(right(*line, &one[..half], &other[..half]), *line, true), (right(*line, &other[..half], &one[..half]), *line, false)]);
+    let best = lines.flat_map(|line| {
+        [(right(*line, &one[..half], &other[..half]), *line, true), (right(*line, &other[..half], &one[..half]), *line, false)]
+    });
     let (_, line, straight) = best.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap();
     if straight { right(line, &one[half..], &other[half..]) } else { right(line, &other[half..], &one[half..]) }
 }

@@ -167,12 +167,11 @@ async fn works_there(tx: &mut Reading, officer: OfficerId, team: Option<TeamId>)
     }
 }
 
-/// Whether work in a file can be given to an officer. One answer for whoever is kept out, whoever is not named where only named staff may open
-/// the file, and whoever is away: it tells nothing of any of them.
+/// Whether work in a file can be given to an officer. One answer for whoever is kept out and for whoever is not named where only named staff may
+/// open the file.
 async fn can_take_it(tx: &mut Reading, officer: OfficerId, guarding: &Guarding, today: Date) -> Result<(), CannotAct> {
     let account = tx.account(officer).await?;
-    let here = |account: &ledger::Account| account.away_until.is_none_or(|until| until <= today);
-    if account.is_some_and(|account| here(&account) && !access::is_hidden_from(&account.officer(), guarding, today)) {
+    if account.is_some_and(|account| !access::is_hidden_from(&account.officer(), guarding, today)) {
         Ok(())
     } else {
         Err(CannotAct::NobodyThere("this officer cannot take it now: choose somebody else".to_owned()))

@@ -53,6 +53,34 @@ test("the pages of managers too", async () => {
   }
 });
 
+test("the pages for anybody tell nothing, keep nothing, and are left at once", async () => {
+  const page = await house.page();
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).origin));
+  for (const path of ["/information", "/information/about", "/information/leaving"]) {
+    await page.goto(path);
+    assert.equal(await page.title(), "Information");
+    await checkAccessible(page);
+  }
+  assert.deepEqual([...new Set(asked)], [new URL(page.url()).origin], "nobody else is called");
+  assert.deepEqual(await page.context().cookies(), [], "no cookie is set");
+  assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+  await screenshot(page, "information");
+  // Where one lands is not of this house; the test stands in for it.
+  await page.route("**/information/out", (route) => route.fulfill({ contentType: "text/html", body: "<title>Weather</title>Rain later" }));
+  await page.goto("/information");
+  await page.goto("/information/about");
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press("Shift");
+  await page.waitForFunction(() => document.title === "Weather");
+  await page.goBack();
+  assert.equal(new URL(page.url()).pathname, "/information", "the page that was left is not in the history");
+  await page.getByRole("link", { name: "Leave this page" }).click();
+  await page.waitForFunction(() => document.title === "Weather");
+  const phone = await house.page({ phone: true });
+  await phone.goto("/information");
+  await checkFits(phone);
+});
+
 test("the door can be used by everybody", async () => {
   const page = await house.page({ phone: true });
   for (const path of ["/sign-in", "/signed-out"]) {

@@ -15,6 +15,7 @@ pub mod help;
 pub mod my_work;
 pub mod paths;
 pub mod problems;
+pub mod public;
 pub mod router;
 pub mod rules;
 pub mod sign_in;

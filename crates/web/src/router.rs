@@ -15,7 +15,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::act::{as_it_was, handlers as act, owing};
 use crate::door::{LARGEST_FORM, Problem, Signed, Web, guard, hold, watch};
 use crate::file::handlers as file;
-use crate::{api, disclosure, drafts, help, my_work, rules, sign_in, stories, team};
+use crate::{api, disclosure, drafts, help, my_work, public, rules, sign_in, stories, team};
 
 /// Longer than this no request takes.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -79,6 +79,11 @@ pub fn router(web: Web) -> Router {
         .route("/help", get(help::handlers::help))
         .route("/help/limits", get(help::handlers::limits))
         .route("/help/accessibility", get(help::handlers::accessibility))
+        // for anybody
+        .route("/information", get(public::start))
+        .route("/information/about", get(public::about))
+        .route("/information/leaving", get(public::leaving))
+        .route("/information/out", get(public::out))
         // drafts
         .route("/drafts", post(drafts::keep))
         .route("/drafts/{*key}", get(drafts::give));

@@ -10,6 +10,7 @@ use crate::frame::{At, Badge, Frame};
 use crate::help::views::{AccessibilityPage, HelpPage, LimitsPage};
 use crate::my_work::views::{Group, Owed, WorkPage};
 use crate::problems::views::ProblemPage;
+use crate::public::{AboutPage, LeavingPage, StartPage};
 use crate::rules::views::{RuleCard, RulesPage};
 use crate::sign_in::views::{CodePage, EnrolPage, ProvePage, SignInPage, SignedOutPage};
 use crate::stories::views::{Mark, StoriesPage, StoryCard, StoryDay, StoryPage};
@@ -322,6 +323,9 @@ samples! {
             tags: vec![Tag::new("Law", Tone::Blue)], citation: "Housing Act 1996 s.188(1)".into(), says: name.into(), url: String::new(), in_force: String::new(),
         }])] },
     };
+    StartPage |_name| StartPage;
+    AboutPage |_name| AboutPage;
+    LeavingPage |_name| LeavingPage;
     HelpPage |name| HelpPage { frame: frame(At::Help, name) };
     LimitsPage |name| LimitsPage { frame: frame(At::Help, name) };
     AccessibilityPage |name| AccessibilityPage { frame: frame(At::Help, name) };

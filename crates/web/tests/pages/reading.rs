@@ -254,3 +254,18 @@ async fn a_hidden_file_and_one_that_is_not_there_cannot_be_told_apart_by_time() 
         assert!(told_apart(&[1.0; 8], &[2.0; 8]) > 0.9, "the classifier itself can tell");
     }
 }
+
+#[tokio::test]
+async fn the_pages_for_anybody_set_no_cookie_and_name_nothing() {
+    let world = World::everywhere("2026-06-01T09:00").await.remove(0);
+    let browser = Browser::at(&world);
+    for path in ["/information", "/information/about", "/information/leaving"] {
+        let page = browser.get(path).await.is(200).says("Leave this page");
+        assert!(!page.headers.contains_key("set-cookie"), "{path}");
+        assert!(page.text.contains("<title>Information</title>"), "{path}");
+    }
+    let out = browser.get("/information/out").await.is(303);
+    assert_eq!(out.to(), "https://www.bbc.co.uk/weather");
+    assert_eq!(out.headers["referrer-policy"], "no-referrer");
+    assert_eq!(out.headers["clear-site-data"], "\"cache\", \"storage\"");
+}

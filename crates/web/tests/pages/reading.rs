@@ -262,7 +262,7 @@ async fn the_pages_for_anybody_set_no_cookie_and_name_nothing() {
     for path in ["/information", "/information/about", "/information/leaving"] {
         let page = browser.get(path).await.is(200).says("Leave this page");
         assert!(!page.headers.contains_key("set-cookie"), "{path}");
-        assert!(page.text.contains("<title>Information</title>"), "{path}");
+        assert!(page.body.contains("<title>Information</title>"), "{path}");
     }
     let out = browser.get("/information/out").await.is(303);
     assert_eq!(out.to(), "https://www.bbc.co.uk/weather");

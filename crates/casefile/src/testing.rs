@@ -169,7 +169,8 @@ impl TestFile {
         }
     }
 
-    fn person_id(&self, name: &str) -> PersonId {
+    /// The id of a person, by name.
+    pub fn person_id(&self, name: &str) -> PersonId {
         *self.people.get(name).unwrap_or_else(|| panic!("nobody is called «{name}» here"))
     }
 

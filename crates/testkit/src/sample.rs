@@ -137,6 +137,11 @@ impl Sample {
                 terms: Some(Sealed::new("weekdays before three")),
                 by: Some(self.housing),
                 confirmed: None,
+                ways: Vec::new(),
+                hours: None,
+                reached_by: Vec::new(),
+                confirms: None,
+                replaces: None,
             },
         )
     }

@@ -12,7 +12,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::act::{as_it_was, handlers as act, owing};
+use crate::act::{as_it_was, handlers as act, keeping, owing};
 use crate::door::{LARGEST_FORM, Problem, Signed, Web, guard, hold, watch};
 use crate::file::handlers as file;
 use crate::{api, disclosure, drafts, help, my_work, public, rules, sign_in, stories, team};
@@ -42,7 +42,9 @@ pub fn router(web: Web) -> Router {
         .route("/files/{file}", get(file::what_is_owed))
         .route("/files/{file}/timeline", get(file::timeline))
         .route("/files/{file}/people", get(file::people))
-        .route("/files/{file}/contact", get(file::contact))
+        .route("/files/{file}/contact", get(file::safe_contact))
+        .route("/files/{file}/contact/{fact}/confirm", get(keeping::confirm))
+        .route("/files/{file}/keep", post(keeping::keep))
         .route("/files/{file}/evidence", get(file::evidence))
         .route("/files/{file}/decisions", get(file::decisions))
         .route("/files/{file}/plan", get(file::plan))

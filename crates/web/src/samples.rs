@@ -223,26 +223,28 @@ samples! {
     PeoplePage |name| PeoplePage {
         frame: frame(At::Files, name),
         head: head(name),
-        people: vec![PersonCard { name: name.into(), role: "Child".into(), lines: vec![name.into()], other_side: true }],
+        people: vec![PersonCard { name: name.into(), role: "Child".into(), lines: vec![name.into()], other_side: true, keep: Some(Keep { kept: format!("Kept from {name}"), ..Keep::default() }) }],
         services: table(name),
         actions: vec![],
     };
     ContactPage |name| {
-        let way = |field: &str| Way { whom: name.into(), channel: "By telephone".into(), tag: Tag::new("Safe", Tone::Green), confirmed: "Confirmed on 3 June 2026".into(), sealed: vec![reveal(field)] };
+        let keep = || Keep { kept: String::new(), action: "/files/f/keep".into(), csrf: "token".into(), item: "phone", what: "telephone number".into(), person: "p".into(), from: "q".into(), from_name: name.into(), back: "contact" };
+        let way = |field: &str| Way { whom: name.into(), channel: "By telephone".into(), tag: Tag::new("Safe", Tone::Green), lines: vec!["Confirmed on 3 June 2026".into()], sealed: vec![reveal(field)], confirm: Some("/files/f/contact/a/confirm".into()), keep: Some(keep()) };
         ContactPage {
             frame: frame(At::Files, name),
             head: head(name),
             next: (!name.is_empty()).then(|| way("value")),
+            through: (name.len() < 100).then(|| name.into()),
             others: vec![way("terms")],
             markers: vec![format!("Telephone number: not to {name}")],
-            places: vec![(name.into(), reveal("place"))],
+            places: vec![Place { whose: name.into(), value: reveal("place"), keep: Some(Keep { kept: format!("Kept from {name}"), ..Keep::default() }) }],
             actions: vec![("/files/f/act/safe-contact-set".into(), "Add a way".into())],
         }
     };
     PlanPage |name| PlanPage {
         frame: frame(At::Files, name),
         head: head(name),
-        plans: if name.is_empty() { vec![] } else { vec![PlanCard { title: "Safety plan".into(), lines: vec![name.into()], steps: table(name), actions: vec![("/x".into(), "Review".into())] }] },
+        plans: if name.is_empty() { vec![] } else { vec![PlanCard { title: "Safety plan".into(), lines: vec![name.into()], steps: table(name), actions: vec![("/x".into(), "Review".into())], keep: None }] },
         actions: vec![],
     };
     ProvePage |name| ProvePage {

@@ -123,6 +123,11 @@ impl SafeContact {
                 terms: self.terms.clone(),
                 by: Some(by),
                 confirmed: Some(context.today),
+                ways: Vec::new(),
+                hours: None,
+                reached_by: Vec::new(),
+                confirms: None,
+                replaces: None,
             },
         )
     }

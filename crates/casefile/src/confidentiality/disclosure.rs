@@ -1,5 +1,6 @@
 //! What goes out: a copy of its own for each recipient, and nothing to him that leads to her.
 
+use super::binding::Markers;
 use super::{CODE, CODE_21, REPORT, REPORTS, TOPIC};
 use crate::calendar::Clock;
 use crate::facts::{Body, DataItem, Fact, Function, InformationShared, Kind, PlanKind, PlanMade, Role, Shows, Who};
@@ -34,8 +35,8 @@ pub const PLAN_COPIES: Rule = Rule {
 
 fn plan_copies(file: &CaseFile, owed: &mut Owed<'_>) {
     let him: Vec<Who> = file.people().in_role(Role::AllegedPerpetrator).map(|person| Who::Person(person.id)).collect();
-    let kept: Vec<DataItem> = him.iter().flat_map(|who| file.kept_from(*who)).collect();
-    let dangerous = |item: &DataItem| item.leads_to_her() || kept.contains(item);
+    let markers = Markers::of(file);
+    let dangerous = |item: &DataItem| item.leads_to_her() || him.iter().any(|who| markers.binds(*item, *who).is_some());
     let plans = file
         .each::<PlanMade>()
         .filter(|(_, it)| !him.is_empty() && goes_to_parents(it.plan) && it.contains.iter().any(dangerous))
@@ -108,28 +109,9 @@ fn has_gone_astray(file: &CaseFile, fact: &Fact, it: &InformationShared) -> bool
         |item: &DataItem| item.leads_to_her() || matches!(item, DataItem::Disclosure | DataItem::Account | DataItem::Health);
     // Where nobody wrote down what went to him, it may have been anything.
     let unknown = it.items.is_empty() && it.withheld.is_empty() && it.document.is_none();
-    let kept = kept_from(file, fact, it.with);
-    let all_kept = kept.contains(&DataItem::Everything);
+    let markers = Markers::on(file, fact.happened.date);
     (file.is_other_side(it.with) && (unknown || out.iter().any(telling)))
-        || out.iter().any(|item| all_kept || kept.contains(item))
-}
-
-/// What had been marked or asked by then to be kept from a recipient.
-fn kept_from(file: &CaseFile, shared: &Fact, with: Who) -> Vec<DataItem> {
-    let by_then = |fact: &Fact| fact.happened.date <= shared.happened.date;
-    let markers = file
-        .each::<crate::facts::MarkerSet>()
-        .filter(|(fact, it)| {
-            let lifted =
-                file.each::<crate::facts::MarkerLifted>().any(|(lift, lifted)| lifted.marker == fact.id && by_then(lift));
-            it.keep_from == with && by_then(fact) && !lifted
-        })
-        .map(|(_, it)| &it.items);
-    let asked = file
-        .each::<crate::facts::ConfidentialityAsked>()
-        .filter(|(fact, it)| it.keep_from == with && by_then(fact))
-        .map(|(_, it)| &it.items);
-    markers.chain(asked).flatten().copied().collect()
+        || out.iter().any(|item| markers.binds(*item, it.with).is_some())
 }
 
 /// Everything that leaves the house: what is named, and what stands in a plan that is attached, less what is withheld.

@@ -2,6 +2,7 @@
 //!
 //! Next door: how she can be reached (`safe_contact`); that nobody learns of her place on the register (`allocations`).
 
+mod binding;
 mod breach;
 mod disclosure;
 mod guarding;
@@ -13,6 +14,8 @@ mod staff;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use binding::may_lift;
+pub use binding::{Marker, Markers};
 pub use guarding::{Emergency, Grant, Guarding, Restriction, Shared};
 
 use crate::obligations::Rule;

@@ -147,6 +147,17 @@ choices! {
         Proxy "proxy" "Through somebody else",
         Unknown "unknown" "Not known how",
     }
+    /// A way of reaching somebody at a number or an address.
+    ContactWay {
+        Voice "voice" "Ringing, and speaking to nobody else",
+        Voicemail "voicemail" "Leaving a voice message",
+        Text "text" "Text message",
+        Email "email" "E-mail",
+        Post "post" "Letter",
+        InPerson "in-person" "In person, where she says",
+        HomeVisit "home-visit" "Calling at the door",
+        Proxy "proxy" "Through somebody she trusts",
+    }
     /// What somebody asks for.
     Ask {
         Housing "housing" "To be rehoused or helped with housing",

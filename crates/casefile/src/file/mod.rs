@@ -8,7 +8,6 @@ mod knowledge;
 mod people;
 mod services;
 
-use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 use std::sync::OnceLock;
 
@@ -18,6 +17,7 @@ use jiff::civil::Date;
 pub use people::{People, Person};
 pub use services::{LegalPerson, Service, Services};
 
+use crate::confidentiality::Markers;
 use crate::facts::{
     Body, DataItem, EvidenceConsidered, EvidenceReceived, Fact, FactKind, FileOpened, Function, HandedOver, Kind,
     OfficerAssigned, OfficerLeft, Shows, Who,
@@ -267,14 +267,7 @@ impl CaseFile {
 
     /// What must be kept from somebody: every marker that stands, and everything that she has asked to be kept, whether or not it was ever marked.
     pub fn kept_from(&self, who: Who) -> Vec<DataItem> {
-        let lifted: HashSet<FactId> = self.each::<crate::facts::MarkerLifted>().map(|(_, it)| it.marker).collect();
-        let markers = self
-            .each::<crate::facts::MarkerSet>()
-            .filter(|(fact, it)| it.keep_from == who && !lifted.contains(&fact.id))
-            .map(|(_, it)| &it.items);
-        let asked =
-            self.each::<crate::facts::ConfidentialityAsked>().filter(|(_, it)| it.keep_from == who).map(|(_, it)| &it.items);
-        markers.chain(asked).flatten().copied().collect()
+        Markers::of(self).from(who).flat_map(|marker| marker.items.iter().copied()).collect()
     }
 
     /// Whether a body of this kind of fact stands anywhere in the file.

@@ -25,6 +25,8 @@ pub struct Person {
 #[derive(Debug, Clone, Default)]
 pub struct People {
     all: Vec<Person>,
+    /// Whoever was ever recorded as the alleged perpetrator, or as belonging to him.
+    ever_other_side: Vec<PersonId>,
     relationships: Vec<(PersonId, Relation, PersonId)>,
 }
 
@@ -61,6 +63,9 @@ impl People {
     }
 
     fn put(&mut self, person: Person) {
+        if matches!(person.role, Role::AllegedPerpetrator | Role::Associate) {
+            self.ever_other_side.push(person.id);
+        }
         match self.all.iter_mut().find(|known| known.id == person.id) {
             Some(known) => *known = person,
             None => self.all.push(person),
@@ -103,6 +108,22 @@ impl People {
     /// Whether somebody is, or belongs to, the alleged perpetrator.
     pub fn is_other_side(&self, id: PersonId) -> bool {
         self.get(id).is_some_and(|person| matches!(person.role, Role::AllegedPerpetrator | Role::Associate))
+    }
+
+    /// Whether what somebody learns may reach the alleged perpetrator: they are, or once were, recorded on his side, or are his kin. The survivor
+    /// and the children are kin of his too, and do not count for that.
+    pub fn may_tell_him(&self, id: PersonId) -> bool {
+        let is_family =
+            self.get(id).is_some_and(|person| matches!(person.role, Role::Survivor | Role::Child | Role::UnbornChild));
+        let is_his = |person: PersonId| self.ever_other_side.contains(&person);
+        let kin = || {
+            // His relatives by marriage are hers.
+            self.relationships.iter().any(|(one, relation, other)| {
+                !matches!(relation, Relation::Neighbour | Relation::Carer | Relation::InLaw)
+                    && ((*one == id && is_his(*other)) || (*other == id && is_his(*one)))
+            })
+        };
+        is_his(id) || (!is_family && kin())
     }
 
     /// Whether two people are personally connected, so that abuse between them is domestic abuse in law.

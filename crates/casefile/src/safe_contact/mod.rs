@@ -2,12 +2,20 @@
 //!
 //! Next door: what must not be told to whom (`confidentiality`).
 
+mod lapses;
+mod next_way;
+mod points;
+#[cfg(test)]
+mod tests;
+
 use jiff::ToSpan;
+pub use next_way::{NextWay, next_safe_way};
+pub use points::{ContactPoint, DAYS, DAYS_BY_DEFAULT, SafeContact, State, Why};
 
 use crate::calendar::{Clock, last_day};
 use crate::facts::{
-    Body, BreachFound, Channel, ConfidentialityAsked, Fact, Function, Kind, LeftHome, Moved, ReferralMade, Released,
-    SafeContactSet, Shows,
+    Bailed, Body, BreachFound, Channel, ConfidentialityAsked, Fact, Function, Kind, LeftHome, Moved, NewHouseholdKnown,
+    ReferralMade, Released, SafeContactSet, Shows,
 };
 use crate::file::CaseFile;
 use crate::law::{Force, InForce, Source};
@@ -16,20 +24,20 @@ use crate::obligations::{Cause, Owed, Rule, Severity, Verdict};
 /// The rules of this room.
 pub const RULES: &[&Rule] = &[&SAFE_CONTACT];
 
-/// How long a way to reach her is taken to be safe before she is asked again, in days.
-const DAYS_GOOD: i64 = 90;
+/// So many days before a way goes stale, she is asked again.
+const DAYS_BEFORE: i64 = 7;
 
 /// COG21-safe-contact
 pub const SAFE_CONTACT: Rule = Rule {
     id: "COG21-safe-contact",
     topic: "Safe contact",
     title: "Record, or ask again, how she can be reached safely",
-    must: "Ask her which way of reaching her is safe, when, with which words and who else may answer, and record it. Ask again when she says what he must not have, when he is released, when she moves, when her details got out, and after ninety days.",
+    must: "Ask her which way of reaching her is safe, when, with which words and who else may answer, and record it. Ask again when she says what he must not have, when he is released or let go on bail, when somebody new shares a home, when she moves, when her details got out, and before thirty days are over. Until she confirms it again, it is not safe.",
     source: Source {
         force: Force::Guidance,
         act: "Homelessness Code of Guidance 2018",
         provision: "chapter 21; Ombudsman, cases 20 007 812 and 15 016 582",
-        says: "Whoever deals with a survivor has to be able to reach her without danger and keep to it at every contact. Times and fields are ours.",
+        says: "Whoever deals with a survivor has to be able to reach her without danger and keep to it at every contact. Times and fields are ours; a partnership can set the thirty days (`safe-contact-days`).",
         url: "https://www.gov.uk/guidance/homelessness-code-of-guidance-for-local-authorities/chapter-21-domestic-abuse",
     },
     in_force: InForce::ALWAYS,
@@ -37,7 +45,16 @@ pub const SAFE_CONTACT: Rule = Rule {
     severity: Severity::Duty,
     clock: Clock::WorkingDays(1),
     local: true,
-    reads: &[Kind::SafeContactSet, Kind::Released, Kind::Moved, Kind::LeftHome, Kind::BreachFound, Kind::ConfidentialityAsked],
+    reads: &[
+        Kind::SafeContactSet,
+        Kind::Released,
+        Kind::Bailed,
+        Kind::NewHouseholdKnown,
+        Kind::Moved,
+        Kind::LeftHome,
+        Kind::BreachFound,
+        Kind::ConfidentialityAsked,
+    ],
     hears: FIRST_SIGNS,
     meets: &[Kind::SafeContactSet, Kind::ReferralMade],
     ends: &[Kind::CaseClosed],
@@ -60,7 +77,8 @@ fn safe_contact(file: &CaseFile, owed: &mut Owed<'_>) {
         Body::ReferralMade(it) => Verdict::meets_if(it.safe_contact),
         _ => Verdict::Nothing,
     });
-    let old: Vec<Cause> = file.each::<SafeContactSet>().filter_map(|(fact, it)| goes_stale(file, fact, it)).collect();
+    let good = i64::from(owed.threshold(DAYS, DAYS_BY_DEFAULT));
+    let old: Vec<Cause> = file.each::<SafeContactSet>().filter_map(|(fact, it)| goes_stale(file, fact, it, good)).collect();
     owed.each(old, |cause, fact| match &fact.body {
         Body::SafeContactSet(it) => Verdict::meets_if(is_hers(file, it) && is_same_channel(file, cause, it.channel)),
         Body::CaseClosed(it) => Verdict::ends_if(file.services().same_body(it.by, cause.owner)),
@@ -89,7 +107,9 @@ fn on_file_before(file: &CaseFile, cause: &Cause) -> bool {
 fn makes_it_doubtful(file: &CaseFile, fact: &Fact) -> bool {
     let hers = |person| Some(person) == file.survivor();
     match &fact.body {
-        Body::Released(Released { person, .. }) => file.people().is_other_side(*person),
+        Body::Released(Released { person, .. })
+        | Body::Bailed(Bailed { person, .. })
+        | Body::NewHouseholdKnown(NewHouseholdKnown { person, .. }) => file.people().is_other_side(*person),
         Body::Moved(Moved { person, .. }) | Body::LeftHome(LeftHome { person, .. }) => hers(*person),
         Body::ConfidentialityAsked(ConfidentialityAsked { items, .. }) => items.iter().any(|item| item.leads_to_her()),
         Body::BreachFound(BreachFound { recipient, items, .. }) => {
@@ -99,8 +119,8 @@ fn makes_it_doubtful(file: &CaseFile, fact: &Fact) -> bool {
     }
 }
 
-/// A way that she confirmed goes stale after ninety days, unless it has been asked about since.
-fn goes_stale(file: &CaseFile, fact: &Fact, it: &SafeContactSet) -> Option<Cause> {
+/// A way that she confirmed goes stale, unless it has been asked about since: she is asked in the days before.
+fn goes_stale(file: &CaseFile, fact: &Fact, it: &SafeContactSet, good: i64) -> Option<Cause> {
     if !it.safe || !is_hers(file, it) {
         return None;
     }
@@ -109,56 +129,12 @@ fn goes_stale(file: &CaseFile, fact: &Fact, it: &SafeContactSet) -> Option<Cause
         .map(|by| (by, fact.happened.date))
         .or_else(|| file.lead().map(|lead| (lead, fact.happened.date)))
         .or_else(|| file.first_known(fact))?;
-    let stale = it.confirmed.unwrap_or(fact.happened.date).saturating_add(DAYS_GOOD.days());
-    Some(Cause::new(fact, team, known).from_day(stale).due_on(last_day::working_days_after(stale.max(known), 5)))
+    let last = it.confirmed.unwrap_or(fact.happened.date).saturating_add(good.days());
+    let ask = last.saturating_sub(DAYS_BEFORE.days());
+    let due = if known < last { last } else { last_day::working_days_after(known, 1) };
+    Some(Cause::new(fact, team, known).from_day(ask).due_on(due))
 }
 
 fn is_same_channel(file: &CaseFile, cause: &Cause, channel: Channel) -> bool {
     matches!(file.body_of(cause.fact), Some(Body::SafeContactSet(it)) if it.channel == channel)
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::testing::a_council;
-
-    #[test]
-    fn once_abuse_is_known_a_safe_way_to_reach_her_is_on_file_the_next_day() {
-        let file = a_council().on("2026-03-02", "told: disclosure-made to=housing");
-        file.owes("COG21-safe-contact").because(&["told"]).due("2026-03-03").is("late");
-        let unsafe_way = file.clone().on("2026-03-03", "safe-contact-set person=her channel=email");
-        unsafe_way.owes("COG21-safe-contact").is("late");
-        let file = file.on("2026-03-03", "safe: safe-contact-set person=her channel=phone safe");
-        file.all("COG21-safe-contact").remove(0).is("met");
-        a_council().on("2026-03-02", "noted by=housing").owes_nothing_under("COG21-safe-contact");
-    }
-
-    #[test]
-    fn it_is_asked_again_after_ninety_days() {
-        let file = a_council().on("2026-03-02", "safe: safe-contact-set person=her channel=phone safe by=housing");
-        file.owes("COG21-safe-contact").since("2026-05-31").due("2026-06-05").on("2026-05-30", "coming");
-        let file = file.on("2026-05-04", "again: safe-contact-set person=her channel=phone safe by=housing");
-        file.owes("COG21-safe-contact").because(&["again"]).since("2026-08-02");
-        file.on("2026-06-01", "case-closed by=housing why=safe").owes_nothing_under("COG21-safe-contact");
-    }
-
-    #[test]
-    fn it_is_asked_again_when_he_is_released() {
-        let file = a_council()
-            .on("2026-03-02", "safe: safe-contact-set person=her channel=phone safe by=housing")
-            .on("2026-04-07", "released: released person=him to=housing");
-        let released = file.all("COG21-safe-contact").remove(0).because(&["released"]).due("2026-04-08");
-        released.is("late");
-        let file = file.on("2026-04-08", "safe-contact-set person=her channel=phone by=housing");
-        file.all("COG21-safe-contact").remove(0).is("met");
-    }
-
-    #[test]
-    fn saying_what_he_must_not_have_says_that_a_safe_way_is_needed() {
-        a_council()
-            .on("2020-02-03", "told: disclosure-made to=children shows=violence")
-            .on("2020-02-19", "keep: confidentiality-asked by=her to=children items=phone keep_from=him")
-            .owes("COG21-safe-contact")
-            .because(&["told", "keep"])
-            .is("late");
-    }
 }

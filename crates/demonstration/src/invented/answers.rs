@@ -128,7 +128,21 @@ fn asks_how_to_reach_her(draft: &mut Draft<'_>, by: casefile::ids::TeamId, day: 
     }
     let value = Some(contact::mobile(&mut draft.chance).into_sealed());
     let terms = draft.words(&["text first", "weekday mornings", "any time before four", "ask for the survey; {she} will know"]);
-    SafeContactSet { person, channel: Channel::Phone, safe: true, value, terms, by: Some(by), confirmed }.into()
+    SafeContactSet {
+        person,
+        channel: Channel::Phone,
+        safe: true,
+        value,
+        terms,
+        by: Some(by),
+        confirmed,
+        ways: Vec::new(),
+        hours: None,
+        reached_by: Vec::new(),
+        confirms: None,
+        replaces: None,
+    }
+    .into()
 }
 
 fn plan_of(cause: Option<&Fact>) -> PlanKind {

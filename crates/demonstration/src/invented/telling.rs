@@ -75,6 +75,11 @@ impl Draft<'_> {
             terms,
             by: Some(team),
             confirmed,
+            ways: Vec::new(),
+            hours: None,
+            reached_by: Vec::new(),
+            confirms: None,
+            replaces: None,
         })?;
         if self.chance.in_hundred(34) {
             let terms = self.words(&[
@@ -82,8 +87,21 @@ impl Draft<'_> {
                 "letters go to the old address",
                 "the hall is shared, and post is seen by everybody",
             ]);
-            let channel = Channel::Letter;
-            self.tell(SafeContactSet { person, channel, safe: false, value: None, terms, by: Some(team), confirmed })?;
+            let reached_by = vec![self.partner];
+            self.tell(SafeContactSet {
+                person,
+                channel: Channel::Letter,
+                safe: false,
+                value: None,
+                terms,
+                by: Some(team),
+                confirmed,
+                ways: Vec::new(),
+                hours: None,
+                reached_by,
+                confirms: None,
+                replaces: None,
+            })?;
         }
         if self.chance.in_hundred(22) {
             let items = vec![DataItem::Address, DataItem::Phone, DataItem::Area];

@@ -73,7 +73,8 @@ fn kinds_for(field: &str) -> &'static [Kind] {
         "plan" | "document" => &[Kind::PlanMade],
         "review" => &[Kind::ReviewAsked],
         "promise" => &[Kind::PromiseMade],
-        "marker" => &[Kind::MarkerSet],
+        "marker" => &[Kind::MarkerSet, Kind::ConfidentialityAsked],
+        "confirms" | "replaces" => &[Kind::SafeContactSet],
         "request" => &[Kind::InformationAsked, Kind::SubjectAccessAsked],
         "remedy" => &[Kind::RemedyAgreed],
         "action" => &[Kind::ActionSet],
@@ -136,7 +137,7 @@ fn question(kind: Kind, field: &'static FieldInfo, offer: &Offer<'_>, answers: &
     };
     match &field.shape {
         Shape::Text | Shape::Name => asked(Question::line(field.name, label)),
-        Shape::Sealed(_) if matches!(field.name, "value" | "terms") => asked(Question::text(field.name, label, 2)),
+        Shape::Sealed(_) if matches!(field.name, "value" | "hours" | "terms") => asked(Question::text(field.name, label, 2)),
         Shape::Sealed(_) => asked(Question::text(field.name, label, 6)),
         Shape::Day => asked(Question::day(field.name, label)),
         Shape::Moment => asked(Question::moment(field.name, label)),

@@ -3,6 +3,7 @@
 pub mod as_it_was;
 pub mod ask;
 pub mod handlers;
+pub mod keeping;
 pub mod owing;
 pub mod read;
 pub mod sending;

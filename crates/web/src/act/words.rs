@@ -57,6 +57,7 @@ pub fn help(field: &FieldInfo) -> Option<String> {
 pub fn said(code: &str) -> Option<&'static str> {
     Some(match code {
         "recorded" => "Recorded",
+        "kept" => "Marked. It binds everything that leaves, until she lifts it herself",
         "corrected" => "Corrected. The earlier entry stays readable in the timeline",
         "considered" => "Recorded as read, with what it changes",
         "decided" => "The decision is recorded",

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::describe::{Names, Seen};
 use super::views::{ContactPage, EntriesPage, FilesPage, Head, ObligationPage, OwedPage, PeoplePage, PlanPage, RevealedPage};
-use super::{owed, parts};
+use super::{contact, owed, parts};
 use crate::components::{Cell, PURPOSES, Pages, Problems, Question, Table};
 use crate::door::{Checked, Problem, Signed, names};
 use crate::frame::{At, Frame};
@@ -135,7 +135,7 @@ pub async fn what_is_owed((signed, Path(file), Query(on)): InFile) -> Result<Owe
         open: cards(&|one| one.state(now).is_owed()),
         coming: cards(&|one| one.state(now) == State::Coming),
         over: cards(&|one| !one.state(now).is_owed() && one.state(now) != State::Coming),
-        summary: owed::summary(&seen, &hand.opened.owed, now),
+        summary: owed::summary(&seen, &hand.opened.owed, &hand.signed.web.settings().standards, now),
         frame: hand.frame(),
         head: hand.head(""),
     })
@@ -231,14 +231,16 @@ pub async fn people((signed, Path(file), Query(on)): InFile) -> Result<PeoplePag
 /// Safe contact.
 /// # Errors
 /// No such file.
-pub async fn contact((signed, Path(file), Query(on)): InFile) -> Result<ContactPage, Problem> {
+pub async fn safe_contact((signed, Path(file), Query(on)): InFile) -> Result<ContactPage, Problem> {
     let hand = InHand::open(signed, file, &on.on).await?;
-    let (seen, today) = (hand.seen(), hand.opened.at.date());
+    let seen = hand.seen();
+    let ways = contact::ways(&seen, &hand.signed.web.settings().standards, hand.opened.at.date());
     Ok(ContactPage {
-        next: parts::next_way(&seen, today),
-        others: parts::other_ways(&seen, today),
-        markers: parts::markers(&seen),
-        places: parts::places(&seen),
+        next: ways.next,
+        through: ways.through,
+        others: ways.others,
+        markers: contact::markers(&seen),
+        places: contact::places(&seen),
         actions: vec![
             (paths::act(file, Kind::SafeContactSet), "Add or confirm a way".into()),
             (paths::act(file, Kind::MarkerSet), "Keep something from somebody".into()),

@@ -1,5 +1,6 @@
 //! The file: what is owed, timeline, people, safe contact, evidence, decisions, plan.
 
+pub mod contact;
 pub mod describe;
 pub mod handlers;
 pub mod owed;

@@ -248,7 +248,7 @@ pub fn by_urgency(list: &mut [Obligation]) {
 }
 
 /// The few lines at the head of a file.
-pub fn summary(seen: &Seen<'_>, owed: &[Obligation], now: DateTime) -> Summary {
+pub fn summary(seen: &Seen<'_>, owed: &[Obligation], standards: &Standards, now: DateTime) -> Summary {
     let late = owed.iter().filter(|one| one.state(now) == State::Late).count();
     let open = owed.iter().filter(|one| one.state(now).is_owed()).count();
     let unread = seen.file.unread_evidence().count();
@@ -261,7 +261,7 @@ pub fn summary(seen: &Seen<'_>, owed: &[Obligation], now: DateTime) -> Summary {
     );
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let link = |part: &str, words: &str, about: &str| Some((paths::part(seen.id, part), words.to_owned(), about.to_owned()));
-    let safe = super::parts::next_way(seen, now.date()).is_some();
+    let safe = super::contact::is_reachable(seen, standards, now.date());
     Summary(vec![
         Row::new(
             "Owed",

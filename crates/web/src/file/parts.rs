@@ -1,19 +1,15 @@
-//! The other parts of a file: timeline, people, safe contact, evidence, decisions, plan.
+//! The other parts of a file: timeline, people, evidence, decisions, plan.
 
-use casefile::facts::{
-    ActionDone, ActionSet, AddressRecorded, Body, DataItem, Fact, Kind, MarkerLifted, MarkerSet, PlanMade, PlanReviewed,
-    SafeContactSet, StepDone,
-};
+use casefile::confidentiality::Markers;
+use casefile::facts::{ActionDone, ActionSet, Body, DataItem, Fact, Kind, PlanMade, PlanReviewed, Role, StepDone};
 use casefile::ids::PersonId;
 use jiff::civil::Date;
 
+use super::contact;
 use super::describe::Seen;
-use super::views::{Entry, PersonCard, PlanCard, Way};
-use crate::components::{Cell, Reveal, Table, Tag, Tone};
+use super::views::{Entry, PersonCard, PlanCard};
+use crate::components::{Cell, Table, Tag, Tone};
 use crate::{paths, words};
-
-/// A way counts as safe for so many days after she confirmed it.
-const CONFIRMED_FOR_DAYS: i64 = 30;
 
 /// The timeline, newest month first; what was corrected stays where it stood.
 pub fn timeline(seen: &Seen<'_>) -> Vec<(String, Vec<Entry>)> {
@@ -71,6 +67,7 @@ pub fn decisions(seen: &Seen<'_>) -> Vec<(String, Vec<Entry>)> {
 /// The people of the file.
 pub fn people(seen: &Seen<'_>) -> Vec<PersonCard> {
     let people = seen.file.people();
+    let markers = Markers::of(seen.file);
     let connected = |id: PersonId| {
         let all = people.relationships().iter().filter(move |(one, _, _)| *one == id);
         all.map(|(_, relation, other)| format!("{} {}", relation.label(), seen.person(*other))).collect::<Vec<_>>()
@@ -90,6 +87,9 @@ pub fn people(seen: &Seen<'_>) -> Vec<PersonCard> {
                 role: one.role.label().into(),
                 lines,
                 other_side: people.is_other_side(one.id),
+                keep: matches!(one.role, Role::Child)
+                    .then(|| contact::keep(seen, &markers, DataItem::School, one.id, "people"))
+                    .flatten(),
             }
         })
         .collect()
@@ -110,100 +110,6 @@ pub fn services(seen: &Seen<'_>) -> Table {
     });
     let heads = ["Team", "Body", "What for", "Who has the file", "Access"].map(|head| (head.to_owned(), false));
     Table { caption: String::new(), heads: heads.to_vec(), rows: rows.collect() }
-}
-
-/// The newest word on each channel of each person.
-fn standing_ways<'a>(seen: &Seen<'a>) -> Vec<(&'a Fact, &'a SafeContactSet)> {
-    let mut ways: Vec<(&Fact, &SafeContactSet)> = Vec::new();
-    for (fact, set) in seen.file.each::<SafeContactSet>() {
-        ways.retain(|(_, earlier)| (earlier.person, earlier.channel) != (set.person, set.channel));
-        ways.push((fact, set));
-    }
-    ways
-}
-
-/// Whether a way is safe as far as anybody knows, and lately enough.
-fn is_safe(set: &SafeContactSet, today: Date) -> bool {
-    set.safe && set.confirmed.is_some_and(|day| words::days_from(day, today) <= CONFIRMED_FOR_DAYS)
-}
-
-fn way(seen: &Seen<'_>, fact: &Fact, set: &SafeContactSet, today: Date) -> Way {
-    let tag = match (set.safe, is_safe(set, today)) {
-        (true, true) => Tag::new("Safe", Tone::Green),
-        (true, false) => Tag::new("Not confirmed lately", Tone::Orange),
-        (false, _) => Tag::new("Not safe", Tone::Red),
-    };
-    let by = set.by.map(|team| format!(", by {}", seen.team(team))).unwrap_or_default();
-    let confirmed = match set.confirmed {
-        Some(day) => format!("Last confirmed on {}{by}.", words::day(day)),
-        None => "Never confirmed.".into(),
-    };
-    let sealed = [("value", "number or address", set.value.is_some()), ("terms", "times and words to use", set.terms.is_some())];
-    let sealed =
-        sealed.into_iter().filter(|(_, _, given)| *given).map(|(field, what, _)| reveal(seen, fact, field, what)).collect();
-    Way { whom: seen.person(set.person), channel: set.channel.label().into(), tag, confirmed, sealed }
-}
-
-fn reveal(seen: &Seen<'_>, fact: &Fact, field: &str, what: &str) -> Reveal {
-    Reveal {
-        action: paths::part(seen.id, "reveal"),
-        csrf: seen.csrf.to_owned(),
-        fact: fact.id.to_string(),
-        field: field.into(),
-        what: what.into(),
-    }
-}
-
-/// The way to use next: the survivor's own, safe, and confirmed most lately.
-pub fn next_way(seen: &Seen<'_>, today: Date) -> Option<Way> {
-    let survivor = seen.file.survivor()?;
-    let ways = standing_ways(seen).into_iter().filter(|(_, set)| set.person == survivor && is_safe(set, today));
-    ways.max_by_key(|(_, set)| set.confirmed).map(|(fact, set)| way(seen, fact, set, today))
-}
-
-/// Every other way.
-pub fn other_ways(seen: &Seen<'_>, today: Date) -> Vec<Way> {
-    let next = next_way(seen, today);
-    standing_ways(seen)
-        .into_iter()
-        .map(|(fact, set)| way(seen, fact, set, today))
-        .filter(|one| Some(one) != next.as_ref())
-        .collect()
-}
-
-/// What must be kept from whom.
-pub fn markers(seen: &Seen<'_>) -> Vec<String> {
-    let lifted: Vec<_> = seen.file.each::<MarkerLifted>().map(|(_, lifted)| lifted.marker).collect();
-    let markers = seen.file.each::<MarkerSet>().filter(|(fact, _)| !lifted.contains(&fact.id));
-    markers
-        .map(|(fact, marker)| {
-            let items: Vec<String> = marker.items.iter().map(|item: &DataItem| item.label().to_lowercase()).collect();
-            let from = marker.keep_from.team().map_or_else(
-                || marker.keep_from.person().map_or_else(String::new, |person| seen.person(person)),
-                |team| seen.team(team),
-            );
-            format!(
-                "{}’s {} must not reach {from}. Since {}.",
-                seen.person(marker.person),
-                words::list(&items),
-                words::day(fact.happened.date)
-            )
-        })
-        .collect()
-}
-
-/// Places on file, newest first.
-pub fn places(seen: &Seen<'_>) -> Vec<(String, Reveal)> {
-    let mut places: Vec<_> = seen
-        .file
-        .each::<AddressRecorded>()
-        .map(|(fact, place)| {
-            let who = format!("{}, since {}", seen.person(place.person), words::day(fact.happened.date));
-            (who, reveal(seen, fact, "value", "address"))
-        })
-        .collect();
-    places.reverse();
-    places
 }
 
 /// Plans and actions, newest first.
@@ -242,7 +148,11 @@ fn plan_card(seen: &Seen<'_>, fact: &Fact, plan: &PlanMade, today: Date) -> Plan
         (paths::act(seen.id, Kind::StepDone), "A step is done".into()),
         (paths::part(seen.id, "plan/review"), "Review this plan".into()),
     ];
-    PlanCard { title: plan.plan.label().into(), lines, steps, actions }
+    let keep = plan
+        .person
+        .or(seen.file.survivor())
+        .and_then(|person| contact::keep(seen, &Markers::of(seen.file), DataItem::Plan, person, "plan"));
+    PlanCard { title: plan.plan.label().into(), lines, steps, actions, keep }
 }
 
 fn heads<const N: usize>(heads: [&str; N]) -> Vec<(String, bool)> {
@@ -274,6 +184,7 @@ fn actions(seen: &Seen<'_>, today: Date) -> Option<PlanCard> {
         lines: Vec::new(),
         steps: Table { caption: String::new(), heads: heads(["What", "Who", "By when", "State"]), rows },
         actions: vec![(paths::act(seen.id, Kind::ActionDone), "An action is done".into())],
+        keep: None,
     })
 }
 
@@ -282,7 +193,8 @@ pub fn sealed_field(fact: &Fact, name: &str) -> Option<String> {
     let field = fact.body.kind().info().fields.iter().find(|field| field.name == name)?;
     let what = match (&fact.body, name) {
         (Body::SafeContactSet(_), "value") => "Number or address".to_owned(),
-        (Body::SafeContactSet(_), "terms") => "Times and words to use".to_owned(),
+        (Body::SafeContactSet(_), "hours") => "Days and hours".to_owned(),
+        (Body::SafeContactSet(_), "terms") => "Words to use".to_owned(),
         (Body::AddressRecorded(_), "value") => "Address".to_owned(),
         _ => words::from_code(name),
     };

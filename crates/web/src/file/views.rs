@@ -1,6 +1,7 @@
 //! The pages of one file.
 
 use askama::Template;
+use askama::filters::HtmlSafe;
 use askama_web::WebTemplate;
 
 use crate::components::{Problems, Question, Reveal, Summary, Table, Tag};
@@ -148,6 +149,8 @@ pub struct PersonCard {
     pub lines: Vec<String>,
     /// Whether this is the alleged perpetrator or somebody on that side.
     pub other_side: bool,
+    /// Keeping a child's school from the alleged perpetrator.
+    pub keep: Option<Keep>,
 }
 
 /// The people of a file and the services in it.
@@ -166,6 +169,32 @@ pub struct PeoplePage {
     pub actions: Vec<(String, String)>,
 }
 
+/// «Do not disclose this to that person», one tap away; or that it is so already.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Template)]
+#[template(path = "file/keep.html")]
+pub struct Keep {
+    /// That it is kept already; empty where nothing keeps it yet.
+    pub kept: String,
+    /// Where the form is sent.
+    pub action: String,
+    /// The token of the session.
+    pub csrf: String,
+    /// Which item.
+    pub item: &'static str,
+    /// The same in words.
+    pub what: String,
+    /// Whose.
+    pub person: String,
+    /// From whom.
+    pub from: String,
+    /// What they are called.
+    pub from_name: String,
+    /// On which part of the file to go on.
+    pub back: &'static str,
+}
+
+impl HtmlSafe for Keep {}
+
 /// One way of reaching somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way {
@@ -175,10 +204,25 @@ pub struct Way {
     pub channel: String,
     /// `Safe`, `Not safe`, `Not confirmed lately`.
     pub tag: Tag,
-    /// When it was last confirmed, and by which service.
-    pub confirmed: String,
-    /// The number or address, and the terms; sealed.
+    /// What was agreed to, why it is not used, when it was last confirmed and by which service.
+    pub lines: Vec<String>,
+    /// The number or address, the hours and the words; sealed.
     pub sealed: Vec<Reveal>,
+    /// Where it is confirmed again.
+    pub confirm: Option<String>,
+    /// Keeping it from the alleged perpetrator.
+    pub keep: Option<Keep>,
+}
+
+/// A place on file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Whose, and since when.
+    pub whose: String,
+    /// The address; sealed.
+    pub value: Reveal,
+    /// Keeping it from the alleged perpetrator.
+    pub keep: Option<Keep>,
 }
 
 /// Safe contact.
@@ -191,12 +235,14 @@ pub struct ContactPage {
     pub head: Head,
     /// The way to use next, where there is a safe one.
     pub next: Option<Way>,
-    /// Every other way.
+    /// Through whom she is reached, where there is none.
+    pub through: Option<String>,
+    /// Every other way, folded away.
     pub others: Vec<Way>,
     /// What must be kept from whom: in sentences.
     pub markers: Vec<String>,
-    /// Places on file: whose, since when; sealed.
-    pub places: Vec<(String, Reveal)>,
+    /// Places on file, folded away.
+    pub places: Vec<Place>,
     /// What can be done here.
     pub actions: Vec<(String, String)>,
 }
@@ -212,6 +258,8 @@ pub struct PlanCard {
     pub steps: Table,
     /// What can be done with it.
     pub actions: Vec<(String, String)>,
+    /// Keeping it from the alleged perpetrator.
+    pub keep: Option<Keep>,
 }
 
 /// Plans and actions.

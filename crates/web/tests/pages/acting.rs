@@ -375,3 +375,53 @@ async fn every_kind_that_is_offered_has_a_form_that_opens() {
     }
     assert!(number > 80, "{number} kinds are offered");
 }
+
+#[tokio::test]
+async fn one_tap_keeps_her_number_from_him_and_only_the_next_safe_way_is_shown() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await.to_string();
+        let browser = Browser::of(&world, "amara").await;
+        let contact = format!("/files/{file}/contact");
+        let people = browser.get(&format!("/files/{file}/people")).await.is(200);
+        let keep = format!("/files/{file}/keep");
+        let done = browser.send_form(&people, &keep, &[]).await.is(303);
+        browser
+            .get(done.to())
+            .await
+            .is(200)
+            .says("Marked. It binds everything that leaves")
+            .says("This school or nursery is kept from Karl");
+        let again = browser.send_form(&people, &keep, &[]).await.is(303);
+        browser.get(again.to()).await.is(200);
+        let marked = browser.get(&contact).await.is(200);
+        assert_eq!(marked.body.matches("must not reach Karl").count(), 1, "what is kept already is not marked twice");
+
+        let (safe, ways) = (("safe", "yes"), ("ways", "voice"));
+        let confirmed = day("confirmed", "1", "6", "2026");
+        let confirmed: Vec<(&str, &str)> = confirmed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let form = browser.get(&format!("/files/{file}/act/safe-contact-set")).await.is(200);
+        let her = form.body.split("<option value=\"").skip(1).find(|option| option.contains("Asha")).unwrap();
+        let her = ("person", her.split('"').next().unwrap());
+        let sealed = [("value", "01632 960 777"), ("hours", "before three")];
+        let told = [&confirmed[..], &[her, ("channel", "phone"), safe, ways], &sealed].concat();
+        record(&browser, &file, "safe-contact-set", &told).await.is(303);
+        let page = browser.get(&contact).await.is(200).says("Use this way next").says("Ringing, and speaking to nobody else");
+        page.says("Do not disclose this telephone number to").says_nothing_of("01632 960 777").says_nothing_of("before three");
+
+        // Thirty days later nothing is safe until she confirms it again; number and hours need not be typed again.
+        world.move_on(24 * 31, 0);
+        let browser = Browser::of(&world, "amara").await;
+        let lapsed = browser.get(&contact).await.is(200).says("No way of reaching her is known to be safe").says("too long ago");
+        let confirm = lapsed.link(&format!("/files/{file}/contact/"), "/confirm");
+        let form = browser.get(&confirm).await.is(200).says("stay as they are");
+        let act = format!("/files/{file}/act/safe-contact-set");
+        let when = [day("happened", "2", "7", "2026"), day("confirmed", "2", "7", "2026")].concat();
+        let again: Vec<(&str, &str)> = when.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let earlier = confirm.split('/').nth(4).unwrap();
+        let again = [&again[..], &[her, ("channel", "phone"), safe, ways, ("confirms", earlier)]].concat();
+        browser.send_form(&form, &act, &again).await.is(303);
+        let page = browser.get(&contact).await.is(200).says("Use this way next").says("days and hours");
+        page.says_nothing_of("too long ago");
+    }
+}

@@ -6,9 +6,10 @@ use jiff::civil::{Date, date};
 
 use crate::commands::Refusal;
 use crate::commands::words::listed;
+use crate::confidentiality::{Markers, may_lift};
 use crate::facts::{
-    Body, BreachFound, BreachGrade, BreachGraded, DataItem, InformationShared, MarkerLifted, MarkerSet, PersonToldOfBreach,
-    PlanKind, PlanMade, RegulatorTold, SafetyMeasure, When, Who,
+    Body, BreachFound, BreachGrade, BreachGraded, DataItem, InformationShared, PersonToldOfBreach, PlanKind, PlanMade,
+    RegulatorTold, SafetyMeasure, When,
 };
 use crate::file::CaseFile;
 use crate::ids::FactId;
@@ -78,12 +79,8 @@ pub(super) fn shared_with_the_other_side(file: &CaseFile, body: &Body, _: When) 
 /// What she asked to be kept from somebody binds every output, for ever, until she lifts it herself.
 pub(super) fn shared_although_marked(file: &CaseFile, body: &Body, _: When) -> Option<Refusal> {
     let Body::InformationShared(it) = body else { return None };
-    let kept: Vec<DataItem> = kept_from(file, it.with);
-    let all = kept.contains(&DataItem::Everything);
-    let found: Vec<DataItem> = leaving(file, it)
-        .into_iter()
-        .filter(|item| all || kept.contains(item) || (*item == DataItem::Everything && !kept.is_empty()))
-        .collect();
+    let markers = Markers::of(file);
+    let found: Vec<DataItem> = leaving(file, it).into_iter().filter(|item| markers.binds(*item, it.with).is_some()).collect();
     (!found.is_empty()).then(|| {
         Refusal::because(format!("She has asked that this be kept from them: {}.", labels(&found)))
             .instead("Leave it out of what you send, and record what was withheld.")
@@ -92,16 +89,19 @@ pub(super) fn shared_although_marked(file: &CaseFile, body: &Body, _: When) -> O
     })
 }
 
-/// What is kept from this recipient; for a team, also what is kept from another team of its body.
-fn kept_from(file: &CaseFile, who: Who) -> Vec<DataItem> {
-    let mut kept = file.kept_from(who);
-    if let Some(team) = who.team() {
-        let services = file.services();
-        let siblings =
-            services.all().iter().map(|service| service.team).filter(|other| *other != team && services.same_body(*other, team));
-        kept.extend(siblings.flat_map(|other| file.kept_from(Who::Team(other))));
-    }
-    kept
+/// Only she lifts what she asked for, or somebody for a child of hers who cannot: she herself.
+pub(super) fn marker_lifted_by_another(file: &CaseFile, body: &Body, _: When) -> Option<Refusal> {
+    let Body::MarkerLifted(it) = body else { return None };
+    let whose = match file.body_of(it.marker) {
+        Some(Body::MarkerSet(marker)) => marker.person,
+        Some(Body::ConfidentialityAsked(asked)) => asked.by,
+        _ => return None,
+    };
+    (it.asked_by.is_none() || !may_lift(file, it, whose)).then(|| {
+        Refusal::because("Only the person whose information it is can have this lifted.")
+            .instead("Ask her in a safe way, on her own. If she wants it lifted, record that she asked for it.")
+            .under("ACCESS-markers")
+    })
 }
 
 /// What is marked cannot be put into a plan that others get to see. Her own safety plan stays with her.
@@ -129,16 +129,8 @@ pub(super) fn marked_item_in_a_plan(file: &CaseFile, body: &Body, then: When) ->
 }
 
 fn marked_items(file: &CaseFile, then: When) -> Vec<DataItem> {
-    let lifted = |marker: FactId| file.each::<MarkerLifted>().any(|(_, it)| it.marker == marker);
-    let markers = file
-        .each::<MarkerSet>()
-        .filter(|(fact, _)| fact.happened.date <= then.date && !lifted(fact.id))
-        .flat_map(|(_, it)| &it.items);
-    let asked = file
-        .each::<crate::facts::ConfidentialityAsked>()
-        .filter(|(fact, _)| fact.happened.date <= then.date)
-        .flat_map(|(_, it)| &it.items);
-    markers.chain(asked).copied().collect()
+    let markers = Markers::of(file);
+    markers.all().iter().filter(|marker| marker.since.date <= then.date).flat_map(|marker| marker.items.clone()).collect()
 }
 
 /// Whether a breach must be taken as grave: her information is with him or those close to him, or nobody knows with whom.
@@ -292,8 +284,23 @@ mod tests {
         let scene = Scene::new().with("marker", "2021-01-02", "marker-set", set);
         let shared = || json!({ "by": id("police"), "with": team("housing"), "items": ["address"] });
         assert_eq!(scene.refusals("2021-02-01", "information-shared", shared()), ["ACCESS-markers"]);
-        let lifted = scene.with("lifted", "2021-01-20", "marker-lifted", json!({ "marker": id("marker"), "by": id("police") }));
+        let lifted = scene.with(
+            "lifted",
+            "2021-01-20",
+            "marker-lifted",
+            json!({ "marker": id("marker"), "by": id("police"), "asked_by": id("she") }),
+        );
         assert_eq!(lifted.refusals("2021-02-01", "information-shared", shared()), NONE);
+    }
+
+    #[test]
+    fn nobody_but_her_lifts_a_marker() {
+        let set = json!({ "person": id("she"), "items": ["phone"], "keep_from": person("he") });
+        let scene = Scene::new().with("marker", "2021-01-02", "marker-set", set);
+        let lift = |by: Option<&str>| json!({ "marker": id("marker"), "by": id("police"), "asked_by": by.map(id) });
+        assert_eq!(scene.refusals("2021-02-01", "marker-lifted", lift(Some("he"))), ["ACCESS-markers"]);
+        assert_eq!(scene.refusals("2021-02-01", "marker-lifted", lift(None)), ["ACCESS-markers"]);
+        assert_eq!(scene.refusals("2021-02-01", "marker-lifted", lift(Some("she"))), NONE);
     }
 
     #[test]

@@ -63,6 +63,7 @@ const CHECKS: &[Check] = &[
     homes::placement_notified_without_checking_links,
     confidentiality::shared_with_the_other_side,
     confidentiality::shared_although_marked,
+    confidentiality::marker_lifted_by_another,
     confidentiality::marked_item_in_a_plan,
     confidentiality::breach_graded_low,
     confidentiality::breach_to_be_left_alone,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::When;
-use super::super::choices::{BreachGrade, Channel, DataItem, Minimising};
+use super::super::choices::{BreachGrade, Channel, ContactWay, DataItem, Minimising};
 use super::super::kind::kinds;
 use super::super::who::Who;
 use crate::ids::{FactId, OfficerId, PersonId, TeamId};
@@ -22,7 +22,7 @@ kinds! {
         /// The service that recorded it.
         by: Option<TeamId>,
     }
-    /// She asks that something be kept from somebody; until a marker is set, nothing binds.
+    /// She asks that something be kept from somebody. It binds from that moment, whether or not anybody sets the marker.
     ConfidentialityAsked "confidentiality-asked" {
         /// Who asks.
         by: PersonId,
@@ -36,12 +36,14 @@ kinds! {
     }
     /// A marker is lifted, because she asked for it.
     MarkerLifted "marker-lifted" {
-        /// Which.
+        /// Which: the marker, or what she asked where no marker was set.
         marker: FactId,
         /// By which team.
         by: TeamId,
+        /// Who asked for it. Only the person whose information it is can, or the survivor for her child.
+        asked_by: Option<PersonId>,
     }
-    /// How, when and with which words a person can be reached without danger, or that a way is not safe.
+    /// How, when and with which words a person can be reached without danger, or that a way is not safe. A way that nobody confirmed is not safe.
     SafeContactSet "safe-contact-set" {
         /// Whom.
         person: PersonId,
@@ -52,12 +54,24 @@ kinds! {
         safe: bool,
         /// The number or address.
         value: Option<Sealed<ContactDetail>>,
-        /// When it is safe, and which words to use.
+        /// Which words to use. In older entries also when it is safe.
         terms: Option<Sealed<ContactDetail>>,
         /// Who recorded it.
         by: Option<TeamId>,
         /// The day on which she last confirmed it.
         confirmed: Option<Date>,
+        /// What she agreed to there. Where nothing is chosen: only the way itself, and no message left.
+        #[serde(default)]
+        ways: Vec<ContactWay>,
+        /// On which days, and at which hours.
+        hours: Option<Sealed<ContactDetail>>,
+        /// Who else can get at it: opens the post, answers, lives or lived there, or holds the key, the tenancy, the bill or the device.
+        #[serde(default)]
+        reached_by: Vec<PersonId>,
+        /// Which earlier entry this confirms: its number or address stays as it was.
+        confirms: Option<FactId>,
+        /// Which earlier number or address this takes the place of. The earlier one is not used again.
+        replaces: Option<FactId>,
     }
     /// Where a person is.
     AddressRecorded "address-recorded" {

@@ -17,6 +17,7 @@ mod open_file;
 mod plans;
 mod record;
 mod refusal;
+mod sending;
 mod waivers;
 mod words;
 
@@ -35,6 +36,7 @@ pub use open_file::{Connected, NewPerson, OpenFile, RecordDisclosure, SafeContac
 pub use plans::{MakePlan, ReviewPlan};
 pub use record::{RecordFact, Supersede, is_recorded_by_hand};
 pub use refusal::Refusal;
+pub use sending::{AgreeSending, AskSending};
 pub use waivers::{AgreeWaiver, AskWaiver, DeclineWaiver};
 
 use crate::facts::{By, Fact, NewFact, Rung, When};

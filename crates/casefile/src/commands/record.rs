@@ -27,6 +27,8 @@ pub const fn is_recorded_by_hand(kind: Kind) -> bool {
                 | Kind::OfficerLeft
                 | Kind::HandedOver
                 | Kind::Looked
+                | Kind::SendingAsked
+                | Kind::SendingDecided
                 | Kind::ObligationAnswered
                 | Kind::RecordedAsItWas
                 | Kind::WaiverAsked
@@ -57,6 +59,9 @@ pub(super) fn own_way(kind: Kind) -> Refusal {
             "Holdfast writes this beside an entry that is recorded as it was.",
             "Record what happened; where it would be refused, you can record it as it was.",
         ),
+        Kind::SendingAsked | Kind::SendingDecided => {
+            ("What the sending gate decides is written by Holdfast itself.", "Ask to send it, from the file.")
+        }
         Kind::ObligationEscalated => {
             ("Escalations are written by the clock.", "Tell the manager yourself if it cannot wait for the clock.")
         }

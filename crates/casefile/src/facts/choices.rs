@@ -158,6 +158,30 @@ choices! {
         HomeVisit "home-visit" "Calling at the door",
         Proxy "proxy" "Through somebody she trusts",
     }
+    /// What the sending gate decided.
+    SendingOutcome {
+        MayLeave "may-leave" "It may leave",
+        WaitsForSecond "waits-for-second" "It waits for a second person",
+        Refused "refused" "It may not leave",
+        Declined "declined" "The second person declined",
+    }
+    /// Why something may not leave, or only with a second person.
+    SendingReason {
+        Marked "marked" "She asked that this be kept from them",
+        LeadsToHer "leads-to-her" "It leads to her, or tells what she said",
+        HoldsSealed "holds-sealed" "Something sealed was found in it",
+        NotSafe "not-safe" "This way of reaching them is not safe",
+        NotTheirs "not-theirs" "The number or address is not the recipient’s",
+        NotFromTheList "not-from-the-list" "Texts and e-mail to her hold nothing but agreed words",
+        NoSuchWay "no-such-way" "Nothing is sent in this way",
+        NobodyThere "nobody-there" "The recipient is not in the file",
+        Frozen "frozen" "Somebody may have found out: only what protects her leaves",
+        HisSide "his-side" "It goes to the alleged perpetrator’s side",
+        SharesAHome "shares-a-home" "The recipient shares a home with the alleged perpetrator’s side",
+        NamesSomebody "names-somebody" "It names somebody to the alleged perpetrator’s side",
+        InSpiteOfHits "in-spite-of-hits" "It goes with what was found in it",
+        StaffLink "staff-link" "Somebody who works there is linked to somebody in the file",
+    }
     /// What somebody asks for.
     Ask {
         Housing "housing" "To be rehoused or helped with housing",

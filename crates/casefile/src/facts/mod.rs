@@ -183,6 +183,7 @@ bodies! {
     plans "Plans, referrals and meetings" { PlanMade, PlanReviewed, AssessmentMade, StepDone, ReferralMade, ReferralAcknowledged, ReferralAnswered, InformationAsked, InformationGiven, InformationShared, AreaWarned, MeetingHeld, ActionSet, ActionDone, MinutesShared, RecordsFlagged, SurvivorUpdated }
     confidentiality "Confidentiality" { MarkerSet, ConfidentialityAsked, MarkerLifted, SafeContactSet, AddressRecorded, BreachFound, BreachGraded, RegulatorTold, PersonToldOfBreach, HarmAcknowledged, MinimisingSaid, StaffLinkKnown, AccessRestricted, PublicationPlanned, SubjectAccessAsked, SubjectAccessAnswered, Looked, BreachClosed }
     access "Who may open the file" { SharingDecided, SharingEnded, LooseningAsked, RestrictionLoosened, AccessGranted, AccessGrantEnded, OfficerBarred, BarReviewed, EmergencyAccessTaken, EmergencyAccessReviewed }
+    gate "The sending gate" { SendingAsked, SendingDecided }
     redress "Complaints, reviews and obligations" { ComplaintMade, ComplaintAcknowledged, ComplaintAnswered, ReviewAsked, RepresentationsMade, ReviewDecided, AppealMade, OmbudsmanAsked, OmbudsmanReported, OmbudsmanAnswered, RemedyAgreed, RemedyDone, CaseReviewed, ObligationAnswered, WaiverAsked, WaiverDeclined, ObligationWaived, ObligationEscalated, ObligationReassigned, EscalationAcknowledged }
 }
 

@@ -24,6 +24,8 @@ pub const fn offered(kind: Kind) -> bool {
                 | Kind::OfficerLeft
                 | Kind::HandedOver
                 | Kind::Looked
+                | Kind::SendingAsked
+                | Kind::SendingDecided
                 | Kind::ObligationAnswered
                 | Kind::RecordedAsItWas
                 | Kind::WaiverAsked

@@ -229,6 +229,8 @@ fn says_nothing_new(kind: Kind, field: &str) -> bool {
         Kind::ServiceNamed => !matches!(field, "team" | "basis"),
         Kind::PersonAdded => field == "name",
         Kind::FileOpened => field == "reference",
+        // Hashes are for programs.
+        Kind::SendingAsked | Kind::SendingDecided => field == "content",
         _ => false,
     }
 }

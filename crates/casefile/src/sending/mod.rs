@@ -1,0 +1,139 @@
+//! The sending gate: whether something may leave, to one recipient, by one channel.
+//!
+//! The gate sees no words and no values. It sees who is to get something and how, what the officer says is in it, and what the ledger found in
+//! it when it looked through the very bytes. It answers with a [`Decision`]: send, wait for a second person, or refused with what is possible
+//! instead. Whoever sends records that decision as a fact, whichever way it goes.
+//!
+//! Source: Ombudsman 20 007 812 (a plan with her number in it, sent to the man she fled); Homelessness Code of Guidance chapter 21.
+//!
+//! Next door: what she asked to be kept (`confidentiality`); how she can be reached (`safe_contact`).
+
+mod content;
+mod recipients;
+#[cfg(test)]
+mod tests;
+mod wordings;
+
+use jiff::civil::Date;
+pub use wordings::{SUBJECT, Wording};
+
+use crate::facts::{Channel, DataItem, SendingReason, Who};
+use crate::file::CaseFile;
+use crate::ids::{FactId, PersonId};
+use crate::obligations::Standards;
+
+/// Something that is to leave, without its words. Always for one recipient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    /// To whom.
+    pub recipient: Who,
+    /// By which channel: a letter, an e-mail or a text message.
+    pub channel: Channel,
+    /// The entry that holds the number or the address; none where it is given by hand.
+    pub contact: Option<FactId>,
+    /// What the officer says is in it.
+    pub items: Vec<DataItem>,
+    /// Whether its words are one of [`Wording`] and nothing else.
+    pub is_content_free: bool,
+    /// Whether the officer asks that what was found in it may go all the same. That takes a second person, and never works for the alleged
+    /// perpetrator's side or for what is marked.
+    pub in_spite_of_hits: bool,
+}
+
+/// What kind of thing was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// A telephone number.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// An address or a part of one.
+    Address,
+    /// Somebody's name.
+    Name,
+    /// Something else that is sealed.
+    Other,
+}
+
+/// Something sealed that stands in what is to leave, as the ledger's scan tells it: which, and never what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HitSummary {
+    /// The fact that holds it.
+    pub fact: FactId,
+    /// The field of it.
+    pub field: String,
+    /// What kind of thing it is.
+    pub found: Found,
+    /// Whose it is, where it is somebody's.
+    pub whose: Option<PersonId>,
+}
+
+/// Whether something may leave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gate {
+    /// It may.
+    Send,
+    /// It may, once a second person, who is not the author, has read it and agrees.
+    NeedsSecond {
+        /// Why.
+        why: Vec<SendingReason>,
+    },
+    /// It may not.
+    Refused {
+        /// Why.
+        because: Vec<SendingReason>,
+        /// What is possible instead, in words for the officer.
+        instead: Vec<String>,
+    },
+}
+
+/// What the gate decided, with what this recipient may not be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Whether it may leave.
+    pub gate: Gate,
+    /// What is withheld from this recipient, each with why.
+    pub withheld: Vec<(DataItem, SendingReason)>,
+}
+
+/// What stands against it so far.
+#[derive(Default)]
+struct Weighing {
+    because: Vec<SendingReason>,
+    instead: Vec<String>,
+    second: Vec<SendingReason>,
+}
+
+impl Weighing {
+    fn refuse(&mut self, reason: SendingReason, instead: impl Into<String>) {
+        let instead = instead.into();
+        if !self.because.contains(&reason) {
+            self.because.push(reason);
+        }
+        if !self.instead.contains(&instead) {
+            self.instead.push(instead);
+        }
+    }
+
+    fn ask_a_second(&mut self, reason: SendingReason) {
+        if !self.second.contains(&reason) {
+            self.second.push(reason);
+        }
+    }
+}
+
+/// Decides about one thing for one recipient. It is decided again when a second person agrees, and again when it leaves.
+pub fn decide_sending(file: &CaseFile, standards: &Standards, outgoing: &Outgoing, hits: &[HitSummary], today: Date) -> Decision {
+    let mut weighing = Weighing::default();
+    recipients::weigh(file, standards, outgoing, today, &mut weighing);
+    let withheld = content::weigh(file, outgoing, hits, &mut weighing);
+    let Weighing { because, instead, second } = weighing;
+    let gate = if !because.is_empty() {
+        Gate::Refused { because, instead }
+    } else if !second.is_empty() {
+        Gate::NeedsSecond { why: second }
+    } else {
+        Gate::Send
+    };
+    Decision { gate, withheld }
+}

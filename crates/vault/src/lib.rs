@@ -33,6 +33,7 @@ pub use signing::PublicKey;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::os::unix::fs::MetadataExt as _;
 use std::time::SystemTime;
 
 use hkdf::Hkdf;
@@ -97,7 +98,7 @@ pub struct Vault {
 /// The ring as it was read last.
 struct Kept {
     ring: ring::Ring,
-    changed: Option<SystemTime>,
+    changed: Option<Stamp>,
 }
 
 /// Where the ring is kept, and who holds its root.
@@ -153,7 +154,7 @@ impl Vault {
         Self::over(ring::Ring::of_master(&secret), None, None)
     }
 
-    fn over(ring: ring::Ring, changed: Option<SystemTime>, home: Option<Home>) -> Self {
+    fn over(ring: ring::Ring, changed: Option<Stamp>, home: Option<Home>) -> Self {
         Self {
             blind: ring.standing("blind-index"),
             journal: ring.standing("journal-mac"),
@@ -376,8 +377,13 @@ fn bound(owner: Owner, version: u32) -> Vec<u8> {
     bound
 }
 
-fn changed(path: &Path) -> Option<SystemTime> {
-    std::fs::metadata(path).and_then(|about| about.modified()).ok()
+/// What tells one state of the key file from the next. The time alone does not: two changes may fall into one tick of the file system's clock.
+/// A file that takes another's place has a number and, with its versions, a length of its own.
+type Stamp = (SystemTime, u64, u64);
+
+fn changed(path: &Path) -> Option<Stamp> {
+    let about = std::fs::metadata(path).ok()?;
+    Some((about.modified().ok()?, about.ino(), about.len()))
 }
 
 /// The key that signs heads. Its name is made from itself, so that no two partnerships have the same.

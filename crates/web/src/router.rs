@@ -48,6 +48,7 @@ pub fn router(web: Web) -> Router {
         .route("/files/{file}/evidence", get(file::evidence))
         .route("/files/{file}/decisions", get(file::decisions))
         .route("/files/{file}/plan", get(file::plan))
+        .route("/files/{file}/found-out", get(crate::file::found_out::show))
         .route("/files/{file}/reveal", post(file::reveal))
         // act: facts
         .route("/files/{file}/act", get(act::choose))

@@ -211,6 +211,16 @@ samples! {
         declined: Some((format!("{name} declined what you asked"), Entry { what: "Waiver declined".into(), ..Entry::default() })),
         ended: Some(entry(&format!("{name}2"))),
     };
+    FoundOutPage |name| FoundOutPage {
+        frame: frame(At::Files, name),
+        head: head(name),
+        frozen: !name.is_empty(),
+        found: if name.is_empty() { vec![] } else { vec![entry(name)] },
+        owed: if name.is_empty() { vec![] } else { vec![OwedLine { href: "/o".into(), title: name.into(), due: "Due today".into(), done: false }] },
+        left: vec![],
+        looks: "/files/f/looks".into(),
+        actions: vec![("/files/f/act/breach-found".into(), "Say what has got out".into())],
+    };
     EntriesPage |name| EntriesPage {
         frame: frame(At::Files, name),
         head: head(name),

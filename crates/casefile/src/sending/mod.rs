@@ -15,6 +15,7 @@ mod tests;
 mod wordings;
 
 use jiff::civil::Date;
+pub use recipients::is_frozen;
 pub use wordings::{SUBJECT, Wording};
 
 use crate::facts::{Channel, DataItem, SendingReason, Who};

@@ -63,6 +63,11 @@ fn frozen(file: &CaseFile, outgoing: &Outgoing, weighing: &mut Weighing) {
     }
 }
 
+/// Whether nothing leaves the file but what protects her: somebody may have found out, and the breach is not closed.
+pub fn is_frozen(file: &CaseFile) -> bool {
+    open_breach(file).is_some()
+}
+
 /// A breach that endangers her and is not closed.
 pub(super) fn open_breach(file: &CaseFile) -> Option<FactId> {
     let endangers =

@@ -2,6 +2,7 @@
 
 pub mod contact;
 pub mod describe;
+pub mod found_out;
 pub mod handlers;
 pub mod owed;
 pub mod parts;

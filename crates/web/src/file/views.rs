@@ -112,6 +112,41 @@ pub struct Entry {
     pub actions: Vec<(String, String)>,
 }
 
+/// One thing that is owed because something got out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwedLine {
+    /// Its address.
+    pub href: String,
+    /// What it is.
+    pub title: String,
+    /// When it is due, or that it is done.
+    pub due: String,
+    /// Whether it is done.
+    pub done: bool,
+}
+
+/// Somebody may have found out.
+#[derive(Debug, Clone, Template, WebTemplate)]
+#[template(path = "file/found_out.html")]
+pub struct FoundOutPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// The head of the file.
+    pub head: Head,
+    /// Whether nothing leaves the file but what protects her.
+    pub frozen: bool,
+    /// What is known to have got out, newest first.
+    pub found: Vec<Entry>,
+    /// What is owed because of it.
+    pub owed: Vec<OwedLine>,
+    /// What has left the house, newest first.
+    pub left: Vec<Entry>,
+    /// The address of the list of looks.
+    pub looks: String,
+    /// What can be done: address and words.
+    pub actions: Vec<(String, String)>,
+}
+
 /// A list of facts: the timeline, evidence, decisions.
 #[derive(Debug, Clone, Template, WebTemplate)]
 #[template(path = "file/entries.html")]

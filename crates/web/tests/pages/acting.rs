@@ -425,3 +425,29 @@ async fn one_tap_keeps_her_number_from_him_and_only_the_next_safe_way_is_shown()
         page.says_nothing_of("too long ago");
     }
 }
+
+#[tokio::test]
+async fn when_someone_may_have_found_out_her_safety_is_owed_at_once_and_nothing_is_closed_before_it() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await.to_string();
+        let browser = Browser::of(&world, "amara").await;
+        let found_out = format!("/files/{file}/found-out");
+        browser.get(&format!("/files/{file}")).await.is(200).says("Someone may have found out");
+        let quiet = browser.get(&found_out).await.is(200).says("Nothing on this file has been recorded as sent or shared");
+        assert!(!quiet.body.contains("Nothing leaves this file"), "nothing has been said to have got out");
+
+        // Nobody knows with whom her number is: it counts as being with him.
+        let by = team("housing").0.to_string();
+        record(&browser, &file, "breach-found", &[("by", &by), ("items", "phone")]).await.is(303);
+        let page = browser.get(&found_out).await.is(200).says("Nothing leaves this file but what protects her");
+        let page = page.says("What is owed because of it").says("What is known to have got out");
+        let breach = page.body.split("id=\"fact-").nth(1).unwrap()[..36].to_owned();
+
+        // It is never a small matter, and does not close before she is protected.
+        let small = record(&browser, &file, "breach-graded", &[("breach", &breach), ("by", &by), ("grade", "low")]).await;
+        small.is(422).says("What you can do instead");
+        let closed = record(&browser, &file, "breach-closed", &[("breach", &breach), ("by", &by), ("words", "nothing came of it")]).await;
+        closed.is(422).says("What you can do instead");
+    }
+}

@@ -31,9 +31,9 @@ pub use provider::{AgeIdentity, KeyProgram, KeyProvider, Plain, ProviderError};
 pub use sealing::{CannotOpen, CannotSeal, ClassKey, DataKey, Opened, Place};
 pub use signing::PublicKey;
 
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
-use std::os::unix::fs::MetadataExt as _;
 use std::time::SystemTime;
 
 use hkdf::Hkdf;

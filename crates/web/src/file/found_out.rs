@@ -42,7 +42,11 @@ pub async fn show(signed: Signed, Path(file): Path<FileId>) -> Result<FoundOutPa
         owed: hand.opened.owed.iter().filter(|one| is_because_of(one, &found)).map(|one| line(file, one, &hand)).collect(),
         left: left(&seen),
         looks: paths::part(file, "looks"),
-        actions: PROTECTS.iter().filter(|(kind, _)| offered(*kind)).map(|(kind, words)| (paths::act(file, *kind), (*words).into())).collect(),
+        actions: PROTECTS
+            .iter()
+            .filter(|(kind, _)| offered(*kind))
+            .map(|(kind, words)| (paths::act(file, *kind), (*words).into()))
+            .collect(),
         frame: hand.frame(),
         head: hand.head("found-out"),
     };

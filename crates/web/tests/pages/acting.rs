@@ -447,7 +447,8 @@ async fn when_someone_may_have_found_out_her_safety_is_owed_at_once_and_nothing_
         // It is never a small matter, and does not close before she is protected.
         let small = record(&browser, &file, "breach-graded", &[("breach", &breach), ("by", &by), ("grade", "low")]).await;
         small.is(422).says("What you can do instead");
-        let closed = record(&browser, &file, "breach-closed", &[("breach", &breach), ("by", &by), ("words", "nothing came of it")]).await;
+        let closed =
+            record(&browser, &file, "breach-closed", &[("breach", &breach), ("by", &by), ("words", "nothing came of it")]).await;
         closed.is(422).says("What you can do instead");
     }
 }

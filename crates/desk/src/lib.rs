@@ -33,7 +33,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use ledger::Ledger;
 pub use ledger::{
-    Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Count, Due, FileLine, FilesCursor, IfMissing, LedgerError, Look,
+    Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Count, Due, FileLine, FilesCursor, IfMissing, LedgerError, Look, LookedAt,
     NewFile, NoCursor, OfficerCount, Partnership, Recording, RuleCount, TeamEntry, Within, WorkCount, WorkCursor, WorkLine,
     WorkPage, sealed_fields,
 };

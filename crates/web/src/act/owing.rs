@@ -17,7 +17,7 @@ use crate::door::{Checked, Problem, Signed};
 use crate::{paths, typed};
 
 /// Question and answer of a form with one account in it.
-fn account(act: &mut Act, name: &str, missing: &str) -> Option<Sealed<Narrative>> {
+pub fn account(act: &mut Act, name: &str, missing: &str) -> Option<Sealed<Narrative>> {
     let typed = typed::text(&act.answers, name, typed::ACCOUNT);
     let read = act.mistakes.take(name, typed).flatten();
     if read.is_none() {
@@ -26,12 +26,14 @@ fn account(act: &mut Act, name: &str, missing: &str) -> Option<Sealed<Narrative>
     read.map(Sealed::new)
 }
 
-fn asked(act: &Act, question: Question) -> Question {
+/// A question with what was answered, and what is wrong with that.
+pub fn asked(act: &Act, question: Question) -> Question {
     let error = act.mistakes.with(&question.name).map(str::to_owned);
     question.answered(&act.answers).error(error.as_deref())
 }
 
-fn one_section(questions: Vec<Question>) -> Vec<Section> {
+/// These questions and nothing else.
+pub fn one_section(questions: Vec<Question>) -> Vec<Section> {
     vec![Section { questions, ..Section::default() }]
 }
 

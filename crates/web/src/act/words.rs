@@ -72,6 +72,13 @@ pub fn said(code: &str) -> Option<&'static str> {
         "as-it-was" => "Recorded as it was. What it calls for is listed below",
         "acknowledged" => "Recorded. Those above you can see what will be done",
         "reassigned" => "Given to another officer",
+        "restricted" => "Only the staff named below may open the file now",
+        "loosening-asked" => "Asked. Nothing changes until a second person agrees",
+        "loosened" => "Loosened",
+        "leave-given" => "They may open the file until that day",
+        "leave-ended" => "The leave has ended",
+        "sharing-decided" => "Decided, with the day on which it is looked at again",
+        "sharing-ended" => "The service is no longer party to the file",
         "away" => "Recorded. The work is back with the team, to be given to somebody",
         _ => return None,
     })

@@ -113,12 +113,7 @@ impl Desk {
     /// read this is on record too.
     /// # Errors
     /// No such file, or not theirs to see.
-    pub async fn who_looked(
-        &self,
-        file: FileId,
-        before: Option<u64>,
-        limit: u32,
-    ) -> Result<(String, Vec<LookedAt>), CannotAct> {
+    pub async fn who_looked(&self, file: FileId, before: Option<u64>, limit: u32) -> Result<(String, Vec<LookedAt>), CannotAct> {
         let purpose = if self.officer.role == Role::PrivacyOfficer { Purpose::Information } else { Purpose::Oversight };
         let guard = self.house.ledger().read().await?.guard(file).await?;
         let permit = access::permit::<SeeLooks>(&self.asking(purpose), guard.as_ref())?;

@@ -55,7 +55,10 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         return Ok(out::cannot_use(&format!("there is no act “{act}”; `holdfast access table` lists them all")));
     };
     if !matches!(act.on, Object::File(_)) {
-        return Ok(out::cannot_use(&format!("{} is not done to a file: its row in `holdfast access table` says it all", act.name)));
+        return Ok(out::cannot_use(&format!(
+            "{} is not done to a file: its row in `holdfast access table` says it all",
+            act.name
+        )));
     }
     let Some(purpose) = Purpose::from_code(purpose) else {
         return Ok(out::cannot_use(&format!("there is no purpose “{purpose}”: casework, safety, oversight or information")));
@@ -78,8 +81,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let today = casefile::calendar::london_date(now);
         let standing = if account.left_on.is_none_or(|left| left > today) { Account::Good } else { Account::Closed };
         let who: Officer = account.officer();
-        let asking =
-            Asking { officer: &who, account: standing, purpose, now, stepped_up: stepped_up.then_some(now) };
+        let asking = Asking { officer: &who, account: standing, purpose, now, stepped_up: stepped_up.then_some(now) };
         let verdict = weigh(act, &asking, guard.as_ref());
         out::say(&format!("{}, {}, for {}.\n{}", account.name, who.role.label(), purpose.code(), explain(act, &verdict)))?;
         drop(reading);

@@ -55,6 +55,7 @@ pub async fn show(signed: Signed, Path(file): Path<FileId>) -> Result<AccessPage
         actions.push((part(file, "leave"), "Give somebody leave".to_owned()));
     }
     actions.push((paths::part(file, "bring-in"), "Bring in a service".to_owned()));
+    actions.push((paths::part(file, "i-know-someone"), "I know someone in this case".to_owned()));
     let sees_looks = manages.then(|| paths::part(file, "looks"));
     Ok(AccessPage {
         kept: kept(guarding.restriction),
@@ -294,7 +295,8 @@ fn leave_page(act: &Act) -> FormPage {
         asked(act, Question::text("why", "For what purpose?", 3)),
     ];
     let mut page = form(act, "Give somebody leave to open the file", "leave", "Give leave", questions);
-    page.notes.push(Note::Plain("For somebody who needs it for a time: a colleague who covers, a reviewer, a court report.".into()));
+    page.notes
+        .push(Note::Plain("For somebody who needs it for a time: a colleague who covers, a reviewer, a court report.".into()));
     page
 }
 

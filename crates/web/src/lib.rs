@@ -7,6 +7,7 @@ pub mod access;
 pub mod act;
 pub mod api;
 pub mod components;
+pub mod conflicts;
 pub mod disclosure;
 pub mod door;
 pub mod drafts;

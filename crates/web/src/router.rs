@@ -14,6 +14,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::access::{handlers as access, looks};
 use crate::act::{as_it_was, handlers as act, keeping, owing};
+use crate::conflicts::handlers as conflicts;
 use crate::door::{LARGEST_FORM, Problem, Signed, Web, guard, hold, watch};
 use crate::file::handlers as file;
 use crate::{api, disclosure, drafts, help, my_work, public, rules, sign_in, stories, team};
@@ -80,6 +81,9 @@ pub fn router(web: Web) -> Router {
         .route("/files/{file}/access/leave/{grant}", get(access::end_leave).post(access::leave_ended))
         .route("/files/{file}/access/share/{team}", get(access::share).post(access::shared))
         .route("/files/{file}/looks", get(looks::show))
+        .route("/files/{file}/i-know-someone", get(conflicts::know).post(conflicts::knows))
+        .route("/conflicts", get(conflicts::show))
+        .route("/conflicts/{file}/{bar}", get(conflicts::decide).post(conflicts::decided))
         // team
         .route("/team", get(team::handlers::show))
         .route("/team/reassign", get(team::handlers::reassign).post(team::handlers::reassigned))
@@ -121,7 +125,11 @@ pub fn router(web: Web) -> Router {
 }
 
 async fn start(signed: Result<Signed, Problem>) -> Redirect {
-    Redirect::to(if signed.is_ok() { crate::paths::WORK } else { "/sign-in" })
+    Redirect::to(match signed {
+        Ok(signed) if signed.reviews() => "/conflicts",
+        Ok(_) => crate::paths::WORK,
+        Err(_) => "/sign-in",
+    })
 }
 
 async fn to_sign_in() -> Redirect {

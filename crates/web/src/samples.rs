@@ -32,7 +32,7 @@ trait Samples: Template + Sized {
 
 fn frame(at: At, name: &str) -> Frame {
     Frame {
-        officer: Some(Badge { name: name.into(), team: "Housing options".into(), manages: true }),
+        officer: Some(Badge { name: name.into(), team: "Housing options".into(), manages: true, reviews: true }),
         at,
         csrf: "token".into(),
         said: Some(format!("Recorded for {name}")),

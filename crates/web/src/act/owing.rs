@@ -12,18 +12,24 @@ use desk::Sent;
 
 use super::sending::{Act, wrong};
 use super::views::{FormPage, Note};
-use crate::components::{Choice, Question, Reveal, Section};
+use crate::components::{Answers, Choice, Question, Reveal, Section};
 use crate::door::{Checked, Problem, Signed};
+use crate::typed::Mistakes;
 use crate::{paths, typed};
+
+/// An account that a form must have.
+pub fn account_of(answers: &Answers, mistakes: &mut Mistakes, name: &str, missing: &str) -> Option<Sealed<Narrative>> {
+    let typed = typed::text(answers, name, typed::ACCOUNT);
+    let read = mistakes.take(name, typed).flatten();
+    if read.is_none() {
+        mistakes.note(name, missing);
+    }
+    read.map(Sealed::new)
+}
 
 /// Question and answer of a form with one account in it.
 pub fn account(act: &mut Act, name: &str, missing: &str) -> Option<Sealed<Narrative>> {
-    let typed = typed::text(&act.answers, name, typed::ACCOUNT);
-    let read = act.mistakes.take(name, typed).flatten();
-    if read.is_none() {
-        act.mistakes.note(name, missing);
-    }
-    read.map(Sealed::new)
+    account_of(&act.answers, &mut act.mistakes, name, missing)
 }
 
 /// A question with what was answered, and what is wrong with that.

@@ -72,6 +72,8 @@ pub fn said(code: &str) -> Option<&'static str> {
         "as-it-was" => "Recorded as it was. What it calls for is listed below",
         "acknowledged" => "Recorded. Those above you can see what will be done",
         "reassigned" => "Given to another officer",
+        "reviewed" => "Decided",
+        "declared" => "Thank you. A colleague looks after this now",
         "restricted" => "Only the staff named below may open the file now",
         "loosening-asked" => "Asked. Nothing changes until a second person agrees",
         "loosened" => "Loosened",

@@ -18,7 +18,7 @@ async fn a_file_is_closed_on_one_page_and_opened_again_by_two_people() {
         amara.fill(&close, &close, &[("named", &named)]).await.is(422).says("Choose how closely");
         amara.fill(&close, &close, &[("hidden", "yes"), ("named", &named)]).await.is(303);
         for part in ["", "/timeline", "/access", "/plan"] {
-            amara.get(&format!("{home}{part}")).await.is(200).says("for everybody else it does not exist");
+            amara.get(&format!("{home}{part}")).await.is(200).says("For everybody else it does not exist");
         }
         amara.get(&access).await.says("Named staff");
         tom.get(&home).await.is(404);
@@ -33,7 +33,7 @@ async fn a_file_is_closed_on_one_page_and_opened_again_by_two_people() {
         meera.fill(&agree, &agree, &[("why", "I say so myself")]).await.is(422).says("somebody else has to agree");
         let dan = Browser::of(&world, "dan").await;
         dan.fill(&agree, &agree, &[("why", "I rang the prison")]).await.is(303);
-        tom.get(&home).await.is(200).says_nothing_of("for everybody else it does not exist");
+        tom.get(&home).await.is(200).says_nothing_of("For everybody else it does not exist");
     }
 }
 

@@ -22,7 +22,7 @@ async function find() {
 const forAnOfficer = ({ file, owed }) => [
   "/work", "/work?whose=team", "/disclosures/new", "/files", "/stories", "/stories/tessa", "/stories/zadie", "/rules", "/help", "/help/limits", "/help/accessibility",
   ...["", "/timeline", "/people", "/contact", "/evidence", "/decisions", "/plan", "/act", "/act/contact-made", "/act/placement-made", "/act/noted", "/decide",
-    "/plan/new", "/plan/review", "/hand-over", "/assign", "/bring-in", "?on=2026-01-05", "/timeline?on=2026-01-05"].map((part) => file + part),
+    "/plan/new", "/plan/review", "/hand-over", "/assign", "/bring-in", "/access", "/access/restrict", "/i-know-someone", "?on=2026-01-05", "/timeline?on=2026-01-05"].map((part) => file + part),
   owed, `${owed}/waive`, `${owed}/reassign`, "/nowhere",
 ];
 
@@ -45,7 +45,9 @@ test("every page can be used by everybody (WCAG 2.2 AA), and fits a telephone", 
 test("the pages of managers too", async () => {
   const page = await house.signedInAs(MANAGER);
   const phone = await house.signedInAs(MANAGER, { phone: true });
-  for (const path of ["/team", "/team/reassign", "/team/absence"]) {
+  const { file } = await found();
+  const doors = ["/access", "/access/loosen", "/access/leave", "/looks", "/looks?plain=yes"].map((part) => file + part);
+  for (const path of ["/team", "/team/reassign", "/team/absence", ...doors]) {
     await page.goto(path);
     await checkAccessible(page);
     await phone.goto(path);

@@ -23,4 +23,6 @@ pub use decision::{Classes, Ground, Question, Verdict, is_hidden_from, weigh};
 pub use explain::explain;
 pub use guard::Guard;
 pub use officer::{Officer, Role};
-pub use permit::{HousePermit, Permit, Refused, TeamPermit, house, house_permit, permit, permit_to_open, team_permit};
+pub use permit::{
+    HousePermit, Permit, Refused, TeamPermit, house, house_permit, permit, permit_to_open, permit_to_review, team_permit,
+};

@@ -5,7 +5,9 @@ use std::marker::PhantomData;
 use casefile::facts::{By, FieldClass};
 use casefile::ids::{BodyId, FileId, OfficerId, TeamId};
 
-use crate::{Act, Asking, Classes, FileAct, Ground, Guard, HouseAct, Officer, OpenFile, RecordFact, Role, TeamAct, weigh};
+use crate::{
+    Act, Asking, Classes, FileAct, Ground, Guard, HouseAct, Officer, OpenFile, RecordFact, ReviewConflicts, Role, TeamAct, weigh,
+};
 
 /// Why somebody may not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -133,6 +135,12 @@ pub fn permit_to_open(who: &Officer, file: FileId) -> Result<Permit<OpenFile>, R
         return Err(Refused::NotYourRole);
     }
     Ok(Permit { file, by: By::Officer(who.id), ground: None, classes: Classes::default(), stepped_up: false, act: PhantomData })
+}
+
+/// Leave of a reviewer to write into a file what they decided about a link. They read nothing of the file by it.
+pub fn permit_to_review(reviewer: &HousePermit<ReviewConflicts>, file: FileId) -> Permit<RecordFact> {
+    let by = By::Officer(reviewer.officer);
+    Permit { file, by, ground: None, classes: Classes::default(), stepped_up: false, act: PhantomData }
 }
 
 /// Leave to act on a team's work: their own team, and for managers and above every team of their body.

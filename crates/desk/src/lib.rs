@@ -11,6 +11,7 @@ mod clock;
 mod directory;
 mod disclosure;
 mod drafts;
+mod links;
 mod looking;
 mod problem;
 pub mod sign_in;
@@ -34,9 +35,10 @@ use jiff::civil::{Date, DateTime};
 use ledger::Ledger;
 pub use ledger::{
     Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Count, Due, FileLine, FilesCursor, IfMissing, LedgerError, Look,
-    NewFile, NoCursor, OfficerCount, Partnership, Recording, RuleCount, TeamEntry, Within, WorkCount, WorkCursor, WorkLine,
-    WorkPage, sealed_fields,
+    LookedAt, NewFile, NoCursor, OfficerCount, Partnership, Recording, RuleCount, TeamEntry, Within, WorkCount, WorkCursor,
+    WorkLine, WorkPage, sealed_fields,
 };
+pub use links::Bar;
 pub use looking::{Opened, Revealed};
 pub use problem::CannotAct;
 use uuid::Uuid;

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use access::{OpenSealed, Purpose, ReadFile};
+use access::{OpenSealed, Purpose, ReadFile, Role, SeeLooks};
 use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId};
 use casefile::obligations::{Obligation, Standards, derive};
 use jiff::civil::{Date, DateTime};
-use ledger::{Look, Reading};
+use ledger::{Look, LookedAt, Reading};
 
 use crate::{CannotAct, Desk};
 
@@ -17,7 +17,7 @@ use crate::{CannotAct, Desk};
 pub struct Opened {
     /// Which.
     pub id: FileId,
-    /// The file, folded.
+    /// The file, folded: as colleagues see it. What is for reviewers alone is left out here, and so on every page and for every program.
     pub file: Arc<CaseFile>,
     /// The end of its journal: hand it back with what is sent, and a change in between is noticed.
     pub seq: u64,
@@ -78,6 +78,7 @@ impl Desk {
         let seq = reading.seq(&permit).await?;
         let standards = self.house.ledger().standards();
         let owed = derive(&folded, &standards);
+        let folded = folded.for_colleagues().map_or(folded, Arc::new);
         Ok(Opened { id: file, file: folded, seq, owed, at: self.house.wall(), standards })
     }
 
@@ -108,9 +109,22 @@ impl Desk {
         Ok(opened.into_iter().map(Revealed).collect())
     }
 
-    /// Who looked at sealed information in a file, latest first; `before` is the place to go on from.
+    /// Who looked at sealed information in a file, latest first, with the file's reference; `before` is the place to go on from. That the officer
+    /// read this is on record too.
+    /// # Errors
+    /// No such file, or not theirs to see.
+    pub async fn who_looked(&self, file: FileId, before: Option<u64>, limit: u32) -> Result<(String, Vec<LookedAt>), CannotAct> {
+        let purpose = if self.officer.role == Role::PrivacyOfficer { Purpose::Information } else { Purpose::Oversight };
+        let guard = self.house.ledger().read().await?.guard(file).await?;
+        let permit = access::permit::<SeeLooks>(&self.asking(purpose), guard.as_ref())?;
+        Ok(self.house.ledger().reader().looks(&permit, before, limit, purpose.label(), self.house.now()).await?)
+    }
+
+    /// Who looked at sealed information in a file, latest first; `before` is the place to go on from. For tests: a page takes
+    /// [`Desk::who_looked`].
     /// # Errors
     /// As [`Desk::open`].
+    #[doc(hidden)]
     pub async fn looks(&self, file: FileId, before: Option<u64>, limit: u32) -> Result<Vec<Look>, CannotAct> {
         let mut reading = self.house.ledger().read().await?;
         let guard = reading.guard(file).await?;

@@ -4,6 +4,7 @@
 //!
 //! Exit codes: 0 done; 1 something failed (an expectation, a check, a machine); 2 what was given cannot be used (arguments, a malformed file).
 
+mod access;
 mod database;
 mod demo;
 mod facts;
@@ -32,6 +33,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Who may do what, and why somebody may or may not.
+    Access(access::Args),
     /// Give an officer a password and a secret for codes, shown once.
     Account(set_up::AccountArgs),
     /// Start the demonstration: an invented partnership with invented people, on this machine.
@@ -56,6 +59,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Access(args) => access::run(&args),
         Command::Account(args) => set_up::account(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Facts(args) => facts::run(&args),

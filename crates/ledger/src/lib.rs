@@ -27,7 +27,7 @@ pub use house::*;
 pub use journal::{Appended, NewFile, Recording};
 pub use kept::{KeptFolder, RolledBack};
 pub use keys::{KeyStatus, Rotated, Shredded, Target, Tombstone, Wish};
-pub use reader::{Look, Reader, sealed_fields};
+pub use reader::{Look, LookedAt, Reader, sealed_fields};
 pub use store::{Address, IfMissing, Quick, Reading, Tx};
 pub use verify::{
     Against, Cosigned, Exported, Extent, Finding, NotAHead, Request, TreeHead, Verified, Wrong, follows, for_witness,

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use access::{OpenSealed, Permit};
-use casefile::facts::{By, Fact, Looked, When};
+use access::{OpenSealed, Permit, SeeLooks};
+use casefile::facts::{By, Fact, FieldClass, Kind, Looked, When};
 use casefile::ids::{FactId, OfficerId};
 use jiff::Timestamp;
 use vault::Opened;
@@ -39,6 +39,18 @@ pub struct Look {
     /// When.
     pub recorded: Timestamp,
 }
+
+/// One look, and what was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookedAt {
+    /// The look.
+    pub look: Look,
+    /// The kind of the fact, and the class of what was read out; `None` where the list of looks itself was read.
+    pub what: Option<(Kind, FieldClass)>,
+}
+
+/// The field that stands for the list of looks.
+const LIST: &str = "looks";
 
 impl Ledger {
     /// The reader.
@@ -84,7 +96,8 @@ impl Reader {
         let mut opened = Vec::with_capacity(wanted.len());
         let mut looks = Vec::with_capacity(wanted.len());
         for &(id, field) in wanted {
-            let fact = loaded.file.history().iter().find(|fact| fact.id == id).ok_or(LedgerError::NoSuchFact(id))?;
+            let fact = loaded.file.history().iter().find(|fact| fact.id == id);
+            let fact = fact.filter(|fact| !fact.body.kind().is_for_reviewers()).ok_or(LedgerError::NoSuchFact(id))?;
             let shut = seal::find(&fact.body, field).ok_or_else(|| LedgerError::NoSuchField(field.to_owned()))?;
             permit.may_read_out(shut.class.into())?;
             let key = match shut.owner {
@@ -98,6 +111,36 @@ impl Reader {
         tx.commit().await?;
         self.ledger.recent().keep(&Arc::new(loaded.with_head(head, head_mac)));
         Ok(opened)
+    }
+}
+
+impl Reader {
+    /// Who looked at sealed information in a file, latest first, with the file's reference. That this was read is in the journal before it is told.
+    /// # Errors
+    /// An entry cannot be read, or the look could not be kept: then nothing is told.
+    pub async fn looks(
+        &self,
+        permit: &Permit<SeeLooks>,
+        before: Option<u64>,
+        limit: u32,
+        purpose: &str,
+        now: Timestamp,
+    ) -> Result<(String, Vec<LookedAt>), LedgerError> {
+        let officer = permit.officer().ok_or(LedgerError::NoPurpose)?;
+        let looks = self.ledger.read().await?.looks(permit, before, limit).await?;
+        let mut tx = self.ledger.begin("read who has looked").await?;
+        let loaded = tx.loaded(permit.file()).await?;
+        let first = loaded.file.history().first().ok_or(LedgerError::NoSuchFile)?;
+        let (head, head_mac, _) = tx.chain(&loaded, &[look(officer, first.id, LIST, purpose, now)])?;
+        tx.commit().await?;
+        let reference = loaded.file.reference().unwrap_or_default().to_owned();
+        let what = |look: &Look| {
+            let fact = loaded.file.history().iter().find(|fact| fact.id == look.at).filter(|_| look.field != LIST)?;
+            Some((fact.body.kind(), seal::find(&fact.body, &look.field)?.class.into()))
+        };
+        let looks = looks.into_iter().map(|look| LookedAt { what: what(&look), look }).collect();
+        self.ledger.recent().keep(&Arc::new(loaded.with_head(head, head_mac)));
+        Ok((reference, looks))
     }
 }
 

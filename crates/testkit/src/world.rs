@@ -45,7 +45,7 @@ const TEAMS: [(&str, Function, &str); 8] = [
 ];
 
 /// Officers of the world: sign-in name, team, role.
-const STAFF: [(&str, &str, Role); 13] = [
+const STAFF: [(&str, &str, Role); 16] = [
     ("amara", "housing", Role::Officer),
     ("tom", "housing", Role::Officer),
     ("meera", "housing", Role::Manager),
@@ -59,6 +59,9 @@ const STAFF: [(&str, &str, Role); 13] = [
     ("pete", "police", Role::Officer),
     ("lars", "landlord", Role::Officer),
     ("ada", "housing", Role::Administrator),
+    ("nora", "reception", Role::PrivacyOfficer),
+    ("vera", "reception", Role::ConflictReviewer),
+    ("louis", "reception", Role::ConflictReviewer),
 ];
 
 impl World {

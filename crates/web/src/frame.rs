@@ -26,6 +26,8 @@ pub struct Badge {
     pub team: String,
     /// Whether the officer manages a team.
     pub manages: bool,
+    /// Whether the officer reviews links between staff and people in files.
+    pub reviews: bool,
 }
 
 /// The rooms of the house, as its menu names them.
@@ -39,6 +41,8 @@ pub enum At {
     Files,
     /// Team.
     Team,
+    /// Links to review.
+    Conflicts,
     /// Stories.
     Stories,
     /// Rules.
@@ -61,6 +65,9 @@ impl Frame {
         ];
         if manages {
             rooms.push((At::Team, "/team", "Team"));
+        }
+        if self.officer.as_ref().is_some_and(|officer| officer.reviews) {
+            rooms.push((At::Conflicts, "/conflicts", "Links to review"));
         }
         rooms.extend([(At::Stories, "/stories", "Stories"), (At::Rules, "/rules", "Rules"), (At::Help, "/help", "Help")]);
         rooms

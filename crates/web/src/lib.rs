@@ -3,9 +3,11 @@
 //! Pages are drawn on the server, work without scripts, and are better with them. Each has a view struct of its own in `<room>/views.rs` with a
 //! template in `templates/<room>/`; nothing of the case file reaches a page unless a view has a place for it.
 
+pub mod access;
 pub mod act;
 pub mod api;
 pub mod components;
+pub mod conflicts;
 pub mod disclosure;
 pub mod door;
 pub mod drafts;

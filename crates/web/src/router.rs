@@ -12,7 +12,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::access::{handlers as access, looks};
 use crate::act::{as_it_was, handlers as act, keeping, owing};
+use crate::conflicts::handlers as conflicts;
 use crate::door::{LARGEST_FORM, Problem, Signed, Web, guard, hold, watch};
 use crate::file::handlers as file;
 use crate::{api, disclosure, drafts, help, my_work, public, rules, sign_in, stories, team};
@@ -71,6 +73,18 @@ pub fn router(web: Web) -> Router {
         .route("/files/{file}/hand-over", get(owing::hand_over).post(owing::handed_over))
         .route("/files/{file}/assign", get(owing::assign).post(owing::assigned))
         .route("/files/{file}/bring-in", get(owing::bring_in).post(owing::brought_in))
+        // who may open the file, who has looked
+        .route("/files/{file}/access", get(access::show))
+        .route("/files/{file}/access/restrict", get(access::restrict).post(access::restricted))
+        .route("/files/{file}/access/loosen", get(access::loosen).post(access::loosening_asked))
+        .route("/files/{file}/access/loosen/{fact}", get(access::agree).post(access::agreed))
+        .route("/files/{file}/access/leave", get(access::leave_form).post(access::leave_given))
+        .route("/files/{file}/access/leave/{grant}", get(access::end_leave).post(access::leave_ended))
+        .route("/files/{file}/access/share/{team}", get(access::share).post(access::shared))
+        .route("/files/{file}/looks", get(looks::show))
+        .route("/files/{file}/i-know-someone", get(conflicts::know).post(conflicts::knows))
+        .route("/conflicts", get(conflicts::show))
+        .route("/conflicts/{file}/{bar}", get(conflicts::decide).post(conflicts::decided))
         // team
         .route("/team", get(team::handlers::show))
         .route("/team/reassign", get(team::handlers::reassign).post(team::handlers::reassigned))
@@ -112,7 +126,11 @@ pub fn router(web: Web) -> Router {
 }
 
 async fn start(signed: Result<Signed, Problem>) -> Redirect {
-    Redirect::to(if signed.is_ok() { crate::paths::WORK } else { "/sign-in" })
+    Redirect::to(match signed {
+        Ok(signed) if signed.reviews() => "/conflicts",
+        Ok(_) => crate::paths::WORK,
+        Err(_) => "/sign-in",
+    })
 }
 
 async fn to_sign_in() -> Redirect {

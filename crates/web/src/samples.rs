@@ -32,7 +32,7 @@ trait Samples: Template + Sized {
 
 fn frame(at: At, name: &str) -> Frame {
     Frame {
-        officer: Some(Badge { name: name.into(), team: "Housing options".into(), manages: true }),
+        officer: Some(Badge { name: name.into(), team: "Housing options".into(), manages: true, reviews: true }),
         at,
         csrf: "token".into(),
         said: Some(format!("Recorded for {name}")),
@@ -47,6 +47,7 @@ fn head(name: &str) -> Head {
         known_as: name.into(),
         href: "/files/f".into(),
         tabs: vec![("/files/f".into(), "What is owed".into(), true), ("/files/f/timeline".into(), "Timeline".into(), false)],
+        closed: name.is_empty().then_some("Only named staff may open this file."),
         past: (!name.is_empty()).then(|| ("2026-06-03".into(), "3 June 2026".into())),
         here: "/files/f".into(),
         day_problem: name.is_empty().then(|| "That is not a day".into()),

@@ -27,7 +27,9 @@ mod never_without_an_owner;
 pub use as_it_was::RecordAsItWas;
 pub use decide::{ConsiderEvidence, Decide};
 pub use escalations::AcknowledgeEscalation;
-pub use guarding::{AgreeLoosening, AskLoosening, DecideSharing, EndGrant, EndSharing, GrantAccess, RestrictAccess};
+pub use guarding::{
+    AgreeLoosening, AskLoosening, DecideSharing, EndGrant, EndSharing, GrantAccess, LONGEST as SHARING_LASTS, RestrictAccess,
+};
 pub use hand_over::{AssignOfficer, BringIn, HandOver, SayOfficerLeft};
 use jiff::Timestamp;
 use jiff::civil::Date;

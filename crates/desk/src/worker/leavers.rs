@@ -3,6 +3,7 @@
 use access::{house, is_hidden_from};
 use casefile::confidentiality::Guarding;
 use casefile::facts::{NewFact, ObligationReassigned, OfficerLeft, RuleRef, Rung, When};
+use casefile::file::CaseFile;
 use casefile::ids::FileId;
 use casefile::obligations::{End, derive};
 use jiff::Timestamp;
@@ -32,26 +33,42 @@ pub(super) async fn take_back(house: &House) -> Result<usize, CannotAct> {
 
 async fn take_back_in(house: &House, directory: &Directory, officer: &Account, file: FileId) -> Result<bool, CannotAct> {
     let now: Timestamp = house.now();
+    let mut tx = house.ledger().begin("take work back").await?;
+    let permit = house::clock(file);
+    let folded = tx.file(&permit).await?;
+    let facts = given_back(house, directory, officer, &folded, now);
+    if facts.is_empty() {
+        return Ok(false);
+    }
+    tx.append(&permit, facts, now, None).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// What an officer has in hand in a file, given back: the file to the team, what was given to them by name to whoever stands above.
+pub(crate) fn given_back(
+    house: &House,
+    directory: &Directory,
+    officer: &Account,
+    folded: &CaseFile,
+    now: Timestamp,
+) -> Vec<NewFact> {
     let wall = casefile::calendar::london_time(now);
     let today = wall.date();
     // With the time, so that it counts after an assignment of the same day.
     let happened = When::at(today.at(wall.hour(), wall.minute(), 0, 0));
-    let mut tx = house.ledger().begin("take work back").await?;
-    let permit = house::clock(file);
-    let folded = tx.file(&permit).await?;
     let mut facts = Vec::new();
     if folded.officer_of(officer.team) == Some(officer.id) {
         let back = officer.away_until.filter(|_| officer.left_on.is_none());
         facts.push(NewFact::new(happened, OfficerLeft { team: officer.team, officer: Some(officer.id), back }));
     }
-    // What was given to the officer by name goes to whoever stands above.
+    let guarding = Guarding::of(folded);
+    let may_know = |above: &Account| above.id != officer.id && !is_hidden_from(&above.officer(), &guarding, today);
     let standards = house.ledger().standards();
-    let guarding = Guarding::of(&folded);
-    let by_name = derive(&folded, &standards).into_iter().filter(|owed| {
+    let by_name = derive(folded, &standards).into_iter().filter(|owed| {
         owed.end == End::Open && owed.owner.officer == Some(officer.id) && folded.officer_of(owed.owner.team) != Some(officer.id)
     });
     for owed in by_name {
-        let may_know = |above: &Account| above.id != officer.id && !is_hidden_from(&above.officer(), &guarding, today);
         if let Some(manager) = directory.on_rung(owed.owner.team, None, Rung::Manager, today, may_know).into_iter().next() {
             let body = ObligationReassigned {
                 rule: RuleRef(owed.rule.id.to_owned()),
@@ -62,10 +79,5 @@ async fn take_back_in(house: &House, directory: &Directory, officer: &Account, f
             facts.push(NewFact::new(happened, body));
         }
     }
-    if facts.is_empty() {
-        return Ok(false);
-    }
-    tx.append(&permit, facts, now, None).await?;
-    tx.commit().await?;
-    Ok(true)
+    facts
 }

@@ -15,6 +15,7 @@ use ledger::LedgerError;
 use tokio::sync::watch;
 use uuid::Uuid;
 
+pub(crate) use leavers::given_back;
 pub use post::{CannotPost, FOLDER_SUFFIX, Letter, Post, Sender, ToFolder, ToServer};
 
 use crate::{CannotAct, House};

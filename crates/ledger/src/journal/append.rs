@@ -148,6 +148,8 @@ impl Tx {
             let since: Vec<Fact> = (loaded.seqs.iter().zip(loaded.file.history()))
                 .filter(|(seq, _)| seq.unsigned_abs() > expected)
                 .map(|(_, fact)| fact.clone())
+                // What is for reviewers alone changes nothing for a colleague, and is not told to one.
+                .filter(|fact| !fact.body.kind().is_for_reviewers())
                 .collect();
             if !since.is_empty() {
                 return Err(LedgerError::Stale { since });

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use access::{HousePermit, ReviewConflicts};
 use casefile::confidentiality::{Guarding, Restriction};
+use casefile::ids::FileId;
 use uuid::Uuid;
 
 use crate::LedgerError;
 use crate::journal::{GUARDING, Loaded};
 use crate::store::batch::{later, later_many};
-use crate::store::sql::{insert_many, statements};
-use crate::store::tx::Tx;
+use crate::store::sql::{all, insert_many, statements};
+use crate::store::tx::{Reading, Tx};
 
 statements! {
     KEEP = "INSERT INTO file_guard (file, guarding) VALUES ($1, $2) ON CONFLICT (file) DO UPDATE SET guarding = excluded.guarding";
@@ -17,7 +19,17 @@ statements! {
     FORGET_RESTRICTION = "DELETE FROM file_restricted WHERE file = $1";
     RESTRICT = "INSERT INTO file_restricted (file, hidden) VALUES ($1, $2) ON CONFLICT (file) DO UPDATE SET hidden = excluded.hidden";
     FORGET_NAMED = "DELETE FROM file_named WHERE file = $1 AND officer = $2";
+    WITH_BARS = "SELECT DISTINCT file FROM file_bar ORDER BY file";
     FORGET_BAR = "DELETE FROM file_bar WHERE file = $1 AND officer = $2";
+}
+
+impl Reading {
+    /// The files from which somebody is kept out, for a reviewer.
+    /// # Errors
+    /// The database does not answer.
+    pub async fn files_with_bars(&mut self, _: &HousePermit<ReviewConflicts>) -> Result<Vec<FileId>, LedgerError> {
+        Ok(all!(self.conn, (Uuid,), WITH_BARS)?.into_iter().map(|(file,)| FileId(file)).collect())
+    }
 }
 
 /// Everybody who may see the file in a list though it is restricted, and until when; without a day, for good.

@@ -12,26 +12,34 @@ use desk::Sent;
 
 use super::sending::{Act, wrong};
 use super::views::{FormPage, Note};
-use crate::components::{Choice, Question, Reveal, Section};
+use crate::components::{Answers, Choice, Question, Reveal, Section};
 use crate::door::{Checked, Problem, Signed};
+use crate::typed::Mistakes;
 use crate::{paths, typed};
 
-/// Question and answer of a form with one account in it.
-fn account(act: &mut Act, name: &str, missing: &str) -> Option<Sealed<Narrative>> {
-    let typed = typed::text(&act.answers, name, typed::ACCOUNT);
-    let read = act.mistakes.take(name, typed).flatten();
+/// An account that a form must have.
+pub fn account_of(answers: &Answers, mistakes: &mut Mistakes, name: &str, missing: &str) -> Option<Sealed<Narrative>> {
+    let typed = typed::text(answers, name, typed::ACCOUNT);
+    let read = mistakes.take(name, typed).flatten();
     if read.is_none() {
-        act.mistakes.note(name, missing);
+        mistakes.note(name, missing);
     }
     read.map(Sealed::new)
 }
 
-fn asked(act: &Act, question: Question) -> Question {
+/// Question and answer of a form with one account in it.
+pub fn account(act: &mut Act, name: &str, missing: &str) -> Option<Sealed<Narrative>> {
+    account_of(&act.answers, &mut act.mistakes, name, missing)
+}
+
+/// A question with what was answered, and what is wrong with that.
+pub fn asked(act: &Act, question: Question) -> Question {
     let error = act.mistakes.with(&question.name).map(str::to_owned);
     question.answered(&act.answers).error(error.as_deref())
 }
 
-fn one_section(questions: Vec<Question>) -> Vec<Section> {
+/// These questions and nothing else.
+pub fn one_section(questions: Vec<Question>) -> Vec<Section> {
     vec![Section { questions, ..Section::default() }]
 }
 

@@ -31,10 +31,15 @@ impl Signed {
         desk::standing(self.desk().officer().role) > casefile::facts::Rung::Owner
     }
 
+    /// Whether they review links between staff and people in files.
+    pub fn reviews(&self) -> bool {
+        self.desk().officer().role == access::Role::ConflictReviewer
+    }
+
     /// The frame of a page in a room.
     pub fn frame(&self, at: At, directory: &Directory) -> Frame {
         let team = directory.team(self.desk().officer().team).map(|team| team.name.clone()).unwrap_or_default();
-        let officer = Badge { name: self.me.name.clone(), team, manages: self.manages() };
+        let officer = Badge { name: self.me.name.clone(), team, manages: self.manages(), reviews: self.reviews() };
         Frame { officer: Some(officer), at, csrf: self.me.csrf.clone(), said: self.said.clone(), ..self.web.frame() }
     }
 

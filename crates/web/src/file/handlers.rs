@@ -47,7 +47,7 @@ pub struct On {
 }
 
 /// The parts of a file: address and words.
-const PARTS: [(&str, &str); 7] = [
+const PARTS: [(&str, &str); 8] = [
     ("", "What is owed"),
     ("timeline", "Timeline"),
     ("people", "People"),
@@ -55,6 +55,7 @@ const PARTS: [(&str, &str); 7] = [
     ("evidence", "Evidence"),
     ("decisions", "Decisions"),
     ("plan", "Plan"),
+    (crate::access::handlers::PART, "Who may open it"),
 ];
 
 impl InHand {
@@ -104,6 +105,7 @@ impl InHand {
                 .iter()
                 .map(|(path, words)| (format!("{}{on}", paths::part(id, path)), (*words).to_owned(), *path == part))
                 .collect(),
+            closed: closed(&self.opened.file),
             past: self.past.map(|day| (day.to_string(), words::day(day))),
             here: paths::part(id, part),
             day_problem: self.day_problem.clone(),
@@ -116,6 +118,13 @@ impl InHand {
     pub fn obligation(&self, rule: &str, raised_by: FactId) -> Result<&Obligation, Problem> {
         self.opened.owed.iter().find(|one| one.key() == (rule, raised_by)).ok_or(Problem::NotFound)
     }
+}
+
+/// What stands on every page of a file that only named staff may open.
+fn closed(file: &casefile::file::CaseFile) -> Option<&'static str> {
+    use casefile::confidentiality::{Guarding, Restriction};
+    let restriction = Guarding::of(file).restriction;
+    (restriction != Restriction::NeedToKnow).then(|| crate::access::handlers::kept(restriction))
 }
 
 type InFile = (Signed, Path<FileId>, Query<On>);

@@ -5,6 +5,7 @@
 mod acting;
 mod browser;
 mod coming_in;
+mod doors;
 mod programs;
 mod reading;
 mod recording;

@@ -1,0 +1,4 @@
+//! Links between staff and people in files.
+
+pub mod handlers;
+pub mod views;

@@ -94,6 +94,9 @@ pub(crate) async fn open(address: &Address, vault: &Vault, if_missing: IfMissing
 }
 
 async fn file(path: &Path, vault: &Vault, if_missing: IfMissing) -> Result<Db, LedgerError> {
+    // SQLCipher works on threads of its own, which may still be ciphering when the process ends. Unless it was told otherwise before its first
+    // use, OpenSSL takes its tables down at exit under their feet, and a program that has done all its work dies of it.
+    openssl_sys::init();
     let named = || path.display().to_string();
     let header = vault.database_header();
     match first_bytes(path) {

@@ -108,7 +108,10 @@ impl Serving {
         let officer = account(here, OFFICER)?;
         let token = Token::new(SECRET, officer.id);
         let standards = here.standards.clone();
-        let web = Web::new(house.clone(), Settings { demonstration: None, tls: false, tokens: vec![token], standards });
+        let web = Web::new(
+            house.clone(),
+            Settings { demonstration: None, tls: false, tokens: vec![token], callbacks: None, standards },
+        );
         let (cookie, manager) = (signed_in(&web, here, OFFICER).await?, signed_in(&web, here, MANAGER).await?);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;

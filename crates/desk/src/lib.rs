@@ -8,6 +8,7 @@
 mod act;
 mod chance;
 mod clock;
+mod deliveries;
 mod directory;
 mod disclosure;
 mod drafts;

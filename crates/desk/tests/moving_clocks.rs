@@ -66,7 +66,7 @@ async fn of_two_workers_one_works_and_when_it_dies_the_other_takes_over() {
     for world in World::everywhere("2026-06-01T09:00").await {
         let file = world.a_file_by("amara").await;
         let mut first = world.worker();
-        let mut other = Worker::new(world.second_node().await, Box::new(world.tray.clone()));
+        let mut other = Worker::new(world.second_node().await, desk::worker::Post::by_email(world.tray.clone()));
         world.move_on(9, 0);
         let (a, b) = tokio::join!(first.round(), other.round());
         let (a, b) = (a.unwrap(), b.unwrap());
@@ -92,7 +92,7 @@ async fn two_workers_that_both_believe_they_lead_still_pass_up_once() {
         let mut first = world.worker();
         first.round().await.unwrap();
         world.clock.move_on(SignedDuration::from_secs(31));
-        let mut other = Worker::new(world.second_node().await, Box::new(world.tray.clone()));
+        let mut other = Worker::new(world.second_node().await, desk::worker::Post::by_email(world.tray.clone()));
         world.move_on(24, 0);
         let rounds = tokio::join!(first.round(), other.round());
         assert!(rounds.0.is_ok() && rounds.1.is_ok());

@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use clap::{Args as ClapArgs, Subcommand};
 use demonstration::{Filled, Partnership, code_secret, partnership};
 use desk::sign_in::code_at;
-use desk::worker::ToFolder;
+use desk::worker::{Post, ToFolder};
 use desk::{Clock as _, System};
 use vault::Vault;
 use web::door::{Settings, Token, Web};
@@ -117,7 +117,8 @@ async fn start(args: &Start) -> anyhow::Result<ExitCode> {
         Some(given) => vec![program(here, given)?],
     };
     let mail = folder.join("mail");
-    let notices = ToFolder::new(mail, "holdfast@marram.example")?;
+    let folder = Arc::new(ToFolder::new(mail, "holdfast@marram.example")?);
+    let carriers = Post::new(folder.clone(), Some(folder));
     let who = |officer: &demonstration::Account| {
         let team = here.teams.iter().find(|team| team.id == officer.team).map_or("", |team| team.name.as_str());
         (officer.sign_in.clone(), format!("{}, {}: {team}", officer.name, officer.role.label().to_lowercase()))
@@ -126,11 +127,12 @@ async fn start(args: &Start) -> anyhow::Result<ExitCode> {
         demonstration: Some(here.officers.iter().map(who).collect()),
         tls: false,
         tokens,
+        callbacks: None,
         standards: here.standards.clone(),
     };
     let web = Web::new(house, settings);
     out::say(&welcome(here, filled, address.port(), &args.place))?;
-    run::serve(web, listener, Box::new(notices), EVERY).await?;
+    run::serve(web, listener, carriers, EVERY).await?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -59,7 +59,7 @@ pub async fn listen(address: &str) -> anyhow::Result<TcpListener> {
 /// Serves pages and moves clocks until told to stop (Ctrl-C, or SIGTERM).
 /// # Errors
 /// The port fails.
-pub async fn serve(web: Web, listener: TcpListener, post: Box<dyn Post>, every: Duration) -> anyhow::Result<()> {
+pub async fn serve(web: Web, listener: TcpListener, post: Post, every: Duration) -> anyhow::Result<()> {
     let house = web.house().clone();
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(Worker::new(house.clone(), post).work(every, stopped.clone()));

@@ -9,7 +9,7 @@ use ::ledger::IfMissing;
 use anyhow::{Context as _, bail};
 use clap::Args as ClapArgs;
 use desk::House;
-use web::door::{Settings as WebSettings, Token, Web};
+use web::door::{Secret, Settings as WebSettings, Token, Web};
 
 use crate::database::DatabaseArgs;
 use crate::run;
@@ -46,7 +46,7 @@ async fn serve(args: &Args, settings: Settings) -> anyhow::Result<ExitCode> {
         identity: args.database.identity.clone().or(settings.identity.clone()),
         key_program: args.database.key_program.clone().or(settings.key_program.clone()),
     };
-    let post = settings.mail.post()?;
+    let post = settings.post.post(&settings.mail)?;
     let vault = Arc::new(database.vault()?);
     if vault.is_plain() {
         if !settings.without_tls {
@@ -69,7 +69,9 @@ async fn serve(args: &Args, settings: Settings) -> anyhow::Result<ExitCode> {
     let address = listener.local_addr().context("the port has no address")?;
     settings.may_listen_at(address.ip())?;
     let name = partnership.name;
-    let settings = WebSettings { demonstration: None, tls: !settings.without_tls, tokens, standards: partnership.standards };
+    let callbacks = settings.post.notify.callback_secret()?.map(|secret| Secret::new(&secret));
+    let settings =
+        WebSettings { demonstration: None, tls: !settings.without_tls, tokens, callbacks, standards: partnership.standards };
     let web = Web::new(house, settings);
     tracing::info!(%address, "{name} is open");
     crate::out::say(&format!("Holdfast is at http://{address}\n"))?;

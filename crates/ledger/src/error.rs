@@ -40,6 +40,15 @@ pub enum LedgerError {
     /// A look needs a reason.
     #[error("say what you need this for: every look at sealed information is recorded with its purpose")]
     NoPurpose,
+    /// Only an officer has something checked.
+    #[error("nobody asked for this check: what leaves is checked for an officer")]
+    NobodyAsked,
+    /// Nothing leaves that was not looked through.
+    #[error("these words have not been checked: have them checked, and send them as they were checked")]
+    NotChecked,
+    /// There is too much to look for.
+    #[error(transparent)]
+    CannotLook(#[from] redaction::CannotLook),
     /// A sealed value does not open.
     #[error(transparent)]
     CannotOpen(#[from] vault::CannotOpen),

@@ -8,6 +8,7 @@ mod house;
 mod journal;
 mod kept;
 mod keys;
+mod outgoing;
 mod reader;
 mod store;
 mod verify;
@@ -27,6 +28,7 @@ pub use house::*;
 pub use journal::{Appended, NewFile, Recording};
 pub use kept::{KeptFolder, RolledBack};
 pub use keys::{KeyStatus, Rotated, Shredded, Target, Tombstone, Wish};
+pub use outgoing::{Allowed, Checked, Outgoing, ScanHit, Sealed, content_hash};
 pub use reader::{Look, LookedAt, Reader, sealed_fields};
 pub use store::{Address, IfMissing, Quick, Reading, Tx};
 pub use verify::{

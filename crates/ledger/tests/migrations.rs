@@ -45,6 +45,9 @@ fn tables(version: i64) -> Vec<&'static str> {
     if version >= 3 {
         tables.extend(["file_guard", "file_restricted", "file_named", "file_bar"]);
     }
+    if version >= 8 {
+        tables.push("delivery");
+    }
     tables
 }
 
@@ -75,6 +78,32 @@ async fn write(ledger: &Ledger, version: i64) {
     if version >= 2 {
         people(ledger).await;
     }
+    if version >= 8 {
+        message(ledger).await;
+    }
+}
+
+/// A message to her, checked and waiting in the outbox.
+async fn message(ledger: &Ledger) {
+    let sample = Sample::numbered(1);
+    let now = at("2026-06-02T09:00");
+    let sending = ledger::Sending {
+        to: casefile::facts::Who::Person(sample.asha),
+        way: ledger::Way::Text,
+        contact: None,
+        address: casefile::private::Unprinted::new("07700900123"),
+        subject: casefile::private::Unprinted::new(""),
+        text: casefile::private::Unprinted::new("Please ring the number that you know."),
+        withheld: Vec::new(),
+        by: Some(sample.housing),
+    };
+    let permit = sample.permit::<access::CheckOutgoing>(ledger).await.unwrap();
+    ledger.scan(&permit, &sending.parts(), &[], now).await.unwrap();
+    let permit = sample.permit::<access::RecordFact>(ledger).await.unwrap();
+    let mut tx = ledger.begin("send").await.unwrap();
+    let sent = tx.send_message(&permit, &sending, now).await.unwrap();
+    tx.told(sent.message, "temporary-failure", Some(now)).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 async fn people(ledger: &Ledger) {
@@ -225,6 +254,11 @@ async fn holds_what_was_written(ledger: &Ledger, version: i64, name: &str) {
         let credential = reading.credential(account.id).await.unwrap().unwrap();
         assert_eq!(credential.totp_secret.unwrap().bytes(), b"twenty bytes of chance");
         assert_eq!(reading.draft(account.id, "/record").await.unwrap().unwrap().bytes(), b"half a sentence");
+        if version >= 8 {
+            let asked = reading.deliveries_to_ask(at("2026-12-01T09:00"), 9).await.unwrap();
+            assert_eq!(asked.len(), 1);
+            assert_eq!((asked[0].file, asked[0].outcome.as_deref()), (Sample::numbered(1).file, Some("temporary-failure")));
+        }
         assert_eq!(reading.session(b"token").await.unwrap().unwrap().csrf.bytes(), b"csrf");
     }
 }

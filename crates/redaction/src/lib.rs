@@ -23,7 +23,7 @@ mod views;
 
 pub use detect::{Found, detect};
 pub use layers::{Inside, Unread, Why};
-pub use scan::{Hit, Scanned, Scanner};
+pub use scan::{CannotLook, Hit, Scanned, Scanner};
 
 /// What a protected value is. It decides which spellings are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

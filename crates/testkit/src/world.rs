@@ -1,7 +1,6 @@
 //! The whole product with a still clock, seeded chance and an in-tray for post.
 
 use std::collections::BTreeMap;
-use std::pin::Pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,12 +9,15 @@ use casefile::facts::{BodyKind, Function, Relation, Role as InFile, Shows};
 use casefile::ids::{BodyId, FileId, OfficerId, TeamId, in_story};
 use casefile::obligations::Standards;
 use casefile::private::{Sealed, Unprinted};
-use desk::worker::{CannotPost, Letter, Post, Worker};
+use desk::worker::{CannotPost, Carrier, Carrying, Parcel, Post, Receipt, Way, Worker, as_mail};
 use desk::{Desk, Disclosure, Done, House, NewOfficer, Newcomer, SetUp, Still, Teller};
 use jiff::SignedDuration;
 use ledger::{Account, BodyEntry, Partnership, TeamEntry};
 
 use crate::{Database, at, databases};
+
+/// The token that the world has agreed with GOV.UK Notify.
+pub const CALLBACK_TOKEN: &str = "a token of more than thirty-two letters";
 
 /// Everybody's password in the world.
 pub const PASSWORD: &str = "lamp river saddle fog";
@@ -155,9 +157,28 @@ impl World {
         tx.commit().await.expect("kept");
     }
 
+    /// What the house answers to a carrier that calls back with a token: the status, and whether it said anything besides.
+    /// # Panics
+    /// The house does not answer.
+    pub async fn call_back(&self, path: &str, token: Option<&str>, body: &str) -> (u16, bool) {
+        use http_body_util::BodyExt as _;
+        use tower::ServiceExt as _;
+        let settings = web::door::Settings { callbacks: Some(web::door::Secret::new(CALLBACK_TOKEN)), ..Default::default() };
+        let router = web::router::router(web::door::Web::new(self.house.clone(), settings));
+        let mut request = axum::http::Request::post(path).header("content-type", "application/json");
+        if let Some(token) = token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        let request = request.body(axum::body::Body::from(body.to_owned())).expect("a request");
+        let answer = router.oneshot(request).await.expect("an answer");
+        let status = answer.status().as_u16();
+        (status, !answer.into_body().collect().await.expect("a body").to_bytes().is_empty())
+    }
+
     /// A worker whose post arrives in this world's in-tray.
     pub fn worker(&self) -> Worker {
-        Worker::new(self.house.clone(), Box::new(self.tray.clone()))
+        let tray = Arc::new(self.tray.clone());
+        Worker::new(self.house.clone(), Post::new(tray.clone(), Some(tray)))
     }
 }
 
@@ -287,20 +308,22 @@ impl InTray {
     }
 }
 
-impl Post for InTray {
-    fn sender(&self) -> &desk::worker::Sender {
-        &self.sender
-    }
-
-    fn deliver<'a>(&'a self, letter: &'a Letter) -> Pin<Box<dyn Future<Output = Result<(), CannotPost>> + Send + 'a>> {
+impl Carrier for InTray {
+    fn carry<'a>(&'a self, parcel: &'a Parcel) -> Carrying<'a, Receipt> {
         Box::pin(async move {
             if self.failing.load(Ordering::SeqCst) > 0 {
                 self.failing.fetch_sub(1, Ordering::SeqCst);
                 return Err(CannotPost::Settings("the post does not work today".to_owned()));
             }
-            let text = String::from_utf8_lossy(&letter.bytes()).into_owned();
-            self.letters.lock().unwrap_or_else(PoisonError::into_inner).push((letter.id, text));
-            Ok(())
+            let text = match parcel.way {
+                Way::Email => {
+                    let mail = as_mail(parcel, &self.sender).ok_or_else(|| CannotPost::Refused("no address".to_owned()))?;
+                    String::from_utf8_lossy(&mail.formatted()).into_owned()
+                }
+                Way::Text => format!("To: {}\n\n{}", parcel.to, parcel.text),
+            };
+            self.letters.lock().unwrap_or_else(PoisonError::into_inner).push((parcel.id, text));
+            Ok(Receipt::default())
         })
     }
 }

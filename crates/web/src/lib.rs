@@ -6,6 +6,7 @@
 pub mod access;
 pub mod act;
 pub mod api;
+pub mod callbacks;
 pub mod components;
 pub mod conflicts;
 pub mod disclosure;

@@ -17,7 +17,7 @@ use crate::act::{as_it_was, handlers as act, keeping, owing};
 use crate::conflicts::handlers as conflicts;
 use crate::door::{LARGEST_FORM, Problem, Signed, Web, guard, hold, watch};
 use crate::file::handlers as file;
-use crate::{api, disclosure, drafts, help, my_work, public, rules, sign_in, stories, team};
+use crate::{api, callbacks, disclosure, drafts, help, my_work, public, rules, sign_in, stories, team};
 
 /// Longer than this no request takes.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -104,6 +104,10 @@ pub fn router(web: Web) -> Router {
         // drafts
         .route("/drafts", post(drafts::keep))
         .route("/drafts/{*key}", get(drafts::give));
+    let carriers = Router::new()
+        .route("/callbacks/notify/delivery", post(callbacks::delivery))
+        .route("/callbacks/notify/returned-letter", post(callbacks::returned_letter))
+        .layer(DefaultBodyLimit::max(callbacks::LARGEST));
     let programs = Router::new()
         .route("/api/files/{file}/facts", get(api::facts).post(api::record))
         .route("/api/files/{file}/owed", get(api::owed))
@@ -112,6 +116,7 @@ pub fn router(web: Web) -> Router {
     let assets = Router::new().route("/assets/{file}", get(asset)).layer(CompressionLayer::new());
     pages
         .merge(programs)
+        .merge(carriers)
         .merge(assets)
         .fallback(nowhere)
         .method_not_allowed_fallback(wrong_method)

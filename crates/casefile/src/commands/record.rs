@@ -29,6 +29,9 @@ pub const fn is_recorded_by_hand(kind: Kind) -> bool {
                 | Kind::Looked
                 | Kind::SendingAsked
                 | Kind::SendingDecided
+                | Kind::OutgoingChecked
+                | Kind::MessageSent
+                | Kind::DeliveryReported
                 | Kind::ObligationAnswered
                 | Kind::RecordedAsItWas
                 | Kind::WaiverAsked
@@ -61,6 +64,13 @@ pub(super) fn own_way(kind: Kind) -> Refusal {
         ),
         Kind::SendingAsked | Kind::SendingDecided => {
             ("What the sending gate decides is written by Holdfast itself.", "Ask to send it, from the file.")
+        }
+        Kind::OutgoingChecked | Kind::MessageSent => (
+            "What leaves is checked and sent by Holdfast, and so it is on record.",
+            "Send it from the file. If it left some other way, record what was said or shared.",
+        ),
+        Kind::DeliveryReported => {
+            ("What became of a message is told by its carrier.", "If a letter came back to you, record “Letter returned”.")
         }
         Kind::ObligationEscalated => {
             ("Escalations are written by the clock.", "Tell the manager yourself if it cannot wait for the clock.")

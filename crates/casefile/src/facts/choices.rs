@@ -182,6 +182,14 @@ choices! {
         InSpiteOfHits "in-spite-of-hits" "It goes with what was found in it",
         StaffLink "staff-link" "Somebody who works there is linked to somebody in the file",
     }
+    /// What became of a message.
+    Delivery {
+        Delivered "delivered" "Delivered",
+        TemporaryFailure "temporary-failure" "Not delivered: the telephone was off, or the mailbox full",
+        PermanentFailure "permanent-failure" "Not delivered: there is no such number or address any more",
+        TechnicalFailure "technical-failure" "Not delivered: something is broken on the way",
+        NotSent "not-sent" "Not sent: the carrier refused it",
+    }
     /// What somebody asks for.
     Ask {
         Housing "housing" "To be rehoused or helped with housing",

@@ -12,6 +12,7 @@ mod justice;
 mod people;
 mod plans;
 mod redress;
+mod sending;
 
 pub use access::*;
 pub use accommodation::*;
@@ -25,3 +26,4 @@ pub use justice::*;
 pub use people::*;
 pub use plans::*;
 pub use redress::*;
+pub use sending::*;

@@ -39,6 +39,7 @@ pub fn why_not_written(kind: Kind) -> &'static str {
         Kind::ObligationEscalated => "Holdfast writes these when a clock runs out",
         Kind::SendingAsked | Kind::SendingDecided => "Holdfast writes these when something is to leave",
         Kind::Looked => "Holdfast writes these when sealed text is read",
+        Kind::OutgoingChecked => "Holdfast writes these when something is about to leave",
         Kind::AccessRestricted => "",
         kind if kind.is_about_access() => "officers have no names in stories",
         _ => "",

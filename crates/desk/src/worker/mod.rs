@@ -16,7 +16,10 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 pub(crate) use leavers::given_back;
-pub use post::{CannotPost, FOLDER_SUFFIX, Letter, Post, Sender, ToFolder, ToServer};
+pub use post::{
+    CannotPost, Carrier, Carrying, FOLDER_SUFFIX, Notify, NotifySettings, Parcel, Post, Receipt, Sender, ToFolder, ToServer,
+    Told, Way, as_mail,
+};
 
 use crate::{CannotAct, House};
 
@@ -44,14 +47,16 @@ pub struct Round {
     pub passed_up: usize,
     /// How many files were taken back from officers who have gone.
     pub taken_back: usize,
-    /// How many notices were sent.
+    /// How many messages were sent.
     pub sent: usize,
+    /// Of how many messages it was learned what became of them.
+    pub learned: usize,
 }
 
 /// One worker of one node.
 pub struct Worker {
     house: House,
-    post: Box<dyn Post>,
+    post: Post,
     holder: Uuid,
     last_head: Option<Timestamp>,
     last_sweep: Option<Timestamp>,
@@ -59,7 +64,7 @@ pub struct Worker {
 
 impl Worker {
     /// A worker that sends through this post.
-    pub fn new(house: House, post: Box<dyn Post>) -> Self {
+    pub fn new(house: House, post: Post) -> Self {
         let holder = house.new_holder();
         Self { house, post, holder, last_head: None, last_sweep: None }
     }
@@ -76,7 +81,8 @@ impl Worker {
         self.house.ledger().refresh_standards().await?;
         let taken_back = leavers::take_back(&self.house).await?;
         let passed_up = ladder::climb(&self.house).await?;
-        let sent = post::send_all(&self.house, self.post.as_ref()).await?;
+        let sent = post::send_all(&self.house, &self.post).await?;
+        let learned = crate::deliveries::ask_all(&self.house, &self.post).await?;
         if is_due(self.last_sweep, now, SWEEP_EVERY) {
             self.sweep(now).await?;
             self.last_sweep = Some(now);
@@ -85,7 +91,7 @@ impl Worker {
             self.house.ledger().take_head(now).await?;
             self.last_head = Some(now);
         }
-        Ok(Round { at_work: true, passed_up, taken_back, sent })
+        Ok(Round { at_work: true, passed_up, taken_back, sent, learned })
     }
 
     /// Works until told to stop, a round every so often. Errors are logged, and the next round tries again.

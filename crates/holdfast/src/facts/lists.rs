@@ -51,6 +51,7 @@ pub const LISTS: &[List] = &[
     List { name: "Lawful bases", codes: f::LawfulBasis::CHOICES },
     List { name: "Grounds for keeping somebody out", codes: f::BarGround::CHOICES },
     List { name: "Reasons for emergency access", codes: f::EmergencyReason::CHOICES },
+    List { name: "What became of a message", codes: f::Delivery::CHOICES },
     List { name: "Rungs of escalation", codes: f::Rung::CHOICES },
 ];
 

@@ -1,6 +1,7 @@
 //! The house around the journal: the partnership, who works in it, who is signed in, and what keeps the work going.
 
 mod accounts;
+mod deliveries;
 mod drafts;
 mod idempotency;
 mod leader;
@@ -10,13 +11,15 @@ mod sessions;
 mod throttle;
 
 pub use accounts::{Account, Credential};
+pub use deliveries::{Sending, Sent};
 pub use idempotency::{Once, Outcome};
-pub use outbox::{Claimed, Message};
+pub use outbox::{Claimed, Message, Way};
 pub use partnership::{BodyEntry, Partnership, TeamEntry};
 pub use sessions::{NewSession, Session};
 
 pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] = &[
     ("accounts", accounts::STATEMENTS),
+    ("deliveries", deliveries::STATEMENTS),
     ("drafts", drafts::STATEMENTS),
     ("idempotency", idempotency::STATEMENTS),
     ("leader", leader::STATEMENTS),

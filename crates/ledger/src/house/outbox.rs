@@ -1,6 +1,7 @@
 //! The outbox: what is to be sent, kept in the transaction that causes it, claimed by one worker at a time.
 
 use casefile::ids::OfficerId;
+use casefile::private::Unprinted;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -26,7 +27,7 @@ statements! {
     POST = "INSERT INTO outbox (id, kind, body, due_at, lease_until, attempts, done, dedupe) VALUES ($1, $2, $3, $4, 0, 0, NULL, $5) \
         ON CONFLICT DO NOTHING";
     CLAIM = claim!("") => claim!(" FOR UPDATE SKIP LOCKED");
-    DONE = "UPDATE outbox SET done = $2 WHERE id = $1";
+    DONE = "UPDATE outbox SET done = $2, body = $3 WHERE id = $1";
     LATER = "UPDATE outbox SET due_at = $2, lease_until = 0 WHERE id = $1";
     SWEEP = "DELETE FROM outbox WHERE done < $1";
 }
@@ -40,7 +41,18 @@ row! {
     }
 }
 
-/// Something to be sent. It never says anything about a file or a survivor: whoever reads it signs in and looks.
+/// A way out of the house for messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Way {
+    /// By e-mail.
+    Email,
+    /// By text message.
+    Text,
+}
+
+/// Something to be sent. A notice never says anything about a file or a survivor: whoever reads it signs in and looks. A message to a person is
+/// sealed until it is carried, and erased then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Message {
@@ -54,6 +66,17 @@ pub enum Message {
         /// To whom.
         officer: OfficerId,
     },
+    /// To one person in a file: [`Tx::send_message`].
+    ToPerson {
+        /// By which way.
+        way: Way,
+        /// The number or the address.
+        address: Unprinted,
+        /// The subject; a text message has none.
+        subject: Unprinted,
+        /// The words.
+        text: Unprinted,
+    },
 }
 
 impl Message {
@@ -61,6 +84,7 @@ impl Message {
         match self {
             Self::WorkWaiting { .. } => "work-waiting",
             Self::PassedUp { .. } => "passed-up",
+            Self::ToPerson { .. } => "to-person",
         }
     }
 }
@@ -81,16 +105,27 @@ impl Tx {
     /// # Errors
     /// Nothing was kept.
     pub async fn post(&mut self, message: &Message, due: Timestamp, dedupe: Option<&str>) -> Result<(), LedgerError> {
-        self.post_later(message, due, dedupe)?;
-        self.send().await
+        self.post_with_id(message, due, dedupe).await.map(|_| ())
+    }
+
+    pub(super) async fn post_with_id(
+        &mut self,
+        message: &Message,
+        due: Timestamp,
+        dedupe: Option<&str>,
+    ) -> Result<Uuid, LedgerError> {
+        let id = self.post_later(message, due, dedupe)?;
+        self.send().await?;
+        Ok(id)
     }
 
     /// As [`Tx::post`]; it is sent with everything else.
-    pub(crate) fn post_later(&mut self, message: &Message, due: Timestamp, dedupe: Option<&str>) -> Result<(), LedgerError> {
+    pub(crate) fn post_later(&mut self, message: &Message, due: Timestamp, dedupe: Option<&str>) -> Result<Uuid, LedgerError> {
         let id = crate::journal::new_id(due).0;
         let plain = serde_json::to_vec(message).map_err(LedgerError::NotSealed)?;
         let sealed = self.ledger.vault().house().seal(&place("outbox", id, message.kind()), &plain)?;
-        later!(self, POST, id, message.kind(), sealed, due.as_microsecond(), dedupe)
+        later!(self, POST, id, message.kind(), sealed, due.as_microsecond(), dedupe)?;
+        Ok(id)
     }
 
     /// Claims messages that are due, until `lease`: whoever dies with them loses them then. Commit before sending.
@@ -106,11 +141,11 @@ impl Tx {
         Ok(rows.into_iter().filter_map(open).collect())
     }
 
-    /// Notes that a message has been sent.
+    /// Notes that a message has been sent, and erases it.
     /// # Errors
     /// Nothing was kept.
     pub async fn sent(&mut self, id: Uuid, now: Timestamp) -> Result<(), LedgerError> {
-        run!(self.conn, DONE, id, now.as_microsecond()).map(|_| ())
+        run!(self.conn, DONE, id, now.as_microsecond(), Vec::<u8>::new()).map(|_| ())
     }
 
     /// Puts a message off: it could not be sent.

@@ -19,7 +19,7 @@ use crate::LedgerError;
 use crate::house::Outcome;
 use crate::store::batch::{later, later_many};
 use crate::store::sql::{insert_many, maybe, run, statements};
-use crate::store::tx::{Quick, Tx};
+use crate::store::tx::{Quick, Reading, Tx};
 
 statements! {
     OPEN_FILE = "INSERT INTO file (id, reference, wrapped_key, opened, head_seq, head_hash, head_mac, key_version) \
@@ -313,7 +313,9 @@ impl Tx {
         }
         Ok(key)
     }
+}
 
+impl Reading {
     /// A person's key: one, in whatever files they are. `None` where nothing has been sealed for them yet.
     pub(crate) async fn person_key(&mut self, person: PersonId) -> Result<Option<DataKey>, LedgerError> {
         match maybe!(self.conn, (Option<Vec<u8>>,), PERSON_KEY, person.0)? {

@@ -26,6 +26,9 @@ pub const fn offered(kind: Kind) -> bool {
                 | Kind::Looked
                 | Kind::SendingAsked
                 | Kind::SendingDecided
+                | Kind::OutgoingChecked
+                | Kind::MessageSent
+                | Kind::DeliveryReported
                 | Kind::ObligationAnswered
                 | Kind::RecordedAsItWas
                 | Kind::WaiverAsked

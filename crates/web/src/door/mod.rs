@@ -14,4 +14,4 @@ pub use even::{BEAT, hold};
 pub use headers::{guard, watch};
 pub use problem::Problem;
 pub use signed::{Signed, names};
-pub use web::{Settings, Token, Web};
+pub use web::{Secret, Settings, Token, Web};

@@ -6,6 +6,7 @@ use casefile::ids::OfficerId;
 use casefile::obligations::Standards;
 use desk::House;
 use sha2::{Digest as _, Sha256};
+use subtle::ConstantTimeEq as _;
 use tokio::sync::Semaphore;
 
 use crate::stories::shelf::{Told, shelf};
@@ -22,6 +23,8 @@ pub struct Settings {
     pub tls: bool,
     /// Programs that may come in, each as an officer.
     pub tokens: Vec<Token>,
+    /// With what GOV.UK Notify calls back; without it, nobody is heard.
+    pub callbacks: Option<Secret>,
     /// The partnership's own lengths, by which stories are told.
     pub standards: Standards,
 }
@@ -43,6 +46,23 @@ impl Token {
     /// Whether a program brought this secret. Compares hashes, so the time tells nothing of the secret.
     pub fn is(&self, brought: &str) -> bool {
         <[u8; 32]>::from(Sha256::digest(brought.as_bytes())) == self.digest
+    }
+}
+
+/// A secret that somebody outside brings. Only its hash is kept.
+#[derive(Debug, Clone)]
+pub struct Secret([u8; 32]);
+
+impl Secret {
+    /// The secret as it was agreed.
+    pub fn new(secret: &str) -> Self {
+        Self(Sha256::digest(secret.as_bytes()).into())
+    }
+
+    /// Whether this is it. Takes the same time whatever was brought.
+    pub fn is(&self, brought: &str) -> bool {
+        let brought: [u8; 32] = Sha256::digest(brought.as_bytes()).into();
+        self.0.ct_eq(&brought).into()
     }
 }
 

@@ -229,8 +229,10 @@ fn says_nothing_new(kind: Kind, field: &str) -> bool {
         Kind::ServiceNamed => !matches!(field, "team" | "basis"),
         Kind::PersonAdded => field == "name",
         Kind::FileOpened => field == "reference",
-        // Hashes are for programs.
+        // Ids and hashes are for programs.
         Kind::SendingAsked | Kind::SendingDecided => field == "content",
+        Kind::MessageSent => matches!(field, "message" | "content"),
+        Kind::OutgoingChecked => matches!(field, "officer" | "content"),
         _ => false,
     }
 }

@@ -107,7 +107,7 @@ fn bars_in(file: FileId, folded: &casefile::file::CaseFile, reviewer: OfficerId)
     if Guarding::of(folded).bars(reviewer) {
         return Vec::new();
     }
-    let decided = |bar: FactId| folded.each::<BarReviewed>().filter(|(_, it)| it.bar == bar).next_back().map(|(_, it)| it.lifted);
+    let decided = |bar: FactId| folded.each::<BarReviewed>().rfind(|(_, it)| it.bar == bar).map(|(_, it)| it.lifted);
     let standing = folded.each::<OfficerBarred>().filter(|(fact, _)| decided(fact.id) != Some(true));
     let bar = |(fact, it): (&casefile::facts::Fact, &OfficerBarred)| Bar {
         file,

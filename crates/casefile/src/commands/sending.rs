@@ -136,7 +136,7 @@ fn outgoing(asked: &SendingAsked) -> Outgoing {
     }
 }
 
-fn decided(decision: &Decision, outgoing: &Outgoing, content: &str, context: &Context<'_>) -> SendingDecided {
+fn decided(decision: &Decision, outgoing: &Outgoing, hash: &str, context: &Context<'_>) -> SendingDecided {
     let (outcome, because) = match &decision.gate {
         Gate::Send => (SendingOutcome::MayLeave, Vec::new()),
         Gate::NeedsSecond { why } => (SendingOutcome::WaitsForSecond, why.clone()),
@@ -154,7 +154,7 @@ fn decided(decision: &Decision, outgoing: &Outgoing, content: &str, context: &Co
         because,
         kept: withheld(SendingReason::Marked),
         withheld: withheld(SendingReason::LeadsToHer),
-        content: content.to_owned(),
+        content: hash.to_owned(),
         asked: None,
         second: None,
         why: None,

@@ -72,7 +72,7 @@ impl<'a> Lapses<'a> {
     /// Why an entry that she confirmed on a day is safe no longer, or never was.
     pub(super) fn of_point(&self, fact: &Fact, set: &SafeContactSet, confirmed: Date) -> Option<Why> {
         let his_own = self.file.people().may_tell_him(set.person) && self.file.survivor() != Some(set.person);
-        let own = || self.own.iter().find_map(|(event, whose, of)| self.ended_by(event, *whose, *of, fact, set, confirmed));
+        let own = || self.own.iter().find_map(|(event, whose, of)| Self::ended_by(event, *whose, *of, fact, set, confirmed));
         if his_own {
             return own();
         }
@@ -123,7 +123,7 @@ impl<'a> Lapses<'a> {
         })
     }
 
-    fn ended_by(&self, event: &Fact, whose: PersonId, of: Of, fact: &Fact, set: &SafeContactSet, confirmed: Date) -> Option<Why> {
+    fn ended_by(event: &Fact, whose: PersonId, of: Of, fact: &Fact, set: &SafeContactSet, confirmed: Date) -> Option<Why> {
         let after = event.happened.date > confirmed || (event.happened.date == confirmed && event.recorded > fact.recorded);
         if !after || whose != set.person {
             return None;

@@ -92,7 +92,7 @@ fn waiting(seen: &Seen<'_>) -> Vec<(String, String)> {
 
 fn services(seen: &Seen<'_>, guarding: &Guarding, manages: bool) -> Table {
     let rows = guarding.shared.iter().map(|shared| {
-        let decided = seen.file.each::<SharingDecided>().filter(|(_, it)| it.with == shared.team).next_back();
+        let decided = seen.file.each::<SharingDecided>().rfind(|(_, it)| it.with == shared.team);
         let what: Vec<&str> = shared.classes.iter().map(|class| class.label()).collect();
         let what = if what.is_empty() { "Nothing that is sealed".to_owned() } else { what.join("; ") };
         let basis = decided.map_or("Brought in before sharing was decided class by class".to_owned(), |(_, it)| {

@@ -216,6 +216,7 @@ async fn stories_rules_and_help_are_there_for_everybody() {
 
 /// How well somebody could tell two kinds of requests apart by their times: the share of the second half that a line drawn through the first half
 /// puts on the right side. A half is what a coin does.
+#[expect(clippy::cast_precision_loss, reason = "a few hundred requests")]
 fn told_apart(one: &[f64], other: &[f64]) -> f64 {
     let half = one.len() / 2;
     let right = |line: f64, lower: &[f64], higher: &[f64]| {

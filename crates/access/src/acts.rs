@@ -28,6 +28,8 @@ pub struct ActInfo {
 pub enum Object {
     /// A file, on any of these grounds.
     File(&'static [Ground]),
+    /// A file that nothing ties them to: the permit comes from elsewhere than the table of grounds, and from one place.
+    Untied,
     /// A file that is not there yet, led by their own team.
     NewFile,
     /// The work of their own team; for managers and above, of every team of their body.
@@ -41,6 +43,7 @@ impl Object {
     pub fn label(self) -> &'static str {
         match self {
             Self::File(_) => "a file",
+            Self::Untied => "a file that nothing ties them to",
             Self::NewFile => "a new file, led by their own body",
             Self::Team => "their own team; managers and above, any team of their body",
             Self::Partnership => "the partnership",
@@ -59,6 +62,8 @@ pub trait Records: FileAct {}
 
 const CASEWORK: &[Role] = &[Role::Officer, Role::Manager, Role::DutyManager, Role::Lead, Role::Director];
 const MANAGERS: &[Role] = &[Role::Manager, Role::DutyManager, Role::Lead, Role::Director];
+const ON_CALL: &[Role] = &[Role::DutyManager, Role::Lead, Role::Director];
+const REVIEWERS: &[Role] = &[Role::PrivacyOfficer, Role::ConflictReviewer];
 const LOOKED_AFTER: &[Role] = &[Role::Manager, Role::DutyManager, Role::Lead, Role::Director, Role::PrivacyOfficer];
 
 /// The grounds on which somebody works on a file.
@@ -100,13 +105,16 @@ acts! {
     Restrict: FileAct Records, CASEWORK, WORK, HELP, "Let only named staff open a file, or hide that it exists.";
     DecideAccess: FileAct Records, MANAGERS, WORK, TO_DECIDE, "Decide what is shared with a service, give a member of staff leave for a time, loosen a restriction with a second person.";
     SeeLooks: FileAct, LOOKED_AFTER, LOOK_AFTER, TO_LOOK_AFTER, "See who has looked at sealed information in a file, without seeing the information.";
-    ReviewAccess: FileAct Records, &[Role::PrivacyOfficer], LOOK_AFTER, TO_LOOK_AFTER, "Review emergency access and looks that need a question, without seeing the information.";
+    TakeEmergency: FileAct Records, CASEWORK, Object::Untied, &[Purpose::Safety], "Open a file for an hour in an emergency, to read and nothing else: with a reason, a fresh second factor, and somebody told at once. Never one whose existence is hidden.";
+    WriteReview: FileAct Records, REVIEWERS, Object::Untied, TO_LOOK_AFTER, "Write into a file what was found about a link, an emergency access or a look, without seeing the file.";
     OpenFile: FileAct Records, CASEWORK, Object::NewFile, ANY, "Open a new file for a survivor: record a disclosure.";
     SeeTeamWork: TeamAct, CASEWORK, Object::Team, ANY, "See a team's work list.";
     ManageTeam: TeamAct, MANAGERS, Object::Team, ANY, "See a team's work by officer and by rule, and give work to another officer.";
     SearchPeople: HouseAct, CASEWORK, Object::Partnership, HELP, "Look for a person among the files that one may open.";
     DeclareLink: HouseAct, Role::ALL, Object::Partnership, ANY, "Say that one knows, or is related to, somebody.";
     ReviewConflicts: HouseAct, &[Role::ConflictReviewer], Object::Partnership, TO_LOOK_AFTER, "Review links between staff and people in files.";
+    ReviewAccess: HouseAct, &[Role::PrivacyOfficer], Object::Partnership, TO_LOOK_AFTER, "Review emergency access, sharing and looks that need a question, for their own body, without seeing the information.";
+    AnswerRequests: HouseAct, ON_CALL, Object::Partnership, ANY, "See what colleagues asked for in an emergency that was not opened to them, and act on it.";
     ReadRules: HouseAct, Role::ALL, Object::Partnership, ANY, "Read the rules, with their sources, and the published stories.";
     ManageAccounts: HouseAct, &[Role::Administrator], Object::Partnership, ANY, "Make, change and end accounts; bodies and teams.";
 }

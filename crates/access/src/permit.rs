@@ -2,11 +2,13 @@
 
 use std::marker::PhantomData;
 
+use casefile::confidentiality::Restriction;
 use casefile::facts::{By, FieldClass};
 use casefile::ids::{BodyId, FileId, OfficerId, TeamId};
 
 use crate::{
-    Act, Asking, Classes, FileAct, Ground, Guard, HouseAct, Officer, OpenFile, RecordFact, ReviewConflicts, Role, TeamAct, weigh,
+    Account, Act, Asking, Classes, FileAct, Ground, Guard, HouseAct, Officer, OpenFile, ReviewAccess, ReviewConflicts, Role,
+    TakeEmergency, TeamAct, WriteReview, weigh,
 };
 
 /// Why somebody may not.
@@ -138,9 +140,60 @@ pub fn permit_to_open(who: &Officer, file: FileId) -> Result<Permit<OpenFile>, R
 }
 
 /// Leave of a reviewer to write into a file what they decided about a link. They read nothing of the file by it.
-pub fn permit_to_review(reviewer: &HousePermit<ReviewConflicts>, file: FileId) -> Permit<RecordFact> {
-    let by = By::Officer(reviewer.officer);
+pub fn permit_to_review(reviewer: &HousePermit<ReviewConflicts>, file: FileId) -> Permit<WriteReview> {
+    untied(file, reviewer.officer)
+}
+
+/// Leave of a privacy officer to write into a file what they found about something that their body owes to look at. They read nothing of the file
+/// by it, save the reason that a colleague gave.
+pub fn permit_to_answer(guardian: &HousePermit<ReviewAccess>, file: FileId) -> Permit<WriteReview> {
+    untied(file, guardian.officer)
+}
+
+fn untied<A: FileAct>(file: FileId, officer: OfficerId) -> Permit<A> {
+    let by = By::Officer(officer);
     Permit { file, by, ground: None, classes: Classes::default(), stepped_up: false, act: PhantomData }
+}
+
+/// Whether somebody may ask for a file in an emergency at all. Asked before any file is looked for, so that the answer tells nothing of one.
+/// # Errors
+/// [`Refused::NotYourRole`]; [`Refused::StepUp`] where the second factor is not fresh.
+pub fn may_ask_in_an_emergency(asking: &Asking<'_>) -> Result<(), Refused> {
+    if asking.account != Account::Good || !TakeEmergency::INFO.roles.contains(&asking.officer.role) {
+        return Err(Refused::NotYourRole);
+    }
+    if asking.is_stepped_up() { Ok(()) } else { Err(Refused::StepUp) }
+}
+
+/// Leave to open a file in an emergency, though nothing ties the officer to it. `closed` says that the path is closed to this officer: nobody has
+/// looked at an earlier access of theirs in time, or they ask too often.
+/// # Errors
+/// As [`may_ask_in_an_emergency`]; [`Refused::NoSuchFile`] alike where there is no such file, where its existence is hidden, where the officer is
+/// kept out of it, and where the path is closed to them.
+pub fn permit_in_an_emergency(
+    asking: &Asking<'_>,
+    guard: Option<&Guard>,
+    closed: bool,
+) -> Result<Permit<TakeEmergency>, Refused> {
+    may_ask_in_an_emergency(asking)?;
+    let nothing = Guard::of_nothing();
+    let (there, guard) = (guard.is_some(), guard.unwrap_or(&nothing));
+    let hidden = guard.guarding.restriction == Restriction::Hidden;
+    if !there || hidden || closed || guard.guarding.bars(asking.officer.id) {
+        return Err(Refused::NoSuchFile);
+    }
+    Ok(untied(guard.file, asking.officer.id))
+}
+
+/// Leave to end one's own emergency access.
+/// # Errors
+/// [`Refused::NoSuchFile`] where none runs, or none that still carries.
+pub fn permit_to_end_emergency(asking: &Asking<'_>, guard: Option<&Guard>) -> Result<Permit<TakeEmergency>, Refused> {
+    let verdict = weigh(&crate::ReadFile::INFO, asking, guard);
+    let guard = guard.filter(|_| verdict.outcome.is_ok()).ok_or(Refused::NoSuchFile)?;
+    let now = asking.wall();
+    let runs = guard.guarding.emergencies.iter().any(|one| one.officer == asking.officer.id && now < one.until);
+    if runs { Ok(untied(guard.file, asking.officer.id)) } else { Err(Refused::NoSuchFile) }
 }
 
 /// Leave to act on a team's work: their own team, and for managers and above every team of their body.
@@ -169,7 +222,8 @@ pub fn house_permit<A: HouseAct>(who: &Officer) -> Result<HousePermit<A>, Refuse
 
 /// Permits for Holdfast itself. The worker and the import use them; a page, a form or a command of an officer never does.
 pub mod house {
-    use super::{By, Classes, FileId, OpenFile, Permit, PhantomData, RecordFact};
+    use super::{By, Classes, FileId, OpenFile, Permit, PhantomData};
+    use crate::RecordFact;
 
     /// For the worker, when a clock has run out.
     pub fn clock(file: FileId) -> Permit<RecordFact> {

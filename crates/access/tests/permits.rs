@@ -5,7 +5,7 @@
 use access::{
     Account, Asking, DecideAccess, Ground, Guard, ManageAccounts, ManageTeam, Object, Officer, OpenSealed, Permit, Purpose,
     Question, ReadFile, ReadRules, RecordFact, Refused, Role, SeeLooks, SeeTeamWork, explain, house_permit, permit,
-    permit_to_open, team_permit, weigh,
+    permit_in_an_emergency, permit_to_open, team_permit, weigh,
 };
 use casefile::confidentiality::{Emergency, Grant, Guarding, Restriction, Shared};
 use casefile::facts::{By, EmergencyReason, FieldClass};
@@ -105,6 +105,8 @@ fn in_an_emergency_one_reads_what_the_reason_calls_for_and_nothing_else() {
         officer: who.id,
         reason: EmergencyReason::LifeAtRisk,
         until: date(2026, 6, 1).at(hour, 0, 0, 0),
+        taken: date(2026, 6, 1),
+        reviewed: false,
     };
     file.guarding.emergencies = vec![taken(12)];
     assert_eq!(may::<ReadFile>(&who, &file), Err(Refused::NoSuchFile), "it has run out");
@@ -283,6 +285,33 @@ fn page() -> String {
 }
 
 #[test]
+fn in_an_emergency_a_file_opens_unless_it_is_hidden_or_bars_the_officer_or_the_path_is_closed() {
+    let who = officer(12, 22, Role::Officer);
+    let asking = Asking::casework(&who, noon()).for_purpose(Purpose::Safety);
+    let mut file = guard(&[(10, 20)]);
+    assert!(permit_in_an_emergency(&asking, Some(&file), false).is_ok());
+    file.guarding.restriction = Restriction::Named;
+    assert!(permit_in_an_emergency(&asking, Some(&file), false).is_ok(), "that there is a file is no secret");
+    let absent = permit_in_an_emergency(&asking, None, false).map(|_| ());
+    assert_eq!(absent, Err(Refused::NoSuchFile));
+    assert_eq!(permit_in_an_emergency(&asking, Some(&file), true).map(|_| ()), absent);
+    let mut hidden = file.clone();
+    hidden.guarding.restriction = Restriction::Hidden;
+    assert_eq!(permit_in_an_emergency(&asking, Some(&hidden), false).map(|_| ()), absent);
+    file.guarding.barred = vec![who.id];
+    assert_eq!(permit_in_an_emergency(&asking, Some(&file), false).map(|_| ()), absent);
+    let tired = Asking { stepped_up: None, ..asking };
+    for guard in [None, Some(&file)] {
+        assert_eq!(permit_in_an_emergency(&tired, guard, false).map(|_| ()), Err(Refused::StepUp));
+    }
+    for role in [Role::PrivacyOfficer, Role::ConflictReviewer, Role::Administrator] {
+        let who = officer(10, 20, role);
+        let asking = Asking::casework(&who, noon());
+        assert_eq!(permit_in_an_emergency(&asking, Some(&hidden), false).map(|_| ()), Err(Refused::NotYourRole));
+    }
+}
+
+#[test]
 fn the_page_in_the_docs_says_what_the_code_does() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/access.md");
     if std::env::var_os("HOLDFAST_WRITE_DOCS").is_some() {
@@ -325,6 +354,8 @@ fn any_guard() -> impl Strategy<Value = Guard> {
                     officer: OfficerId(id(who)),
                     reason: EmergencyReason::LifeAtRisk,
                     until: date(2026, 6, 1).at(11 + hour, 0, 0, 0),
+                    taken: date(2026, 6, 1),
+                    reviewed: false,
                 })
                 .collect();
             guard

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{OpenSealed, Permit, SeeLooks};
+use access::{OpenSealed, Permit, SeeLooks, WriteReview};
 use casefile::facts::{By, Fact, FieldClass, Kind, Looked, When};
 use casefile::ids::{FactId, OfficerId};
 use jiff::Timestamp;
@@ -114,7 +114,29 @@ impl Reader {
     }
 }
 
+/// The purpose under which a privacy officer reads why a colleague could not wait.
+const TO_REVIEW: &str = "To look at what was done in an emergency";
+
 impl Reader {
+    /// Opens the reason that somebody gave when they asked for a file in an emergency, and nothing else. The look is in the journal before it is told.
+    /// # Errors
+    /// No such fact, or one that is no emergency; or the look could not be kept: then nothing is told.
+    pub async fn reason(&self, permit: &Permit<WriteReview>, fact: FactId, now: Timestamp) -> Result<Opened, LedgerError> {
+        let officer = permit.officer().ok_or(LedgerError::NoPurpose)?;
+        let mut tx = self.ledger.begin("read why it could not wait").await?;
+        let loaded = tx.loaded(permit.file()).await?;
+        let asked = loaded.file.fact(fact).ok_or(LedgerError::NoSuchFact(fact))?;
+        if !matches!(asked.body.kind(), Kind::EmergencyAccessTaken | Kind::EmergencyAccessAsked) {
+            return Err(LedgerError::NoSuchFact(fact));
+        }
+        let shut = seal::find(&asked.body, "why").ok_or_else(|| LedgerError::NoSuchField("why".to_owned()))?;
+        let opened = seal::open(loaded.id, fact, "why", &shut, &loaded.key, None)?;
+        let (head, head_mac, _) = tx.chain(&loaded, &[look(officer, fact, "why", TO_REVIEW, now)])?;
+        tx.commit().await?;
+        self.ledger.recent().keep(&Arc::new(loaded.with_head(head, head_mac)));
+        Ok(opened)
+    }
+
     /// Who looked at sealed information in a file, latest first, with the file's reference. That this was read is in the journal before it is told.
     /// # Errors
     /// An entry cannot be read, or the look could not be kept: then nothing is told.

@@ -48,6 +48,9 @@ fn tables(version: i64) -> Vec<&'static str> {
     if version >= 8 {
         tables.push("delivery");
     }
+    if version >= 9 {
+        tables.extend(["file_emergency", "urgent_request"]);
+    }
     tables
 }
 

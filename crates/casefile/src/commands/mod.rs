@@ -7,6 +7,7 @@
 
 mod as_it_was;
 mod decide;
+mod emergency;
 mod escalations;
 pub mod form;
 pub mod gate;
@@ -26,6 +27,7 @@ mod never_without_an_owner;
 
 pub use as_it_was::RecordAsItWas;
 pub use decide::{ConsiderEvidence, Decide};
+pub use emergency::{EndEmergency, TakeEmergency};
 pub use escalations::AcknowledgeEscalation;
 pub use guarding::{
     AgreeLoosening, AskLoosening, DecideSharing, EndGrant, EndSharing, GrantAccess, LONGEST as SHARING_LASTS, RestrictAccess,

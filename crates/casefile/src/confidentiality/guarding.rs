@@ -55,8 +55,12 @@ pub struct Emergency {
     pub officer: OfficerId,
     /// Why.
     pub reason: EmergencyReason,
-    /// When it runs out, by London's clock.
+    /// When it runs out, by London's clock; when it was ended, where that was before.
     pub until: DateTime,
+    /// The day on which it was taken.
+    pub taken: Date,
+    /// Whether somebody has looked at it.
+    pub reviewed: bool,
 }
 
 /// Who may open a file.
@@ -98,7 +102,14 @@ impl Guarding {
                     guarding.grants.push(Grant { id: fact.id, officer: it.to, until: it.until });
                 }
                 Body::AccessGrantEnded(AccessGrantEnded { grant, .. }) => guarding.grants.retain(|one| one.id != *grant),
-                Body::EmergencyAccessTaken(it) => guarding.emergencies.push(emergency(fact.id, it)),
+                Body::EmergencyAccessTaken(it) => guarding.emergencies.push(emergency(fact, it)),
+                Body::EmergencyAccessEnded(it) => {
+                    let end = fact.happened.moment();
+                    guarding.emergencies.iter_mut().filter(|one| one.id == it.access).for_each(|one| one.until = one.until.min(end));
+                }
+                Body::EmergencyAccessReviewed(it) => {
+                    guarding.emergencies.iter_mut().filter(|one| one.id == it.access).for_each(|one| one.reviewed = true);
+                }
                 Body::OfficerBarred(it) => bars.push((fact.id, it.barred)),
                 Body::StaffLinkKnown(StaffLinkKnown { officer: Some(officer), .. }) => bars.push((fact.id, *officer)),
                 Body::BarReviewed(BarReviewed { bar, lifted: true, .. }) => bars.retain(|(id, _)| id != bar),
@@ -145,6 +156,8 @@ const DECIDING: &[Kind] = &[
     Kind::AccessGranted,
     Kind::AccessGrantEnded,
     Kind::EmergencyAccessTaken,
+    Kind::EmergencyAccessEnded,
+    Kind::EmergencyAccessReviewed,
     Kind::OfficerBarred,
     Kind::BarReviewed,
     Kind::StaffLinkKnown,
@@ -155,9 +168,9 @@ fn recorded<'f>(file: &'f CaseFile, kinds: &'static [Kind]) -> impl Iterator<Ite
     file.history().iter().filter(|fact| kinds.contains(&fact.body.kind()) && file.fact(fact.id).is_some())
 }
 
-fn emergency(id: FactId, it: &EmergencyAccessTaken) -> Emergency {
-    let time = it.until.time.unwrap_or(jiff::civil::Time::midnight());
-    Emergency { id, officer: it.officer, reason: it.reason, until: it.until.date.to_datetime(time) }
+fn emergency(fact: &Fact, it: &EmergencyAccessTaken) -> Emergency {
+    let until = it.until.moment();
+    Emergency { id: fact.id, officer: it.officer, reason: it.reason, until, taken: fact.happened.date, reviewed: false }
 }
 
 /// The parties to the file. A service that was brought in as party before sharing was decided class by class has every class: what it was told was

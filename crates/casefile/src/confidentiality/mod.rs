@@ -5,6 +5,7 @@
 mod binding;
 mod breach;
 mod disclosure;
+mod emergency;
 mod guarding;
 mod markers;
 mod minimising;
@@ -16,6 +17,7 @@ mod tests;
 
 pub(crate) use binding::may_lift;
 pub use binding::{Marker, Markers};
+pub use emergency::{EMERGENCY_LASTS, closes_the_path};
 pub use guarding::{Emergency, Grant, Guarding, Restriction, Shared};
 
 use crate::obligations::Rule;
@@ -43,4 +45,19 @@ pub const RULES: &[&Rule] = &[
     &requests::ACCESS,
     &requests::TRAINED_READER,
     &publication::KEEP_IT_OUT,
+    &emergency::REVIEW,
 ];
+
+/// The rules whose work falls to privacy officers. Nobody else is told what is owed under them: not the file's lead, and least of all whoever is
+/// asked about.
+const FOR_GUARDIANS: &[&str] = &[emergency::REVIEW.id];
+
+/// Whether what is owed under a rule falls to privacy officers, and is told to nobody else.
+pub fn is_for_guardians(rule: &str) -> bool {
+    FOR_GUARDIANS.contains(&rule)
+}
+
+/// Under which team the privacy officers of a body owe something. It is no team of the directory: no work list holds it but theirs.
+pub const fn guardians_of(body: crate::ids::BodyId) -> crate::ids::TeamId {
+    crate::ids::TeamId(body.0)
+}

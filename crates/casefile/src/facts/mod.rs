@@ -182,7 +182,7 @@ bodies! {
     accommodation "Accommodation and moves" { OfferMade, OfferAnswered, PlacementMade, PlacementEnded, SuitabilityQuestioned, InspectionMade, RepairReported, RepairDone, RefugeSought, ReciprocalReferred, ReciprocalAnswered, ManagedMovePursued, AllegedPerpetratorHoused, SeparationChecked, AddressVerified, PlacementNotified, NotifyingAgreed }
     plans "Plans, referrals and meetings" { PlanMade, PlanReviewed, AssessmentMade, StepDone, ReferralMade, ReferralAcknowledged, ReferralAnswered, InformationAsked, InformationGiven, InformationShared, AreaWarned, MeetingHeld, ActionSet, ActionDone, MinutesShared, RecordsFlagged, SurvivorUpdated }
     confidentiality "Confidentiality" { MarkerSet, ConfidentialityAsked, MarkerLifted, SafeContactSet, AddressRecorded, BreachFound, BreachGraded, RegulatorTold, PersonToldOfBreach, HarmAcknowledged, MinimisingSaid, StaffLinkKnown, AccessRestricted, PublicationPlanned, SubjectAccessAsked, SubjectAccessAnswered, Looked, BreachClosed }
-    access "Who may open the file" { SharingDecided, SharingEnded, LooseningAsked, RestrictionLoosened, AccessGranted, AccessGrantEnded, OfficerBarred, BarReviewed, EmergencyAccessTaken, EmergencyAccessReviewed }
+    access "Who may open the file" { SharingDecided, SharingEnded, LooseningAsked, RestrictionLoosened, AccessGranted, AccessGrantEnded, OfficerBarred, BarReviewed, EmergencyAccessTaken, EmergencyAccessEnded, EmergencyAccessAsked, EmergencyAccessReviewed }
     gate "The sending gate" { SendingAsked, SendingDecided }
     sending "What leaves the house" { OutgoingChecked, MessageSent, DeliveryReported, LetterReturned }
     redress "Complaints, reviews and obligations" { ComplaintMade, ComplaintAcknowledged, ComplaintAnswered, ReviewAsked, RepresentationsMade, ReviewDecided, AppealMade, OmbudsmanAsked, OmbudsmanReported, OmbudsmanAnswered, RemedyAgreed, RemedyDone, CaseReviewed, ObligationAnswered, WaiverAsked, WaiverDeclined, ObligationWaived, ObligationEscalated, ObligationReassigned, EscalationAcknowledged }
@@ -219,13 +219,16 @@ impl Kind {
                 | Self::OfficerBarred
                 | Self::BarReviewed
                 | Self::EmergencyAccessTaken
+                | Self::EmergencyAccessEnded
+                | Self::EmergencyAccessAsked
                 | Self::EmergencyAccessReviewed
         )
     }
 
-    /// Whether only those who review conflicts of interest may read facts of this kind: colleagues are not told who is barred.
+    /// Whether only conflict reviewers or privacy officers may read facts of this kind: colleagues are not told who is barred, or who is asked
+    /// about what they did.
     pub const fn is_for_reviewers(self) -> bool {
-        matches!(self, Self::OfficerBarred | Self::BarReviewed)
+        matches!(self, Self::OfficerBarred | Self::BarReviewed | Self::EmergencyAccessAsked | Self::EmergencyAccessReviewed)
     }
 
     /// Its code, as stories and the journal write it.
@@ -297,6 +300,18 @@ impl Fact {
     /// The day, in England, on which it was recorded.
     pub fn recorded_on(&self) -> Date {
         crate::calendar::london_date(self.recorded)
+    }
+
+    /// Whether only conflict reviewers or privacy officers may read it: by its kind, or because it says what became of something that privacy
+    /// officers owe.
+    pub fn is_for_reviewers(&self) -> bool {
+        let rule = match &self.body {
+            Body::ObligationEscalated(it) => Some(&it.rule),
+            Body::ObligationAnswered(it) => Some(&it.rule),
+            Body::ObligationReassigned(it) => Some(&it.rule),
+            _ => None,
+        };
+        self.body.kind().is_for_reviewers() || rule.is_some_and(|rule| crate::confidentiality::is_for_guardians(&rule.0))
     }
 
     /// The fact's body, where it is of this kind.

@@ -103,10 +103,10 @@ impl CaseFile {
         Self::fold(self.history().iter().filter(|fact| fact.recorded_on() <= day).cloned().collect())
     }
 
-    /// The file as colleagues see it: without the facts that are for reviewers alone, see [`Kind::is_for_reviewers`]. `None` where it holds none of
+    /// The file as colleagues see it: without the facts that are for reviewers alone, see [`Fact::is_for_reviewers`]. `None` where it holds none of
     /// them, and is the same.
     pub fn for_colleagues(&self) -> Option<Self> {
-        let theirs = |fact: &&Fact| !fact.body.kind().is_for_reviewers();
+        let theirs = |fact: &&Fact| !fact.is_for_reviewers();
         if self.all.iter().all(|fact| theirs(&fact)) {
             return None;
         }

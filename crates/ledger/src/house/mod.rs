@@ -7,6 +7,7 @@ mod idempotency;
 mod leader;
 mod outbox;
 mod partnership;
+mod requests;
 mod sessions;
 mod throttle;
 
@@ -15,6 +16,7 @@ pub use deliveries::{Sending, Sent};
 pub use idempotency::{Once, Outcome};
 pub use outbox::{Claimed, Message, Way};
 pub use partnership::{BodyEntry, Partnership, TeamEntry};
+pub use requests::{Urgent, UrgentRequest};
 pub use sessions::{NewSession, Session};
 
 pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] = &[
@@ -25,6 +27,7 @@ pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] = &[
     ("leader", leader::STATEMENTS),
     ("outbox", outbox::STATEMENTS),
     ("partnership", partnership::STATEMENTS),
+    ("requests", requests::STATEMENTS),
     ("sessions", sessions::STATEMENTS),
     ("throttle", throttle::STATEMENTS),
 ];

@@ -149,7 +149,7 @@ impl Tx {
                 .filter(|(seq, _)| seq.unsigned_abs() > expected)
                 .map(|(_, fact)| fact.clone())
                 // What is for reviewers alone changes nothing for a colleague, and is not told to one.
-                .filter(|fact| !fact.body.kind().is_for_reviewers())
+                .filter(|fact| !fact.is_for_reviewers())
                 .collect();
             if !since.is_empty() {
                 return Err(LedgerError::Stale { since });

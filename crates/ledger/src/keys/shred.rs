@@ -28,6 +28,7 @@ statements! {
     NO_RESTRICTED = "DELETE FROM file_restricted WHERE file = $1";
     NO_NAMED = "DELETE FROM file_named WHERE file = $1";
     NO_BAR = "DELETE FROM file_bar WHERE file = $1";
+    NO_EMERGENCY = "DELETE FROM file_emergency WHERE file = $1";
     IS_FILE = "SELECT id FROM file WHERE id = $1";
     IS_PERSON = "SELECT person FROM person_key WHERE person = $1";
     OPEN = "SELECT rule FROM obligation WHERE file = $1 AND ended IS NULL ORDER BY rule LIMIT 20";
@@ -271,7 +272,17 @@ impl Tx {
             Target::Person(person) => run!(self.conn, LOSE_PERSON, person.0),
             Target::File(file) => {
                 let keys = run!(self.conn, LOSE_FILE, file.0)? + run!(self.conn, LOSE_PEOPLE, file.0)?;
-                for sql in [NO_OBLIGATIONS, NO_TEAMS, NO_SUMMARY, NO_TOKENS, NO_GUARD, NO_RESTRICTED, NO_NAMED, NO_BAR] {
+                for sql in [
+                    NO_OBLIGATIONS,
+                    NO_TEAMS,
+                    NO_SUMMARY,
+                    NO_TOKENS,
+                    NO_GUARD,
+                    NO_RESTRICTED,
+                    NO_NAMED,
+                    NO_BAR,
+                    NO_EMERGENCY,
+                ] {
                     run!(self.conn, sql, file.0)?;
                 }
                 self.files.remove(&file);

@@ -22,6 +22,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 6, sql: include_str!("../../migrations/0006_keys.sql") },
     Migration { version: 7, sql: include_str!("../../migrations/0007_lists_that_hide.sql") },
     Migration { version: 8, sql: include_str!("../../migrations/0008_delivery.sql") },
+    Migration { version: 9, sql: include_str!("../../migrations/0009_emergency.sql") },
 ];
 
 /// The newest version that this program knows.

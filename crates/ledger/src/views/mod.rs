@@ -9,6 +9,7 @@ mod rebuild;
 
 use std::sync::Arc;
 
+use casefile::confidentiality::is_for_guardians;
 use casefile::facts::By;
 use casefile::obligations::derive;
 
@@ -29,7 +30,7 @@ pub(crate) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loade
     let owed = derive(&after.file, &tx.ledger.standards());
     let rows = obligations::rows(&owed);
     let raised = obligations::bring_up_to_date(tx, after.id, before.view.as_deref(), &rows).await?;
-    let open = rows.values().filter(|row| row.ended.is_none()).count();
+    let open = rows.values().filter(|row| row.ended.is_none() && !is_for_guardians(&row.rule)).count();
     guard::bring_up_to_date(tx, before, after)?;
     files::bring_up_to_date(tx, before, after, open)?;
     notices::post(tx, &raised, after, by)?;

@@ -17,6 +17,7 @@ statements! {
     NO_RESTRICTIONS = "DELETE FROM file_restricted";
     NO_NAMED = "DELETE FROM file_named";
     NO_BARS = "DELETE FROM file_bar";
+    NO_EMERGENCIES = "DELETE FROM file_emergency";
     NEXT_FILES = "SELECT id FROM file WHERE id > $1 AND wrapped_key IS NOT NULL ORDER BY id LIMIT 500";
 }
 
@@ -36,7 +37,8 @@ impl Ledger {
     pub async fn rebuild(&self) -> Result<Rebuilt, LedgerError> {
         let mut tx = self.begin("rebuild views").await?;
         self.recent().forget();
-        for sql in [NO_OBLIGATIONS, NO_TEAMS, NO_SUMMARIES, NO_NAMES, NO_GUARDS, NO_RESTRICTIONS, NO_NAMED, NO_BARS] {
+        for sql in [NO_OBLIGATIONS, NO_TEAMS, NO_SUMMARIES, NO_NAMES, NO_GUARDS, NO_RESTRICTIONS, NO_NAMED, NO_BARS, NO_EMERGENCIES]
+        {
             run!(tx.conn, sql)?;
         }
         let mut done = Rebuilt::default();

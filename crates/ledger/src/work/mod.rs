@@ -3,20 +3,31 @@
 
 mod counts;
 mod due;
+mod emergencies;
 mod files;
 mod lists;
+mod matters;
 mod steps;
 mod viewer;
 
 pub use counts::{BY_RULE_OF, ByRule, Count, OfficerCount, RuleCount, WorkCount};
 pub use due::{Due, Within};
+pub use emergencies::RunningEmergency;
 pub use files::{FileLine, FilesCursor};
 pub use lists::{NoCursor, WorkCursor, WorkLine, WorkPage};
+pub use matters::OwedMatter;
 pub use steps::DueStep;
 pub use viewer::Viewer;
 
 pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] =
-    &[("counts", counts::STATEMENTS), ("files", files::STATEMENTS), ("lists", lists::STATEMENTS), ("steps", steps::STATEMENTS)];
+    &[
+        ("counts", counts::STATEMENTS),
+        ("emergencies", emergencies::STATEMENTS),
+        ("files", files::STATEMENTS),
+        ("lists", lists::STATEMENTS),
+        ("matters", matters::STATEMENTS),
+        ("steps", steps::STATEMENTS),
+    ];
 
 use casefile::ids::FileId;
 use uuid::Uuid;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::super::When;
 use super::super::choices::{BarGround, EmergencyReason, FieldClass, LawfulBasis};
 use super::super::kind::kinds;
-use crate::ids::{FactId, OfficerId, TeamId};
+use crate::ids::{BodyId, FactId, OfficerId, TeamId};
 use crate::private::{Narrative, Sealed};
 
 kinds! {
@@ -114,10 +114,31 @@ kinds! {
         until: When,
         /// The second person who was told at once.
         told: Option<OfficerId>,
+        /// The body whose privacy officers look at it; the lead's where it is left out.
+        guardians: Option<BodyId>,
     }
-    /// An emergency access has been looked at by somebody who had no part in it.
-    EmergencyAccessReviewed "emergency-access-reviewed" {
+    /// Somebody ends their emergency access before it runs out.
+    EmergencyAccessEnded "emergency-access-ended" {
         /// Which.
+        access: FactId,
+        /// Who.
+        officer: OfficerId,
+    }
+    /// Somebody asked for the file in an emergency, and it was not opened to them: it is hidden, or they are kept out. They are not told that there
+    /// is a file; the duty manager has what they asked.
+    EmergencyAccessAsked "emergency-access-asked" {
+        /// Who.
+        officer: OfficerId,
+        /// Why it could not wait.
+        reason: EmergencyReason,
+        /// In words.
+        why: Sealed<Narrative>,
+        /// The body whose privacy officers look at it; the lead's where it is left out.
+        guardians: Option<BodyId>,
+    }
+    /// An emergency access, or the asking for one, has been looked at by somebody who had no part in it.
+    EmergencyAccessReviewed "emergency-access-reviewed" {
+        /// The access, or the asking.
         access: FactId,
         /// Who looked.
         officer: OfficerId,

@@ -12,8 +12,10 @@ mod deliveries;
 mod directory;
 mod disclosure;
 mod drafts;
+mod emergency;
 mod links;
 mod looking;
+mod privacy;
 mod problem;
 pub mod sign_in;
 mod staff;
@@ -30,17 +32,19 @@ use casefile::ids::{FileId, PersonId};
 pub use chance::{Chance, FromTheSystem, Seeded};
 pub use clock::{Clock, Still, System};
 pub use directory::{Directory, NewOfficer, SetUp};
+pub use emergency::{Came, Need};
 pub use disclosure::{Disclosure, Newcomer, Reach, Teller, is_reference};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use ledger::Ledger;
 pub use ledger::{
     Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Count, Due, FileLine, FilesCursor, IfMissing, LedgerError, Look,
-    LookedAt, NewFile, NoCursor, OfficerCount, Partnership, Recording, RuleCount, TeamEntry, Within, WorkCount, WorkCursor,
+    LookedAt, NewFile, NoCursor, OfficerCount, OwedMatter, Partnership, Recording, RuleCount, RunningEmergency, TeamEntry, UrgentRequest, Within, WorkCount, WorkCursor,
     WorkLine, WorkPage, sealed_fields,
 };
 pub use links::Bar;
 pub use looking::{Opened, Revealed};
+pub use privacy::{Matter, Question};
 pub use problem::CannotAct;
 use uuid::Uuid;
 use vault::Vault;

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use access::{OpenSealed, Purpose, ReadFile, Role, SeeLooks};
+use access::{Ground, OpenSealed, Purpose, ReadFile, Role, SeeLooks};
+use casefile::confidentiality::is_for_guardians;
 use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId};
 use casefile::obligations::{Obligation, Standards, derive};
@@ -25,6 +26,8 @@ pub struct Opened {
     pub owed: Vec<Obligation>,
     /// The moment, by London's clock, at which it is looked at: now, or the end of the day as known on which it is shown.
     pub at: DateTime,
+    /// Whether the officer may only read it, because it was opened in an emergency: nothing of it is printed or handed to a program.
+    pub in_emergency: bool,
     standards: Arc<Standards>,
 }
 
@@ -32,7 +35,7 @@ impl Opened {
     /// The same file as it was known at the end of an earlier day.
     pub fn as_known_on(&self, day: Date) -> Self {
         let file = Arc::new(self.file.as_known_on(day));
-        let owed = derive(&file, &self.standards);
+        let owed = told(derive(&file, &self.standards));
         Self { file, owed, at: day.at(23, 59, 59, 0).min(self.at), ..self.clone() }
     }
 }
@@ -41,10 +44,20 @@ impl Opened {
 pub struct Revealed(vault::Opened);
 
 impl Revealed {
+    pub(crate) const fn of(opened: vault::Opened) -> Self {
+        Self(opened)
+    }
+
     /// The words, to be shown to the officer who asked and to nobody else.
     pub fn words(&self) -> &str {
         self.0.text().unwrap_or("(these words cannot be shown as text)")
     }
+}
+
+/// Without what privacy officers owe, of which nobody else is told.
+fn told(mut owed: Vec<Obligation>) -> Vec<Obligation> {
+    owed.retain(|one| !is_for_guardians(one.rule.id));
+    owed
 }
 
 impl Desk {
@@ -74,12 +87,13 @@ impl Desk {
     async fn open_in(&self, reading: &mut Reading, file: FileId) -> Result<Opened, CannotAct> {
         let guard = reading.guard(file).await?;
         let permit = access::permit::<ReadFile>(&self.asking(Purpose::Casework), guard.as_ref())?;
+        let in_emergency = permit.ground() == Some(Ground::Emergency);
         let folded = reading.file(&permit).await?;
         let seq = reading.seq(&permit).await?;
         let standards = self.house.ledger().standards();
-        let owed = derive(&folded, &standards);
+        let owed = told(derive(&folded, &standards));
         let folded = folded.for_colleagues().map_or(folded, Arc::new);
-        Ok(Opened { id: file, file: folded, seq, owed, at: self.house.wall(), standards })
+        Ok(Opened { id: file, file: folded, seq, owed, at: self.house.wall(), in_emergency, standards })
     }
 
     /// The file that has a reference, if this officer may open it.

@@ -4,7 +4,7 @@ use access::Officer;
 use casefile::ids::OfficerId;
 use data_encoding::BASE64URL_NOPAD;
 use jiff::{SignedDuration, Timestamp};
-use ledger::{LedgerError, NewSession, Tx};
+use ledger::{LedgerError, NewSession, RunningEmergency, Tx};
 use subtle::ConstantTimeEq as _;
 
 use crate::{Desk, House};
@@ -68,6 +68,8 @@ pub struct SignedIn {
     pub since: Timestamp,
     /// When it ends at the latest.
     pub until: Timestamp,
+    /// The emergency accesses of the officer that run now.
+    pub emergencies: Vec<RunningEmergency>,
 }
 
 impl SignedIn {
@@ -99,6 +101,7 @@ impl House {
         let mut reading = self.ledger().glance().await?;
         let Some(session) = reading.session(&token.0).await? else { return Ok(None) };
         let account = reading.account(session.officer).await?;
+        let emergencies = reading.running_emergencies(session.officer, self.wall()).await?;
         drop(reading);
         let until = session.created.saturating_add(ABSOLUTE).unwrap_or(session.created);
         let idle = session.seen.saturating_add(IDLE).unwrap_or(session.seen);
@@ -120,6 +123,7 @@ impl House {
             csrf: BASE64URL_NOPAD.encode(session.csrf.bytes()),
             since: session.created,
             until,
+            emergencies,
         }))
     }
 

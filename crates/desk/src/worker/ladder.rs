@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use access::{house, is_hidden_from};
 use casefile::calendar::{london_date, london_time};
-use casefile::confidentiality::Guarding;
-use casefile::facts::{NewFact, ObligationEscalated, RuleRef, When};
+use casefile::confidentiality::{Guarding, is_for_guardians};
+use casefile::facts::{NewFact, ObligationEscalated, RuleRef, Rung, When};
 use casefile::ids::{FileId, OfficerId};
 use casefile::obligations::{End, Obligation, Step, derive};
 use jiff::Timestamp;
@@ -95,9 +95,32 @@ fn reached(
     today: jiff::civil::Date,
 ) -> Vec<OfficerId> {
     let may_know = |officer: &Account| !is_hidden_from(&officer.officer(), guarding, today);
+    if is_for_guardians(owed.rule.id) {
+        return guardians(directory, file, guarding, owed, step, today);
+    }
     let there = directory.on_rung(owed.owner.team, owed.owner.officer, step.to, today, may_know);
     if !there.is_empty() {
         return there;
     }
     file.lead().map_or_else(Vec::new, |lead| directory.on_rung(lead, None, step.to, today, may_know))
+}
+
+/// Whom a step reaches of what privacy officers owe: themselves, and above them the lead and the director of their body. Never whoever is kept out,
+/// and never whoever is asked about.
+fn guardians(
+    directory: &Directory,
+    file: &casefile::file::CaseFile,
+    guarding: &Guarding,
+    owed: &Obligation,
+    step: Step,
+    today: jiff::civil::Date,
+) -> Vec<OfficerId> {
+    let body = casefile::ids::BodyId(owed.owner.team.0);
+    let asked_about = file.fact(owed.raised_by).and_then(crate::privacy::asked_about);
+    let mut reached = if step.to >= Rung::Lead { directory.above(body, step.to, today) } else { Vec::new() };
+    if reached.is_empty() {
+        reached = directory.guardians(body, today);
+    }
+    reached.retain(|officer| !guarding.bars(*officer) && Some(*officer) != asked_about);
+    reached
 }

@@ -7,6 +7,7 @@
 mod ladder;
 mod leavers;
 mod post;
+mod requests;
 
 use std::time::Duration;
 
@@ -47,6 +48,8 @@ pub struct Round {
     pub passed_up: usize,
     /// How many files were taken back from officers who have gone.
     pub taken_back: usize,
+    /// How many requests in an emergency were looked into.
+    pub requests: usize,
     /// How many messages were sent.
     pub sent: usize,
     /// Of how many messages it was learned what became of them.
@@ -81,6 +84,7 @@ impl Worker {
         self.house.ledger().refresh_standards().await?;
         let taken_back = leavers::take_back(&self.house).await?;
         let passed_up = ladder::climb(&self.house).await?;
+        let requests = requests::match_all(&self.house).await?;
         let sent = post::send_all(&self.house, &self.post).await?;
         let learned = crate::deliveries::ask_all(&self.house, &self.post).await?;
         if is_due(self.last_sweep, now, SWEEP_EVERY) {
@@ -91,7 +95,7 @@ impl Worker {
             self.house.ledger().take_head(now).await?;
             self.last_head = Some(now);
         }
-        Ok(Round { at_work: true, passed_up, taken_back, sent, learned })
+        Ok(Round { at_work: true, passed_up, taken_back, requests, sent, learned })
     }
 
     /// Works until told to stop, a round every so often. Errors are logged, and the next round tries again.

@@ -8,7 +8,7 @@ use casefile::commands::{RecordAsItWas, RecordFact};
 use casefile::facts::{Body as FactBody, Kind, When};
 use casefile::ids::FileId;
 use casefile::private::Sealed;
-use desk::Sent;
+use desk::{CannotAct, Opened, Sent};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -61,6 +61,12 @@ pub async fn record(
     Ok((status, Json(json!({ "file": done.file, "facts": done.facts, "seq": done.seq }))).into_response())
 }
 
+/// Opens a file for a program. What was opened in an emergency is read by a person, and handed to no program.
+async fn open(program: &Program, file: FileId) -> Result<Opened, ApiProblem> {
+    let opened = program.desk.open(file).await?;
+    if opened.in_emergency { Err(CannotAct::NoSuchFile.into()) } else { Ok(opened) }
+}
+
 fn short(text: &str) -> String {
     text.chars().take(60).collect()
 }
@@ -69,7 +75,7 @@ fn short(text: &str) -> String {
 /// # Errors
 /// What stands in the way, as a problem.
 pub async fn facts(program: Program, Path(file): Path<FileId>) -> Result<Json<Value>, ApiProblem> {
-    let opened = program.desk.open(file).await?;
+    let opened = open(&program, file).await?;
     let facts: Vec<Value> = opened
         .file
         .facts()
@@ -83,7 +89,7 @@ pub async fn facts(program: Program, Path(file): Path<FileId>) -> Result<Json<Va
 /// # Errors
 /// What stands in the way, as a problem.
 pub async fn owed(program: Program, Path(file): Path<FileId>) -> Result<Json<Value>, ApiProblem> {
-    let opened = program.desk.open(file).await?;
+    let opened = open(&program, file).await?;
     let owed: Vec<Value> = opened
         .owed
         .iter()

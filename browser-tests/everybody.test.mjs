@@ -23,6 +23,7 @@ const forAnOfficer = ({ file, owed }) => [
   "/work", "/work?whose=team", "/disclosures/new", "/files", "/stories", "/stories/tessa", "/stories/zadie", "/rules", "/help", "/help/limits", "/help/accessibility",
   ...["", "/timeline", "/people", "/contact", "/evidence", "/decisions", "/plan", "/act", "/act/contact-made", "/act/placement-made", "/act/noted", "/decide",
     "/plan/new", "/plan/review", "/hand-over", "/assign", "/bring-in", "/access", "/access/restrict", "/i-know-someone", "?on=2026-01-05", "/timeline?on=2026-01-05"].map((part) => file + part),
+  "/emergency",
   owed, `${owed}/waive`, `${owed}/reassign`, "/nowhere",
 ];
 
@@ -52,6 +53,19 @@ test("the pages of managers too", async () => {
     await checkAccessible(page);
     await phone.goto(path);
     await checkFits(phone);
+  }
+});
+
+test("the pages of those who look after information too", async () => {
+  for (const [name, paths] of [["nora.privacy", ["/privacy", "/work"]], ["vera.conflicts", ["/conflicts", "/conflicts?part=decided"]], ["ruth.duty", ["/emergency/requests"]]]) {
+    const page = await house.signedInAs(name);
+    const phone = await house.signedInAs(name, { phone: true });
+    for (const path of paths) {
+      await page.goto(path);
+      await checkAccessible(page);
+      await phone.goto(path);
+      await checkFits(phone);
+    }
   }
 });
 

@@ -32,15 +32,15 @@ use casefile::ids::{FileId, PersonId};
 pub use chance::{Chance, FromTheSystem, Seeded};
 pub use clock::{Clock, Still, System};
 pub use directory::{Directory, NewOfficer, SetUp};
-pub use emergency::{Came, Need};
 pub use disclosure::{Disclosure, Newcomer, Reach, Teller, is_reference};
+pub use emergency::{Came, Need};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use ledger::Ledger;
 pub use ledger::{
     Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Count, Due, FileLine, FilesCursor, IfMissing, LedgerError, Look,
-    LookedAt, NewFile, NoCursor, OfficerCount, OwedMatter, Partnership, Recording, RuleCount, RunningEmergency, TeamEntry, UrgentRequest, Within, WorkCount, WorkCursor,
-    WorkLine, WorkPage, sealed_fields,
+    LookedAt, NewFile, NoCursor, OfficerCount, OwedMatter, Partnership, Recording, RuleCount, RunningEmergency, TeamEntry,
+    UrgentRequest, Within, WorkCount, WorkCursor, WorkLine, WorkPage, sealed_fields,
 };
 pub use links::Bar;
 pub use looking::{Opened, Revealed};

@@ -3,13 +3,14 @@
 use access::{HousePermit, ReviewAccess, WriteReview, house, house_permit, permit_to_answer};
 use casefile::commands::Refusal;
 use casefile::facts::{
-    Body, EmergencyAccessEnded, EmergencyAccessReviewed, EmergencyReason, Fact, NewFact, When,
+    BarGround, Body, EmergencyAccessEnded, EmergencyAccessReviewed, EmergencyReason, Fact, NewFact, OfficerBarred, When,
 };
 use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId, OfficerId};
 use casefile::private::{Narrative, Sealed};
 use ledger::OwedMatter;
 
+use crate::worker::given_back;
 use crate::{CannotAct, Desk, Revealed};
 
 /// Something that a privacy officer owes.
@@ -57,9 +58,7 @@ impl Question {
                 let until = ended.map_or(it.until, |(end, _)| it.until.min(end.happened));
                 Some(Self::Emergency { officer: it.officer, reason: it.reason, from: fact.happened, until, told: it.told })
             }
-            Body::EmergencyAccessAsked(it) => {
-                Some(Self::NotOpened { officer: it.officer, reason: it.reason, at: fact.happened })
-            }
+            Body::EmergencyAccessAsked(it) => Some(Self::NotOpened { officer: it.officer, reason: it.reason, at: fact.happened }),
             _ => None,
         }
     }
@@ -135,17 +134,28 @@ impl Desk {
         if why.is_empty() {
             return Err(Refusal::because("Say what you found: it stands beside the access.").into());
         }
-        self.matter(file, access).await?;
+        let matter = self.matter(file, access).await?;
         let found = EmergencyAccessReviewed { access, officer: self.officer.id, justified, why };
-        self.write_review(file, found).await
+        self.write_review(file, found.into(), (!justified).then(|| matter.about.officer())).await
     }
 
-    async fn write_review(&self, file: FileId, found: impl Into<Body>) -> Result<(), CannotAct> {
+    /// Writes what was found; and keeps somebody out of the file, with what they have in hand in it given back to their team, where it was not
+    /// right.
+    async fn write_review(&self, file: FileId, found: Body, keep_out: Option<OfficerId>) -> Result<(), CannotAct> {
         let permit: access::Permit<WriteReview> = permit_to_answer(&self.guards()?, file);
         let (now, wall) = (self.house.now(), self.house.wall());
         let happened = When::at(wall.date().at(wall.hour(), wall.minute(), 0, 0));
+        let directory = self.house.directory().await?;
         let mut tx = self.house.ledger().begin("write what a privacy officer found").await?;
-        tx.append(&permit, vec![NewFact::new(happened, found)], now, None).await?;
+        let mut facts = vec![NewFact::new(happened, found)];
+        if let Some(barred) = keep_out {
+            let bar = OfficerBarred { barred, ground: BarGround::Looked, agreed: Vec::new() };
+            facts.push(NewFact::new(happened, bar));
+            let folded = tx.file(&permit).await?;
+            let account = directory.officer(barred);
+            facts.extend(account.map(|one| given_back(&self.house, &directory, one, &folded, now)).unwrap_or_default());
+        }
+        tx.append(&permit, facts, now, None).await?;
         Ok(tx.commit().await?)
     }
 

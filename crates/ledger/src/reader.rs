@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{OpenSealed, Permit, SeeLooks, WriteReview};
+use access::{OpenSealed, Permit, Purpose, SeeLooks, WriteReview};
 use casefile::facts::{By, Fact, FieldClass, Kind, Looked, When};
 use casefile::ids::{FactId, OfficerId};
 use jiff::Timestamp;
@@ -115,7 +115,7 @@ impl Reader {
 }
 
 /// The purpose under which a privacy officer reads why a colleague could not wait.
-const TO_REVIEW: &str = "To look at what was done in an emergency";
+const TO_REVIEW: &str = Purpose::Information.label();
 
 impl Reader {
     /// Opens the reason that somebody gave when they asked for a file in an emergency, and nothing else. The look is in the journal before it is told.
@@ -131,7 +131,10 @@ impl Reader {
         }
         let shut = seal::find(&asked.body, "why").ok_or_else(|| LedgerError::NoSuchField("why".to_owned()))?;
         let opened = seal::open(loaded.id, fact, "why", &shut, &loaded.key, None)?;
-        let (head, head_mac, _) = tx.chain(&loaded, &[look(officer, fact, "why", TO_REVIEW, now)])?;
+        // What is for reviewers alone is not told by who has read it either: such a look stands in the list as one at the list itself.
+        let first = loaded.file.history().first().ok_or(LedgerError::NoSuchFile)?;
+        let (at, field) = if asked.is_for_reviewers() { (first.id, LIST) } else { (fact, "why") };
+        let (head, head_mac, _) = tx.chain(&loaded, &[look(officer, at, field, TO_REVIEW, now)])?;
         tx.commit().await?;
         self.ledger.recent().keep(&Arc::new(loaded.with_head(head, head_mac)));
         Ok(opened)

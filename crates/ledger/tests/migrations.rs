@@ -81,6 +81,9 @@ async fn write(ledger: &Ledger, version: i64) {
     if version >= 2 {
         people(ledger).await;
     }
+    if version >= 9 {
+        emergency(ledger).await;
+    }
     if version >= 8 {
         message(ledger).await;
     }
@@ -106,6 +109,27 @@ async fn message(ledger: &Ledger) {
     let mut tx = ledger.begin("send").await.unwrap();
     let sent = tx.send_message(&permit, &sending, now).await.unwrap();
     tx.told(sent.message, "temporary-failure", Some(now)).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Something that was asked for in an emergency, and an access that was taken.
+async fn emergency(ledger: &Ledger) {
+    let (sample, now) = (Sample::numbered(1), at("2026-06-02T09:00"));
+    let (reason, why) = (casefile::facts::EmergencyReason::LifeAtRisk, "screams next door");
+    let said = ledger::Urgent { reference: sample.reference(), reason, why: casefile::private::Unprinted::new(why) };
+    let taken = casefile::facts::EmergencyAccessTaken {
+        officer: sample.stranger().id,
+        reason,
+        why: casefile::private::Sealed::new(why),
+        until: "2026-06-02T10:00".parse().unwrap(),
+        told: Some(sample.officer),
+        guardians: Some(sample.council),
+    };
+    let mut tx = ledger.begin("emergency").await.unwrap();
+    let request = tx.keep_request(sample.officer, sample.council, &said, now).await.unwrap();
+    tx.request_matched(request, Some(sample.council)).await.unwrap();
+    let fact = casefile::facts::NewFact::new("2026-06-02T09:00".parse().unwrap(), taken);
+    tx.append(&access::house::clock(sample.file), vec![fact], now, None).await.unwrap();
     tx.commit().await.unwrap();
 }
 

@@ -13,8 +13,21 @@ pub struct Frame {
     pub said: Option<String>,
     /// Whether everybody here is invented.
     pub demonstration: bool,
+    /// The emergency accesses that run now.
+    pub emergencies: Vec<Running>,
     /// Whether the database is older than what is kept beside it, so that nothing is recorded.
     pub alarm: bool,
+}
+
+/// An emergency access that runs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Running {
+    /// The file.
+    pub href: String,
+    /// Where it is ended.
+    pub end: String,
+    /// Until when: `10:30am`.
+    pub until: String,
 }
 
 /// Who is signed in.
@@ -28,6 +41,12 @@ pub struct Badge {
     pub manages: bool,
     /// Whether the officer reviews links between staff and people in files.
     pub reviews: bool,
+    /// Whether the officer looks after information for a body.
+    pub guards: bool,
+    /// Whether the officer is on call for what colleagues ask in an emergency.
+    pub on_call: bool,
+    /// Whether the officer works on files.
+    pub works: bool,
 }
 
 /// The rooms of the house, as its menu names them.
@@ -43,6 +62,10 @@ pub enum At {
     Team,
     /// Links to review.
     Conflicts,
+    /// What colleagues asked for in an emergency.
+    Requests,
+    /// What privacy officers owe.
+    Privacy,
     /// Stories.
     Stories,
     /// Rules.
@@ -57,18 +80,19 @@ pub enum At {
 impl Frame {
     /// The menu: room, address, words.
     pub fn menu(&self) -> Vec<(At, &'static str, &'static str)> {
-        let manages = self.officer.as_ref().is_some_and(|officer| officer.manages);
-        let mut rooms = vec![
-            (At::Work, "/work", "My work"),
-            (At::Record, "/disclosures/new", "Record a disclosure"),
-            (At::Files, "/files", "Files"),
+        let nobody = Badge::default();
+        let officer = self.officer.as_ref().unwrap_or(&nobody);
+        let mut rooms = vec![(At::Work, "/work", "My work")];
+        if officer.works {
+            rooms.extend([(At::Record, "/disclosures/new", "Record a disclosure"), (At::Files, "/files", "Files")]);
+        }
+        let theirs = [
+            (officer.manages, (At::Team, "/team", "Team")),
+            (officer.on_call, (At::Requests, "/emergency/requests", "Emergency requests")),
+            (officer.reviews, (At::Conflicts, "/conflicts", "Links to review")),
+            (officer.guards, (At::Privacy, "/privacy", "Privacy")),
         ];
-        if manages {
-            rooms.push((At::Team, "/team", "Team"));
-        }
-        if self.officer.as_ref().is_some_and(|officer| officer.reviews) {
-            rooms.push((At::Conflicts, "/conflicts", "Links to review"));
-        }
+        rooms.extend(theirs.into_iter().filter_map(|(is, room)| is.then_some(room)));
         rooms.extend([(At::Stories, "/stories", "Stories"), (At::Rules, "/rules", "Rules"), (At::Help, "/help", "Help")]);
         rooms
     }

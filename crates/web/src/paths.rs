@@ -5,6 +5,12 @@ use casefile::ids::{FactId, FileId};
 
 /// My work.
 pub const WORK: &str = "/work";
+/// Asking for a file in an emergency.
+pub const EMERGENCY: &str = "/emergency";
+/// What colleagues asked for in an emergency, for those on call.
+pub const REQUESTS: &str = "/emergency/requests";
+/// What privacy officers owe.
+pub const PRIVACY: &str = "/privacy";
 /// A new disclosure.
 pub const RECORD: &str = "/disclosures/new";
 

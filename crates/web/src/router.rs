@@ -16,7 +16,9 @@ use crate::access::{handlers as access, looks};
 use crate::act::{as_it_was, handlers as act, keeping, owing};
 use crate::conflicts::handlers as conflicts;
 use crate::door::{LARGEST_FORM, Problem, Signed, Web, guard, hold, watch};
+use crate::emergency::{handlers as emergency, requests};
 use crate::file::handlers as file;
+use crate::privacy::handlers as privacy;
 use crate::{api, callbacks, disclosure, drafts, help, my_work, public, rules, sign_in, stories, team};
 
 /// Longer than this no request takes.
@@ -85,6 +87,14 @@ pub fn router(web: Web) -> Router {
         .route("/files/{file}/i-know-someone", get(conflicts::know).post(conflicts::knows))
         .route("/conflicts", get(conflicts::show))
         .route("/conflicts/{file}/{bar}", get(conflicts::decide).post(conflicts::decided))
+        // emergencies, and what privacy officers owe
+        .route("/emergency", get(emergency::show).post(emergency::asked))
+        .route("/emergency/{file}/end", post(emergency::ended))
+        .route("/emergency/requests", get(requests::show))
+        .route("/emergency/requests/{id}", get(requests::request).post(requests::answered))
+        .route("/privacy", get(privacy::show))
+        .route("/privacy/{file}/{fact}", get(privacy::matter).post(privacy::found))
+        .route("/privacy/{file}/{fact}/reason", post(privacy::reason))
         // team
         .route("/team", get(team::handlers::show))
         .route("/team/reassign", get(team::handlers::reassign).post(team::handlers::reassigned))
@@ -133,6 +143,7 @@ pub fn router(web: Web) -> Router {
 async fn start(signed: Result<Signed, Problem>) -> Redirect {
     Redirect::to(match signed {
         Ok(signed) if signed.reviews() => "/conflicts",
+        Ok(signed) if signed.guards() => crate::paths::PRIVACY,
         Ok(_) => crate::paths::WORK,
         Err(_) => "/sign-in",
     })

@@ -4,11 +4,14 @@ use askama::Template;
 
 use crate::act::views::{ChoosePage, FormPage, Note};
 use crate::components::*;
+use crate::conflicts::views::ConflictsPage;
 use crate::disclosure::views::{RecordPage, RecordedPage};
+use crate::emergency::views::RequestsPage;
 use crate::file::views::*;
-use crate::frame::{At, Badge, Frame};
+use crate::frame::{At, Badge, Frame, Running};
 use crate::help::views::{AccessibilityPage, HelpPage, LimitsPage};
 use crate::my_work::views::{Group, Owed, WorkPage};
+use crate::privacy::views::InboxPage;
 use crate::problems::views::ProblemPage;
 use crate::public::{AboutPage, LeavingPage, StartPage};
 use crate::rules::views::{RuleCard, RulesPage};
@@ -32,12 +35,21 @@ trait Samples: Template + Sized {
 
 fn frame(at: At, name: &str) -> Frame {
     Frame {
-        officer: Some(Badge { name: name.into(), team: "Housing options".into(), manages: true, reviews: true }),
+        officer: Some(Badge {
+            name: name.into(),
+            team: "Housing options".into(),
+            manages: true,
+            reviews: true,
+            guards: true,
+            on_call: true,
+            works: true,
+        }),
         at,
         csrf: "token".into(),
         said: Some(format!("Recorded for {name}")),
         demonstration: true,
         alarm: true,
+        emergencies: vec![Running { href: "/files/f".into(), end: "/emergency/f/end".into(), until: "10:30am".into() }],
     }
 }
 
@@ -168,6 +180,7 @@ samples! {
         pages: Pages { previous: None, next: Some("/work?after=x".into()) },
         team: false,
         stands_in: name.is_empty(),
+        elsewhere: name.is_empty().then_some(("/privacy", "Privacy")),
         filtered: true,
     };
     RecordPage |name| RecordPage {
@@ -311,6 +324,15 @@ samples! {
         by_rule: table(name),
         by_rule_of: (!name.is_empty()).then_some(500),
     };
+    RequestsPage |name| RequestsPage { frame: frame(At::Requests, name), waiting: table(name) };
+    InboxPage |name| InboxPage { frame: frame(At::Privacy, name), groups: if name.is_empty() { vec![] } else { vec![("Opened", table(name))] }, pages: Pages { previous: None, next: Some("/privacy?page=1".into()) } };
+    ConflictsPage |name| ConflictsPage {
+        frame: frame(At::Conflicts, name),
+        parts: vec![("/conflicts".into(), "To be decided".into(), true)],
+        groups: if name.is_empty() { vec![] } else { vec![(name.into(), table(name))] },
+        decided: name.is_empty(),
+        pages: Pages { previous: None, next: Some("/conflicts?page=1".into()) },
+    };
     StoriesPage |name| StoriesPage { frame: frame(At::Stories, name), stories: if name.is_empty() { vec![] } else { vec![story(name)] } };
     StoryPage |name| StoryPage {
         frame: frame(At::Stories, name),
@@ -342,7 +364,7 @@ samples! {
     HelpPage |name| HelpPage { frame: frame(At::Help, name) };
     LimitsPage |name| LimitsPage { frame: frame(At::Help, name) };
     AccessibilityPage |name| AccessibilityPage { frame: frame(At::Help, name) };
-    ProblemPage |name| ProblemPage { frame: frame(At::Elsewhere, name), heading: "Page not found", lines: vec![name.into()], number: Some("4c1f".into()) };
+    ProblemPage |name| ProblemPage { frame: frame(At::Elsewhere, name), heading: "Page not found", lines: vec![name.into()], ways: vec![("/emergency", "Ask for a file")], number: Some("4c1f".into()) };
 }
 
 fn story(name: &str) -> StoryCard {

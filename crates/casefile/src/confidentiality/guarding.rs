@@ -105,7 +105,11 @@ impl Guarding {
                 Body::EmergencyAccessTaken(it) => guarding.emergencies.push(emergency(fact, it)),
                 Body::EmergencyAccessEnded(it) => {
                     let end = fact.happened.moment();
-                    guarding.emergencies.iter_mut().filter(|one| one.id == it.access).for_each(|one| one.until = one.until.min(end));
+                    guarding
+                        .emergencies
+                        .iter_mut()
+                        .filter(|one| one.id == it.access)
+                        .for_each(|one| one.until = one.until.min(end));
                 }
                 Body::EmergencyAccessReviewed(it) => {
                     guarding.emergencies.iter_mut().filter(|one| one.id == it.access).for_each(|one| one.reviewed = true);

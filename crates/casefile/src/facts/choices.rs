@@ -544,6 +544,7 @@ choices! {
         Declared "declared" "They said so themselves",
         Matched "matched" "Their details agree with those of somebody in the file",
         Told "told" "The survivor or somebody else said so",
+        Looked "looked" "They looked at what was not theirs to see",
     }
     /// Why an emergency access cannot wait.
     EmergencyReason {

@@ -272,17 +272,9 @@ impl Tx {
             Target::Person(person) => run!(self.conn, LOSE_PERSON, person.0),
             Target::File(file) => {
                 let keys = run!(self.conn, LOSE_FILE, file.0)? + run!(self.conn, LOSE_PEOPLE, file.0)?;
-                for sql in [
-                    NO_OBLIGATIONS,
-                    NO_TEAMS,
-                    NO_SUMMARY,
-                    NO_TOKENS,
-                    NO_GUARD,
-                    NO_RESTRICTED,
-                    NO_NAMED,
-                    NO_BAR,
-                    NO_EMERGENCY,
-                ] {
+                for sql in
+                    [NO_OBLIGATIONS, NO_TEAMS, NO_SUMMARY, NO_TOKENS, NO_GUARD, NO_RESTRICTED, NO_NAMED, NO_BAR, NO_EMERGENCY]
+                {
                     run!(self.conn, sql, file.0)?;
                 }
                 self.files.remove(&file);

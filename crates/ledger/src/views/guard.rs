@@ -20,7 +20,6 @@ statements! {
     RESTRICT = "INSERT INTO file_restricted (file, hidden) VALUES ($1, $2) ON CONFLICT (file) DO UPDATE SET hidden = excluded.hidden";
     FORGET_NAMED = "DELETE FROM file_named WHERE file = $1 AND officer = $2";
     WITH_BARS = "SELECT DISTINCT file FROM file_bar ORDER BY file";
-    FORGET_EMERGENCIES = "DELETE FROM file_emergency WHERE file = $1";
     FORGET_BAR = "DELETE FROM file_bar WHERE file = $1 AND officer = $2";
 }
 
@@ -88,16 +87,14 @@ pub(super) fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loaded) -> 
         new,
         |row| [file, *row.0, row.1.as_deref()]
     )?;
-    if was.emergencies != now.emergencies {
-        later!(tx, FORGET_EMERGENCIES, file)?;
-        later_many!(
-            tx,
-            "INSERT INTO file_emergency (file, fact, officer, until, taken, reviewed)",
-            "",
-            now.emergencies,
-            |row| [file, row.id.0, row.officer.0, row.until.to_string(), row.taken.to_string(), i64::from(row.reviewed)]
-        )?;
-    }
+    let new: Vec<_> = now.emergencies.iter().filter(|one| !was.emergencies.contains(one)).collect();
+    later_many!(
+        tx,
+        "INSERT INTO file_emergency (file, fact, officer, until, taken, reviewed)",
+        "ON CONFLICT (file, fact) DO UPDATE SET until = excluded.until, reviewed = excluded.reviewed",
+        new,
+        |row| [file, row.id.0, row.officer.0, row.until.to_string(), row.taken.to_string(), i64::from(row.reviewed)]
+    )?;
     for gone in was.barred.iter().filter(|officer| !now.bars(**officer)) {
         later!(tx, FORGET_BAR, file, gone.0)?;
     }
@@ -143,12 +140,13 @@ pub(super) async fn keep_new(tx: &mut Tx, guards: &[(Uuid, i64, &NewGuard)]) -> 
     let bars: Vec<_> = each().flat_map(|(file, _, it)| it.barred.iter().map(move |officer| (file, officer.0))).collect();
     insert_many!(tx.conn, "INSERT INTO file_bar (file, officer)", "", bars, |row| [row.0, row.1])?;
     let emergencies: Vec<_> = each().flat_map(|(file, _, it)| it.emergencies.iter().map(move |one| (file, one))).collect();
-    insert_many!(
-        tx.conn,
-        "INSERT INTO file_emergency (file, fact, officer, until, taken, reviewed)",
-        "",
-        emergencies,
-        |row| [row.0, row.1.id.0, row.1.officer.0, row.1.until.to_string(), row.1.taken.to_string(), i64::from(row.1.reviewed)]
-    )?;
+    insert_many!(tx.conn, "INSERT INTO file_emergency (file, fact, officer, until, taken, reviewed)", "", emergencies, |row| [
+        row.0,
+        row.1.id.0,
+        row.1.officer.0,
+        row.1.until.to_string(),
+        row.1.taken.to_string(),
+        i64::from(row.1.reviewed)
+    ])?;
     Ok(())
 }

@@ -37,7 +37,8 @@ impl Ledger {
     pub async fn rebuild(&self) -> Result<Rebuilt, LedgerError> {
         let mut tx = self.begin("rebuild views").await?;
         self.recent().forget();
-        for sql in [NO_OBLIGATIONS, NO_TEAMS, NO_SUMMARIES, NO_NAMES, NO_GUARDS, NO_RESTRICTIONS, NO_NAMED, NO_BARS, NO_EMERGENCIES]
+        for sql in
+            [NO_OBLIGATIONS, NO_TEAMS, NO_SUMMARIES, NO_NAMES, NO_GUARDS, NO_RESTRICTIONS, NO_NAMED, NO_BARS, NO_EMERGENCIES]
         {
             run!(tx.conn, sql)?;
         }

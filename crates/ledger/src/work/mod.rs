@@ -19,15 +19,14 @@ pub use matters::OwedMatter;
 pub use steps::DueStep;
 pub use viewer::Viewer;
 
-pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] =
-    &[
-        ("counts", counts::STATEMENTS),
-        ("emergencies", emergencies::STATEMENTS),
-        ("files", files::STATEMENTS),
-        ("lists", lists::STATEMENTS),
-        ("matters", matters::STATEMENTS),
-        ("steps", steps::STATEMENTS),
-    ];
+pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] = &[
+    ("counts", counts::STATEMENTS),
+    ("emergencies", emergencies::STATEMENTS),
+    ("files", files::STATEMENTS),
+    ("lists", lists::STATEMENTS),
+    ("matters", matters::STATEMENTS),
+    ("steps", steps::STATEMENTS),
+];
 
 use casefile::ids::FileId;
 use uuid::Uuid;

@@ -1,44 +1,75 @@
 //! `GET /conflicts` for reviewers, and «I know someone in this case» for everybody.
 
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use casefile::ids::{FactId, FileId};
+use casefile::ids::{FactId, FileId, OfficerId};
 use desk::{Bar, CannotAct, Directory};
+use serde::Deserialize;
 
 use super::views::ConflictsPage;
 use crate::act::owing::{account_of, one_section};
 use crate::act::sending::Act;
 use crate::act::views::{FormPage, Note};
-use crate::components::{Answers, Cell, Choice, Problems, Question, Table};
+use crate::components::{Answers, Cell, Choice, Pages, Problems, Question, Table};
 use crate::door::{Checked, Problem, Signed};
 use crate::file::views::Head;
 use crate::frame::At;
 use crate::typed::Mistakes;
 use crate::{paths, words};
 
-/// The reviewer's page.
-/// # Errors
-/// Not a reviewer.
-pub async fn show(signed: Signed) -> Result<ConflictsPage, Problem> {
-    let directory = signed.directory().await?;
-    let bars = signed.desk().bars().await?;
-    let table = |stays: bool| {
-        let rows = bars.iter().filter(|bar| bar.stays == stays).map(|bar| row(&directory, bar));
-        let heads = ["File", "Who is kept out", "How it is known", "Since"].map(|head| (head.to_owned(), false));
-        Table { caption: String::new(), heads: heads.to_vec(), rows: rows.collect() }
-    };
-    Ok(ConflictsPage { open: table(false), stays: table(true), frame: signed.frame(At::Conflicts, &directory) })
+/// How many links stand on one page.
+const ON_A_PAGE: usize = 20;
+
+/// Which links, and which page of them.
+#[derive(Deserialize, Default)]
+pub struct Asked {
+    #[serde(default)]
+    part: String,
+    #[serde(default)]
+    page: usize,
 }
 
-fn row(directory: &Directory, bar: &Bar) -> Vec<Cell> {
+const HERE: &str = "/conflicts";
+const DECIDED: &str = "/conflicts?part=decided";
+
+/// The reviewer's page: what nobody has decided, or what stays; by colleague.
+/// # Errors
+/// Not a reviewer.
+pub async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<ConflictsPage, Problem> {
+    let directory = signed.directory().await?;
+    let decided = asked.part == "decided";
+    let mut bars = signed.desk().bars().await?;
+    bars.retain(|bar| bar.stays == decided);
+    // One colleague after the other; whoever has waited longest comes first.
+    let first = |bar: &Bar| bars.iter().filter(|one| one.barred == bar.barred).map(|one| one.since).min();
+    let mut order: Vec<_> = bars.iter().map(|bar| (first(bar), bar.barred, bar.since, bar)).collect();
+    order.sort_by_key(|(first, who, since, bar)| (*first, *who, *since, bar.fact));
+    let from = asked.page.saturating_mul(ON_A_PAGE);
+    let more = order.len() > from.saturating_add(ON_A_PAGE);
+    let mut groups: Vec<(OfficerId, String, Table)> = Vec::new();
+    for (.., bar) in order.into_iter().skip(from).take(ON_A_PAGE) {
+        match groups.last_mut().filter(|(who, ..)| *who == bar.barred) {
+            Some((.., table)) => table.rows.push(row(bar)),
+            None => {
+                let heads = ["File", "How it is known", "Since"].map(|head| (head.to_owned(), false)).to_vec();
+                groups.push((bar.barred, who(&directory, bar), Table { caption: String::new(), heads, rows: vec![row(bar)] }));
+            }
+        }
+    }
+    let page = |number: usize| if decided { format!("{DECIDED}&page={number}") } else { format!("{HERE}?page={number}") };
+    Ok(ConflictsPage {
+        parts: vec![(HERE.into(), "To be decided".into(), !decided), (DECIDED.into(), "Decided: they stay out".into(), decided)],
+        groups: groups.into_iter().map(|(_, who, table)| (who, table)).collect(),
+        decided,
+        pages: Pages { previous: asked.page.checked_sub(1).map(page), next: more.then(|| page(asked.page.saturating_add(1))) },
+        frame: signed.frame(At::Conflicts, &directory),
+    })
+}
+
+fn row(bar: &Bar) -> Vec<Cell> {
     let since = casefile::calendar::london_date(bar.since);
-    vec![
-        Cell::Link(address(bar.file, bar.fact), bar.reference.clone()),
-        Cell::Text(who(directory, bar)),
-        Cell::Text(known(bar)),
-        Cell::Text(words::day(since)),
-    ]
+    vec![Cell::Link(address(bar.file, bar.fact), bar.reference.clone()), Cell::Text(known(bar)), Cell::Text(words::day(since))]
 }
 
 fn who(directory: &Directory, bar: &Bar) -> String {

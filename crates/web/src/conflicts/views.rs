@@ -3,8 +3,9 @@
 use askama::Template;
 use askama_web::WebTemplate;
 
-use crate::components::Table;
+use crate::components::{Pages, Table};
 use crate::frame::Frame;
+use crate::my_work::views::Filter;
 
 /// Who is kept out of which file.
 #[derive(Debug, Clone, Template, WebTemplate)]
@@ -12,8 +13,12 @@ use crate::frame::Frame;
 pub struct ConflictsPage {
     /// What stands around.
     pub frame: Frame,
-    /// What nobody has decided.
-    pub open: Table,
-    /// What stays.
-    pub stays: Table,
+    /// What nobody has decided, and what stays.
+    pub parts: Vec<Filter>,
+    /// Each colleague with the files that they are kept out of.
+    pub groups: Vec<(String, Table)>,
+    /// Whether these are decided.
+    pub decided: bool,
+    /// Further pages.
+    pub pages: Pages,
 }

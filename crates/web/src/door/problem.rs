@@ -100,23 +100,26 @@ impl From<desk::LedgerError> for Problem {
 }
 
 fn page(status: StatusCode, heading: &'static str, lines: &[&str], number: Option<String>) -> Response {
+    (status, problem(heading, lines, number)).into_response()
+}
+
+fn problem(heading: &'static str, lines: &[&str], number: Option<String>) -> ProblemPage {
     let lines = lines.iter().map(|line| (*line).to_owned()).collect();
-    (status, ProblemPage { frame: Frame::default(), heading, lines, number }).into_response()
+    ProblemPage { frame: Frame::default(), heading, lines, ways: Vec::new(), number }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         match self {
-            Self::NotFound => page(
-                StatusCode::NOT_FOUND,
-                "Page not found",
-                &[
+            Self::NotFound => {
+                let lines = [
                     "There is nothing here, or nothing that you may open.",
                     "Check the address or the reference. If somebody is in danger and you need this file, ring your duty manager.",
                     "You can always record what you were told: it reaches those who are responsible.",
-                ],
-                None,
-            ),
+                ];
+                let ways = vec![(crate::paths::EMERGENCY, "Ask for a file in an emergency")];
+                (StatusCode::NOT_FOUND, ProblemPage { ways, ..problem("Page not found", &lines, None) }).into_response()
+            }
             Self::OlderCopy => page(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "Nothing can be recorded now",

@@ -8,7 +8,7 @@ use desk::{Desk, Directory};
 
 use super::{Problem, Web, session_in};
 use crate::file::describe::Names;
-use crate::frame::{At, Badge, Frame};
+use crate::frame::{At, Badge, Frame, Running};
 
 /// Somebody who is signed in, and what has just been done.
 #[derive(Clone)]
@@ -36,11 +36,46 @@ impl Signed {
         self.desk().officer().role == access::Role::ConflictReviewer
     }
 
+    /// Whether they look after information for a body.
+    pub fn guards(&self) -> bool {
+        self.desk().officer().role == access::Role::PrivacyOfficer
+    }
+
+    /// Whether they are on call for what colleagues ask in an emergency.
+    pub fn on_call(&self) -> bool {
+        <access::AnswerRequests as access::Act>::INFO.roles.contains(&self.desk().officer().role)
+    }
+
+    /// Whether they work on files.
+    pub fn works(&self) -> bool {
+        <access::ReadFile as access::Act>::INFO.roles.contains(&self.desk().officer().role)
+    }
+
     /// The frame of a page in a room.
     pub fn frame(&self, at: At, directory: &Directory) -> Frame {
         let team = directory.team(self.desk().officer().team).map(|team| team.name.clone()).unwrap_or_default();
-        let officer = Badge { name: self.me.name.clone(), team, manages: self.manages(), reviews: self.reviews() };
-        Frame { officer: Some(officer), at, csrf: self.me.csrf.clone(), said: self.said.clone(), ..self.web.frame() }
+        let officer = Badge {
+            name: self.me.name.clone(),
+            team,
+            manages: self.manages(),
+            reviews: self.reviews(),
+            guards: self.guards(),
+            on_call: self.on_call(),
+            works: self.works(),
+        };
+        let emergencies = self.me.emergencies.iter().map(|one| Running {
+            href: crate::paths::file(one.file),
+            end: format!("{}/{}/end", crate::paths::EMERGENCY, one.file),
+            until: crate::words::time(one.until.time()),
+        });
+        Frame {
+            emergencies: emergencies.collect(),
+            officer: Some(officer),
+            at,
+            csrf: self.me.csrf.clone(),
+            said: self.said.clone(),
+            ..self.web.frame()
+        }
     }
 
     /// The directory as it is now.

@@ -41,8 +41,9 @@ pub async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<WorkPage
     let own = desk.officer().team;
     let mine = desk.count_my_work().await?;
     // Whoever owes nothing, as many managers do, sees at once what the team owes.
-    let stands_in = asked.whose != "team" && PARTS.iter().all(|(due, ..)| mine.of(*due).counted == 0);
-    let team = asked.whose == "team" || stands_in;
+    let works = signed.works();
+    let stands_in = works && asked.whose != "team" && PARTS.iter().all(|(due, ..)| mine.of(*due).counted == 0);
+    let team = works && (asked.whose == "team" || stands_in);
     let now = signed.web.house().wall();
     let due = PARTS.into_iter().find_map(|(due, code, ..)| (code == asked.when).then_some(due));
     let within = due.map_or(Within::ALL, |due| due.within(now));
@@ -57,7 +58,12 @@ pub async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<WorkPage
     let owed = page.lines.iter().map(|line| card(line, opened.get(&line.file), &directory, &names, now)).collect();
     Ok(WorkPage {
         frame: signed.frame(At::Work, &directory),
-        whose: vec![("/work".into(), "What I owe".into(), !team), ("/work?whose=team".into(), "What my team owes".into(), team)],
+        whose: if works {
+            vec![("/work".into(), "What I owe".into(), !team), ("/work?whose=team".into(), "What my team owes".into(), team)]
+        } else {
+            Vec::new()
+        },
+        elsewhere: elsewhere(&signed),
         when: counts(&count, team, due),
         owed: Group::all(owed),
         stands_in,
@@ -68,6 +74,19 @@ pub async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<WorkPage
         team,
         filtered: due.is_some(),
     })
+}
+
+/// Where the work of somebody stands who works on no files.
+fn elsewhere(signed: &Signed) -> Option<(&'static str, &'static str)> {
+    if signed.reviews() {
+        Some(("/conflicts", "Links to review"))
+    } else if signed.guards() {
+        Some((paths::PRIVACY, "What privacy officers have to look at"))
+    } else if signed.works() {
+        None
+    } else {
+        Some(("/help", "Help"))
+    }
 }
 
 /// The parts of a work list: which, its code in addresses, its words and the class of its colour.

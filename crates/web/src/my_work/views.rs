@@ -88,6 +88,8 @@ pub struct WorkPage {
     pub team: bool,
     /// Whether it is shown because the officer owes nothing.
     pub stands_in: bool,
+    /// Where the work stands of somebody who works on no files: address and words.
+    pub elsewhere: Option<(&'static str, &'static str)>,
     /// Whether a filter narrows the list.
     pub filtered: bool,
 }

@@ -15,6 +15,8 @@ pub struct ProblemPage {
     pub heading: &'static str,
     /// What stands in the way and what to do next.
     pub lines: Vec<String>,
+    /// Where to go from here: address and words.
+    pub ways: Vec<(&'static str, &'static str)>,
     /// A random number that leads whoever looks after Holdfast to its log line.
     pub number: Option<String>,
 }

@@ -6,6 +6,7 @@ mod acting;
 mod browser;
 mod coming_in;
 mod doors;
+mod emergencies;
 mod programs;
 mod reading;
 mod recording;

@@ -1,0 +1,204 @@
+//! `GET /privacy`: what a privacy officer has to look at, and what they find.
+
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use casefile::ids::{FactId, FileId, OfficerId};
+use desk::{Directory, Matter, Question as About};
+use serde::Deserialize;
+
+use super::views::InboxPage;
+use crate::act::owing::{account_of, one_section};
+use crate::act::views::{FormPage, Note};
+use crate::components::{Answers, Cell, Choice, Pages, Problems, Question, Reveal, Table, Tag, Tone};
+use crate::door::{Checked, Problem, Signed};
+use crate::file::views::Head;
+use crate::frame::At;
+use crate::typed::Mistakes;
+use crate::{paths, words};
+
+/// How many matters stand on one page.
+const ON_A_PAGE: u32 = 20;
+
+/// Which page.
+#[derive(Deserialize, Default)]
+pub struct Asked {
+    #[serde(default)]
+    page: u32,
+}
+
+const OPENED: &str = "Opened in an emergency";
+const NOT_OPENED: &str = "Asked for in an emergency, and not opened";
+
+const fn group(about: &About) -> &'static str {
+    match about {
+        About::Emergency { .. } => OPENED,
+        About::NotOpened { .. } => NOT_OPENED,
+    }
+}
+
+fn name(directory: &Directory, officer: OfficerId) -> String {
+    let Some(officer) = directory.officer(officer) else { return "Somebody who has gone".to_owned() };
+    let team = directory.team(officer.team).map(|team| team.name.clone()).unwrap_or_default();
+    let body = directory.body(officer.body).map(|body| body.name.clone()).unwrap_or_default();
+    format!("{}, {team}, {body}", officer.name)
+}
+
+fn file_of(matter: &Matter) -> String {
+    matter.owed.reference.as_ref().map_or_else(|| "A file whose existence is hidden".to_owned(), |one| format!("File {one}"))
+}
+
+fn what(about: &About) -> String {
+    match about {
+        About::Emergency { reason, from, .. } => format!("{}. {}", words::when(*from), reason.label()),
+        About::NotOpened { reason, at, .. } => format!("{}. {}", words::when(*at), reason.label()),
+    }
+}
+
+fn address(matter: &Matter) -> String {
+    format!("{}/{}/{}", paths::PRIVACY, matter.owed.file, matter.owed.fact)
+}
+
+fn row(signed: &Signed, directory: &Directory, matter: &Matter) -> Vec<Cell> {
+    let now = signed.web.house().wall();
+    let due = casefile::facts::When::on(matter.owed.deadline.date());
+    let due = if now > matter.owed.deadline {
+        Cell::Tag(Tag::new(words::due(due, now), Tone::Red))
+    } else {
+        Cell::Text(words::due(due, now))
+    };
+    vec![
+        Cell::Link(address(matter), file_of(matter)),
+        Cell::Text(name(directory, matter.about.officer())),
+        Cell::Text(what(&matter.about)),
+        due,
+    ]
+}
+
+/// The page.
+/// # Errors
+/// Not a privacy officer.
+pub async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<InboxPage, Problem> {
+    let directory = signed.directory().await?;
+    let from = asked.page.saturating_mul(ON_A_PAGE);
+    let mut all = signed.desk().matters(from, ON_A_PAGE + 1).await?;
+    let more = all.len() > ON_A_PAGE as usize;
+    all.truncate(ON_A_PAGE as usize);
+    let groups = [OPENED, NOT_OPENED].into_iter().filter_map(|heading| {
+        let rows: Vec<_> =
+            all.iter().filter(|one| group(&one.about) == heading).map(|one| row(&signed, &directory, one)).collect();
+        let heads = ["File", "Who", "When, and why", "Due"].map(|head| (head.to_owned(), false)).to_vec();
+        (!rows.is_empty()).then(|| (heading, Table { caption: String::new(), heads, rows }))
+    });
+    let page = |number: u32| format!("{}?page={number}", paths::PRIVACY);
+    Ok(InboxPage {
+        groups: groups.collect(),
+        pages: Pages { previous: asked.page.checked_sub(1).map(page), next: more.then(|| page(asked.page.saturating_add(1))) },
+        frame: signed.frame(At::Privacy, &directory),
+    })
+}
+
+async fn form(
+    signed: &Signed,
+    matter: &Matter,
+    answers: &Answers,
+    mistakes: &Mistakes,
+    told: Option<&str>,
+) -> Result<FormPage, Problem> {
+    let directory = signed.directory().await?;
+    let asked = |question: Question| {
+        let error = mistakes.with(&question.name).map(str::to_owned);
+        question.answered(answers).error(error.as_deref())
+    };
+    let choices = vec![
+        Choice::new("right", "It was right"),
+        Choice::new("wrong", "It was not right").hint("The officer is kept out of this file from now on, and is not told."),
+    ];
+    let questions = vec![
+        asked(Question::radios("found", "What have you found?", choices)),
+        asked(Question::text("why", "How do you know?", 4).hint("Write nothing here that is protected.")),
+    ];
+    let action = address(matter);
+    let frame = signed.frame(At::Privacy, &directory);
+    let mut page = FormPage::new(frame, Head::default(), matter.owed.rule.title, action.clone());
+    page.problems = Problems::of(&questions);
+    page.sections = one_section(questions);
+    page.back = paths::PRIVACY.into();
+    page.button = "Record what I found".into();
+    page.notes.push(Note::Plain(matter.owed.rule.must.into()));
+    page.about = Some((
+        name(&directory, matter.about.officer()),
+        what(&matter.about),
+        format!("{}. {}", file_of(matter), more(&directory, &matter.about)),
+    ));
+    match told {
+        Some(words) => page.notes.push(Note::Inset(format!("Their reason: “{words}”"))),
+        None => page.sealed.push(Reveal {
+            action: format!("{action}/reason"),
+            csrf: signed.me.csrf.clone(),
+            fact: matter.owed.fact.to_string(),
+            field: "why".into(),
+            what: "reason that they gave".into(),
+        }),
+    }
+    if matter.owed.reference.is_some() {
+        let looks = paths::part(matter.owed.file, "looks");
+        page.notes.push(Note::Links("What was read out".into(), vec![(looks, "Who has looked".into())]));
+    }
+    Ok(page)
+}
+
+fn more(directory: &Directory, about: &About) -> String {
+    match about {
+        About::Emergency { until, told, .. } => {
+            let told = told.map_or_else(|| "nobody".to_owned(), |officer| name(directory, officer));
+            format!("Until {}. Told at once: {told}", words::when(*until))
+        }
+        About::NotOpened { .. } => {
+            "It did not open to them: it is hidden, or they are kept out. They are not told which, or that there is a file"
+                .to_owned()
+        }
+    }
+}
+
+/// `GET /privacy/{file}/{fact}`
+/// # Errors
+/// Nothing such for this privacy officer.
+pub async fn matter(signed: Signed, Path((file, fact)): Path<(FileId, FactId)>) -> Result<FormPage, Problem> {
+    let matter = signed.desk().matter(file, fact).await?;
+    form(&signed, &matter, &Answers::default(), &Mistakes::default(), None).await
+}
+
+/// `POST /privacy/{file}/{fact}/reason`: why somebody could not wait, in their words. The look is on record before.
+/// # Errors
+/// As [`matter`].
+pub async fn reason(Path((file, fact)): Path<(FileId, FactId)>, sent: Checked) -> Result<FormPage, Problem> {
+    let signed = sent.signed;
+    let matter = signed.desk().matter(file, fact).await?;
+    let told = signed.desk().reason(file, fact).await?;
+    form(&signed, &matter, &Answers::default(), &Mistakes::default(), Some(told.words())).await
+}
+
+/// `POST /privacy/{file}/{fact}`
+/// # Errors
+/// As [`matter`].
+pub async fn found(Path((file, fact)): Path<(FileId, FactId)>, sent: Checked) -> Result<Response, Problem> {
+    let Checked { signed, answers } = sent;
+    let matter = signed.desk().matter(file, fact).await?;
+    let mut mistakes = Mistakes::default();
+    let why = account_of(&answers, &mut mistakes, "why", "Say how you know");
+    let right = match answers.one("found") {
+        "right" => Some(true),
+        "wrong" => Some(false),
+        _ => None,
+    };
+    if right.is_none() {
+        mistakes.note("found", "Choose what you have found");
+    }
+    let (Some(why), Some(right), true) = (why, right, mistakes.is_empty()) else {
+        let page = form(&signed, &matter, &answers, &mistakes, None).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    };
+    signed.desk().review_emergency(file, fact, right, why).await?;
+    Ok(Redirect::to(&format!("{}?said=looked-at", paths::PRIVACY)).into_response())
+}

@@ -1,0 +1,4 @@
+//! What privacy officers owe.
+
+pub mod handlers;
+pub mod views;

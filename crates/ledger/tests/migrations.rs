@@ -128,7 +128,7 @@ async fn emergency(ledger: &Ledger) {
     let mut tx = ledger.begin("emergency").await.unwrap();
     let request = tx.keep_request(sample.officer, sample.council, &said, now).await.unwrap();
     tx.request_matched(request, Some(sample.council)).await.unwrap();
-    let fact = casefile::facts::NewFact::new("2026-06-02T09:00".parse().unwrap(), taken);
+    let fact = casefile::facts::NewFact::new("2026-06-02T09:00".parse::<casefile::facts::When>().unwrap(), taken);
     tx.append(&access::house::clock(sample.file), vec![fact], now, None).await.unwrap();
     tx.commit().await.unwrap();
 }

@@ -10,7 +10,7 @@ use casefile::commands::{
     Supersede,
 };
 use casefile::confidentiality::Guarding;
-use casefile::facts::ServiceNamed;
+use casefile::facts::{Kind, ServiceNamed};
 use casefile::ids::{FactId, FileId, OfficerId, TeamId};
 use casefile::obligations::Standards;
 use jiff::Timestamp;
@@ -64,6 +64,11 @@ pub trait Asks: Command + Sync {
     /// The leave that it needs.
     type Act: Records;
 
+    /// Whether it may bear on what waits to leave: then every waiting message of the file is decided about again at once.
+    fn holds_back(&self) -> bool {
+        false
+    }
+
     /// What only the directory knows: that an officer who is named works there, and may know of the file.
     fn is_possible(
         &self,
@@ -87,13 +92,47 @@ asks!(
     Decide,
     HandOver,
     MakePlan,
-    RecordAsItWas,
     RecordDisclosure,
-    RecordFact,
     ReviewPlan,
     SayOfficerLeft,
-    Supersede,
 );
+
+macro_rules! asks_and_may_hold_back {
+    ($($command:ident),* $(,)?) => {
+        $(impl Asks for $command {
+            type Act = MayRecord;
+            fn holds_back(&self) -> bool {
+                bears_on_sending(self.body.kind())
+            }
+        })*
+    };
+}
+
+asks_and_may_hold_back!(RecordAsItWas, RecordFact, Supersede);
+
+/// Whether a fact may say that something got out, that a way is not safe any more, that she wants something kept, or who is on his side.
+const fn bears_on_sending(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::BreachFound
+            | Kind::MarkerSet
+            | Kind::ConfidentialityAsked
+            | Kind::SafeContactSet
+            | Kind::AddressRecorded
+            | Kind::SafetyMeasure
+            | Kind::LetterReturned
+            | Kind::PersonAdded
+            | Kind::RelationshipRecorded
+            | Kind::NewHouseholdKnown
+            | Kind::Moved
+            | Kind::LeftHome
+            | Kind::TenancyHeld
+            | Kind::Released
+            | Kind::ReleaseDateKnown
+            | Kind::Bailed
+            | Kind::StaffLinkKnown
+    )
+}
 
 impl Asks for AgreeWaiver {
     type Act = GiveLeave;
@@ -108,6 +147,9 @@ asks_for!(DecideAccess: AgreeLoosening, DecideSharing, EndGrant, EndSharing);
 
 impl Asks for RestrictAccess {
     type Act = Restrict;
+    fn holds_back(&self) -> bool {
+        true
+    }
     async fn is_possible(&self, tx: &mut Reading, _: &Guarding, _: Date) -> Result<(), CannotAct> {
         for &officer in &self.named {
             works_there(tx, officer, None).await?;
@@ -187,7 +229,16 @@ impl Desk {
         loop {
             match self.try_act(file, command, sent).await {
                 Err(problem) if problem.may_pass() && tries < TRIES => tries += 1,
-                other => return other,
+                Err(problem) => return Err(problem),
+                Ok(done) => {
+                    if command.holds_back() {
+                        // What waits is decided about again at the latest when it leaves; here it is held back at once.
+                        if let Err(problem) = crate::worker::hold_back(&self.house, file).await {
+                            tracing::error!(%problem, "what waits in the outbox is held back when it is to leave");
+                        }
+                    }
+                    return Ok(done);
+                }
             }
         }
     }

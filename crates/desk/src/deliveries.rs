@@ -66,7 +66,7 @@ async fn way_of(house: &House, sent: &Sent) -> Result<Option<Way>, CannotAct> {
         file => file?,
     };
     let message = file.fact(sent.fact).and_then(|fact| fact.is::<MessageSent>());
-    Ok(message.and_then(|message| [Way::Email, Way::Text].into_iter().find(|way| way.channel() == message.channel)))
+    Ok(message.and_then(|message| Way::of(message.channel)))
 }
 
 /// Records what became of a message, once: the same word again changes nothing.
@@ -83,19 +83,25 @@ async fn report(house: &House, message: Uuid, told: Told) -> Result<bool, Cannot
         tx.commit().await?;
         return Ok(false);
     }
-    keep_outcome(&mut tx, &sent, told, now).await?;
+    keep_outcome(house, &mut tx, &sent, told, now).await?;
     tx.told(message, told.outcome.code(), again).await?;
     tx.commit().await?;
     Ok(true)
 }
 
-async fn keep_outcome(tx: &mut Tx, sent: &Sent, told: Told, now: Timestamp) -> Result<(), CannotAct> {
+async fn keep_outcome(house: &House, tx: &mut Tx, sent: &Sent, told: Told, now: Timestamp) -> Result<(), CannotAct> {
     let when = told.at.filter(|at| *at <= now).map(|at| {
         let wall = london_time(at);
         When::at(wall.date().at(wall.hour(), wall.minute(), 0, 0))
     });
     let body = DeliveryReported { message: sent.fact, outcome: told.outcome, when };
-    tx.append(&access::house::clock(sent.file), vec![NewFact::new(london_date(now), body)], now, None).await?;
+    let permit = access::house::clock(sent.file);
+    let kept = tx.append(&permit, vec![NewFact::new(london_date(now), body)], now, None).await?;
+    if told.outcome != Delivery::Delivered
+        && let Some(fact) = kept.facts.first()
+    {
+        crate::sending::give_to_author(house, tx, sent.file, sent.fact, fact.id, now).await?;
+    }
     Ok(())
 }
 
@@ -103,7 +109,7 @@ async fn keep_outcome(tx: &mut Tx, sent: &Sent, told: Told, now: Timestamp) -> R
 pub(crate) async fn not_sent(house: &House, message: Uuid, now: Timestamp) -> Result<(), CannotAct> {
     let mut tx = house.ledger().begin("record that a message was not sent").await?;
     if let Some(sent) = tx.delivery(message).await? {
-        keep_outcome(&mut tx, &sent, Told { outcome: Delivery::NotSent, at: None }, now).await?;
+        keep_outcome(house, &mut tx, &sent, Told { outcome: Delivery::NotSent, at: None }, now).await?;
         tx.told(message, Delivery::NotSent.code(), None).await?;
     }
     tx.sent(message, now).await?;
@@ -137,7 +143,10 @@ impl House {
             person: letter.and_then(|letter| if let Who::Person(person) = letter.to { Some(person) } else { None }),
             by: None,
         };
-        tx.append(&permit, vec![NewFact::new(london_date(now), body)], now, None).await?;
+        let kept = tx.append(&permit, vec![NewFact::new(london_date(now), body)], now, None).await?;
+        if let Some(fact) = kept.facts.first() {
+            crate::sending::give_to_author(self, &mut tx, sent.file, sent.fact, fact.id, now).await?;
+        }
         tx.told(message, Delivery::PermanentFailure.code(), None).await?;
         Ok(tx.commit().await?)
     }

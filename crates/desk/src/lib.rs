@@ -17,6 +17,7 @@ mod links;
 mod looking;
 mod privacy;
 mod problem;
+mod sending;
 pub mod sign_in;
 mod staff;
 mod work;
@@ -46,6 +47,7 @@ pub use links::Bar;
 pub use looking::{Opened, Revealed};
 pub use privacy::{Matter, Question};
 pub use problem::CannotAct;
+pub use sending::{Answer, Paper, ToSend};
 use uuid::Uuid;
 use vault::Vault;
 

@@ -5,41 +5,71 @@
 use std::sync::Arc;
 
 use access::{CheckOutgoing, RecordFact};
-use casefile::facts::{Delivery, DeliveryReported, LetterReturned, MessageSent, Who};
-use casefile::ids::FileId;
-use casefile::private::Unprinted;
+use casefile::commands;
+use casefile::facts::{
+    Channel, ContactWay, Delivery, DeliveryReported, LetterReturned, MessageSent, OutgoingChecked, Rung, SafeContactSet,
+    SendingOutcome, SendingReason, SendingStopped, When, Who,
+};
+use casefile::ids::{FactId, FileId};
+use casefile::obligations::End;
+use casefile::private::{Sealed, Unprinted};
+use casefile::safe_contact::{SafeContact, Why};
+use casefile::sending::{MayLeave, Wording};
 use desk::worker::{Carrier as _, Post, Worker};
-use ledger::{LedgerError, Sending, Way};
+use desk::{Answer, Sent, ToSend};
+use ledger::{LedgerError, Outward, Way};
 use testkit::{CALLBACK_TOKEN, FakeNotify, Taken, Trouble, World};
 
 const MORNING: &str = "2026-06-01T09:00";
-const WORDS: &str = "Please ring the number that you know.";
+const WORDS: &str = Wording::Call.text();
 
-/// Sends a text or an e-mail from a file, as the sending gate does: looked through first, then put into the outbox with the fact.
+/// The survivor confirms a number or an address, and words from the list are sent there: as the pages do it. Gives the message's id.
 async fn send(world: &World, file: FileId, way: Way, to: &str) -> uuid::Uuid {
-    let ledger = &world.database.ledger;
-    let sending = sending(world, file, way, to).await;
-    ledger.scan(&permit::<CheckOutgoing>(world, file).await, &sending.parts(), &[], world.house.now()).await.unwrap();
-    let permit = permit::<RecordFact>(world, file).await;
-    let mut tx = ledger.begin("send").await.unwrap();
-    let sent = tx.send_message(&permit, &sending, world.house.now()).await.unwrap();
-    tx.commit().await.unwrap();
-    sent.message
+    reachable(world, file, way, to).await;
+    let answer = call_her(world, file, way).await;
+    assert_eq!(answer.outcome, SendingOutcome::MayLeave, "{:?}", answer.because);
+    let file = fold(world, file).await;
+    let sent = file.fact(answer.now).and_then(|fact| fact.is::<MessageSent>()).unwrap();
+    sent.message.as_ref().unwrap().parse().unwrap()
 }
 
-async fn sending(world: &World, file: FileId, way: Way, to: &str) -> Sending {
-    let permit = permit::<RecordFact>(world, file).await;
-    let survivor = world.database.ledger.read().await.unwrap().file(&permit).await.unwrap().survivor().unwrap();
-    Sending {
-        to: Who::Person(survivor),
-        way,
-        contact: None,
-        address: Unprinted::new(to),
-        subject: Unprinted::new(if way == Way::Email { "A message for you" } else { "" }),
-        text: Unprinted::new(WORDS),
-        withheld: Vec::new(),
+/// She confirms today that she can be reached in this way. Gives the entry.
+async fn reachable(world: &World, file: FileId, way: Way, to: &str) -> FactId {
+    let person = fold(world, file).await.survivor().unwrap();
+    let set = SafeContactSet {
+        person,
+        channel: way.channel(),
+        safe: true,
+        value: Some(Sealed::new(to)),
+        terms: None,
         by: Some(testkit::team("housing")),
-    }
+        confirmed: Some(world.house.today()),
+        ways: vec![if way == Way::Email { ContactWay::Email } else { ContactWay::Text }],
+        hours: None,
+        reached_by: Vec::new(),
+        confirms: None,
+        replaces: None,
+    };
+    let happened = When::on(world.house.today());
+    let record = commands::RecordFact { body: set.into(), happened, known: Vec::new() };
+    world.desk("amara").act(file, &record, Sent::default()).await.unwrap().facts[0]
+}
+
+async fn call_her(world: &World, file: FileId, way: Way) -> Answer {
+    let survivor = fold(world, file).await.survivor().unwrap();
+    let what = ToSend {
+        to: Who::Person(survivor),
+        channel: way.channel(),
+        address: None,
+        items: Vec::new(),
+        words: Unprinted::new(WORDS),
+        in_spite: None,
+    };
+    world.desk("amara").send(file, &what, None).await.unwrap()
+}
+
+async fn fold(world: &World, file: FileId) -> Arc<casefile::file::CaseFile> {
+    world.desk("amara").open(file).await.unwrap().file
 }
 
 async fn permit<A: access::FileAct>(world: &World, file: FileId) -> access::Permit<A> {
@@ -101,17 +131,167 @@ async fn a_text_and_an_email_leave_by_notify_word_for_word_and_are_erased_here()
 }
 
 #[tokio::test]
-async fn what_was_not_looked_through_does_not_leave() {
+async fn nothing_leaves_but_the_very_words_that_were_decided_about_and_once() {
     for world in World::everywhere(MORNING).await {
         let file = world.a_file_by("amara").await;
-        let mut sending = sending(&world, file, Way::Text, "07700900123").await;
+        send(&world, file, Way::Text, "07700900123").await;
+        let folded = fold(&world, file).await;
+        let (sent, decided) = folded.each::<MessageSent>().map(|(fact, it)| (fact.id, it.decided.unwrap())).next().unwrap();
+        assert_eq!(MayLeave::of(&folded, decided), None, "it has been used");
+        assert_eq!(MayLeave::of(&folded, sent), None, "that is no decision");
+        // As it was before it was used: the leave is for those words, and for this file.
+        let earlier = casefile::file::CaseFile::fold(folded.history().iter().filter(|fact| fact.id != sent).cloned().collect());
+        let may = MayLeave::of(&earlier, decided).unwrap();
+        let other = world.a_file_by("amara").await;
         let ledger = &world.database.ledger;
-        ledger.scan(&permit::<CheckOutgoing>(&world, file).await, &sending.parts(), &[], world.house.now()).await.unwrap();
-        sending.text = Unprinted::new("Please ring the number that you know!");
-        let permit = permit::<RecordFact>(&world, file).await;
-        let mut tx = ledger.begin("send").await.unwrap();
-        let refused = tx.send_message(&permit, &sending, world.house.now()).await;
-        assert!(matches!(refused, Err(LedgerError::NotChecked)), "{}", world.database.name);
+        for (file, words) in [(file, "Please call the number you know!"), (file, WORDS), (other, WORDS)] {
+            let outward = Outward::new(Channel::Text, Unprinted::new(words), None);
+            let permit = permit::<CheckOutgoing>(&world, file).await;
+            let mut tx = ledger.begin("send").await.unwrap();
+            let author = testkit::officer("amara");
+            tx.check(&permit, author, &outward.parts(), &[], world.house.now()).await.unwrap();
+            let refused = tx.send_message(&permit, &may, &outward, None, world.house.now()).await;
+            assert!(matches!(refused, Err(LedgerError::NotChecked)), "{} {words}", world.database.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_sent_twice_leaves_once_and_gets_the_same_answer() {
+    for world in World::everywhere(MORNING).await {
+        let file = world.a_file_by("amara").await;
+        reachable(&world, file, Way::Text, "07700900123").await;
+        let survivor = fold(&world, file).await.survivor().unwrap();
+        let what = ToSend {
+            to: Who::Person(survivor),
+            channel: Channel::Text,
+            address: None,
+            items: Vec::new(),
+            words: Unprinted::new(WORDS),
+            in_spite: None,
+        };
+        let desk = world.desk("amara");
+        let (one, two) = tokio::join!(desk.send(file, &what, Some("one press")), desk.send(file, &what, Some("one press")));
+        let (one, two) = (one.unwrap(), two.unwrap());
+        assert_eq!((one.outcome, one.now), (SendingOutcome::MayLeave, two.now), "{}", world.database.name);
+        assert!(one.done.before != two.done.before);
+        assert_eq!(fold(&world, file).await.each::<MessageSent>().count(), 1);
+        world.worker().round().await.unwrap();
+        assert_eq!(world.tray.all().iter().filter(|(_, text)| text.contains(WORDS)).count(), 1);
+    }
+}
+
+/// What was stopped on its way, with why.
+async fn stopped(world: &World, file: FileId) -> Vec<SendingReason> {
+    fold(world, file).await.each::<SendingStopped>().flat_map(|(_, it)| it.because.clone()).collect()
+}
+
+async fn found_out(world: &World, file: FileId) {
+    let folded = fold(world, file).await;
+    let him = folded.people().in_role(casefile::facts::Role::AllegedPerpetrator).next().unwrap().id;
+    let body = casefile::facts::BreachFound {
+        by: testkit::team("housing"),
+        person: folded.survivor(),
+        items: vec![casefile::facts::DataItem::Phone],
+        recipient: Some(Who::Person(him)),
+        aware: None,
+        of: None,
+    };
+    let record = commands::RecordFact { body: body.into(), happened: When::on(world.house.today()), known: Vec::new() };
+    world.desk("amara").act(file, &record, Sent::default()).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_waits_is_stopped_when_somebody_may_have_found_out_and_somebody_has_it_by_name() {
+    for world in World::everywhere(MORNING).await {
+        let (file, other) = (world.a_file_by("amara").await, world.a_file_by("amara").await);
+        send(&world, file, Way::Text, "07700900123").await;
+        send(&world, other, Way::Text, "07700900124").await;
+        found_out(&world, file).await;
+        // At once, before any worker comes: her number is with him.
+        assert_eq!(stopped(&world, file).await, [SendingReason::NotSafe], "{}", world.database.name);
+        let opened = world.desk("amara").open(file).await.unwrap();
+        let owed = opened.owed.iter().find(|one| one.rule.id == "SEND-not-arrived").unwrap();
+        assert_eq!((owed.owner.officer, owed.end), (Some(testkit::officer("amara")), End::Open));
+        world.worker().round().await.unwrap();
+        let texts: Vec<_> = world.tray.all().into_iter().filter(|(_, text)| text.contains(WORDS)).collect();
+        assert_eq!(texts.len(), 1);
+        assert!(texts[0].1.starts_with("To: 07700900124"));
+        assert_eq!(world.database.ledger.verify(None).await.unwrap().findings, []);
+    }
+}
+
+#[tokio::test]
+async fn what_waits_is_stopped_when_the_file_is_closed_to_all_but_named_staff() {
+    for world in World::everywhere(MORNING).await {
+        let file = world.a_file_by("amara").await;
+        send(&world, file, Way::Text, "07700900123").await;
+        let close = commands::RestrictAccess { hidden: true, named: vec![testkit::officer("amara")], because: None };
+        world.desk("amara").act(file, &close, Sent::default()).await.unwrap();
+        assert_eq!(stopped(&world, file).await, [SendingReason::Restricted], "{}", world.database.name);
+        world.worker().round().await.unwrap();
+        assert!(world.tray.all().iter().all(|(_, text)| !text.contains(WORDS)));
+    }
+}
+
+#[tokio::test]
+async fn the_gate_decides_again_when_a_message_leaves() {
+    for world in World::everywhere(MORNING).await {
+        let file = world.a_file_by("amara").await;
+        send(&world, file, Way::Text, "07700900123").await;
+        // The carrier is not there; a month later nobody has asked her whether it is still safe.
+        world.tray.fail_next(1);
+        let mut worker = world.worker();
+        worker.round().await.unwrap();
+        world.move_on(24 * 31, 0);
+        worker.round().await.unwrap();
+        assert_eq!(stopped(&world, file).await, [SendingReason::NotSafe], "{}", world.database.name);
+        assert!(world.tray.all().iter().all(|(_, text)| !text.contains(WORDS)));
+        let checks = fold(&world, file).await.each::<OutgoingChecked>().count();
+        assert_eq!(checks, 3, "it was looked through when it was written and each time it was to leave");
+    }
+}
+
+#[tokio::test]
+async fn what_the_carrier_has_already_is_never_said_to_be_stopped() {
+    for world in World::everywhere(MORNING).await {
+        let fake = FakeNotify::start(world.clock.clone()).await;
+        let file = world.a_file_by("amara").await;
+        send(&world, file, Way::Text, "07700900123").await;
+        fake.next(&[Trouble::TakesAndIsCutOff]);
+        let mut worker = texts_by_notify(&world, &fake);
+        worker.round().await.unwrap();
+        found_out(&world, file).await;
+        assert_eq!(stopped(&world, file).await, [], "{}: nobody knows whether it has left", world.database.name);
+        world.move_on(0, 10);
+        worker.round().await.unwrap();
+        assert_eq!((stopped(&world, file).await, taken(&fake).len()), (vec![], 1), "Notify has it");
+    }
+}
+
+#[tokio::test]
+async fn a_number_that_is_no_more_is_not_safe_and_somebody_finds_another_way() {
+    for world in World::everywhere(MORNING).await {
+        let fake = FakeNotify::start(world.clock.clone()).await;
+        let file = world.a_file_by("amara").await;
+        send(&world, file, Way::Text, "07700900002").await;
+        let mut worker = texts_by_notify(&world, &fake);
+        worker.round().await.unwrap();
+        world.move_on(0, 11);
+        assert_eq!(worker.round().await.unwrap().learned, 1, "{}", world.database.name);
+        let opened = world.desk("amara").open(file).await.unwrap();
+        let standards = casefile::obligations::Standards::default();
+        let contact = SafeContact::of(&opened.file, &standards, world.house.today());
+        assert!(matches!(contact.points()[0].why_not(), Some(Why::CameBack(_))));
+        let owed = opened.owed.iter().find(|one| one.rule.id == "SEND-not-arrived").unwrap();
+        assert_eq!((owed.owner.officer, owed.end), (Some(testkit::officer("amara")), End::Open));
+        assert_eq!(call_her(&world, file, Way::Text).await.because, [SendingReason::NotSafe]);
+        reachable(&world, file, Way::Text, "07700900123").await;
+        let opened = world.desk("amara").open(file).await.unwrap();
+        let owed = opened.owed.iter().find(|one| one.rule.id == "SEND-not-arrived").unwrap();
+        assert!(matches!(owed.end, End::Met { .. }));
+        assert_eq!(call_her(&world, file, Way::Text).await.outcome, SendingOutcome::MayLeave);
+        assert!(owed.ladder().iter().any(|step| step.to == Rung::DutyManager));
     }
 }
 
@@ -227,25 +407,6 @@ async fn tokens_are_good_for_half_a_minute_either_way() {
         assert_eq!(carrier.carry(&parcel(seconds)).await.is_ok(), good, "{seconds} seconds");
     }
     assert_eq!(fake.refused(), 2);
-}
-
-#[tokio::test]
-async fn what_has_not_left_can_be_taken_back() {
-    for world in World::everywhere(MORNING).await {
-        let file = world.a_file_by("amara").await;
-        let other = world.a_file_by("amara").await;
-        send(&world, file, Way::Text, "07700900123").await;
-        send(&world, other, Way::Text, "07700900124").await;
-        let permit = permit::<RecordFact>(&world, file).await;
-        let mut tx = world.database.ledger.begin("recall").await.unwrap();
-        assert_eq!(tx.recall(&permit, world.house.now()).await.unwrap(), 1, "{}", world.database.name);
-        tx.commit().await.unwrap();
-        let mut worker = world.worker();
-        worker.round().await.unwrap();
-        let texts: Vec<_> = world.tray.all().into_iter().filter(|(_, text)| text.contains(WORDS)).collect();
-        assert_eq!(texts.len(), 1);
-        assert!(texts[0].1.starts_with("To: 07700900124"));
-    }
 }
 
 #[tokio::test]

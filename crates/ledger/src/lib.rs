@@ -9,6 +9,7 @@ mod journal;
 mod kept;
 mod keys;
 mod outgoing;
+mod outward;
 mod reader;
 mod store;
 mod verify;
@@ -29,6 +30,7 @@ pub use journal::{Appended, NewFile, Recording};
 pub use kept::{KeptFolder, RolledBack};
 pub use keys::{KeyStatus, Rotated, Shredded, Target, Tombstone, Wish};
 pub use outgoing::{Allowed, Checked, Outgoing, ScanHit, Sealed, content_hash};
+pub use outward::Outward;
 pub use reader::{Look, LookedAt, Reader, sealed_fields};
 pub use store::{Address, IfMissing, Quick, Reading, Tx};
 pub use verify::{

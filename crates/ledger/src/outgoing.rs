@@ -3,19 +3,20 @@
 
 use std::ops::Range;
 
-use access::{CheckOutgoing, Permit};
+use access::{CheckOutgoing, Permit, Records};
 use casefile::calendar::london_date;
 use casefile::facts::{Body, Channel, Fact, NewFact, OutgoingChecked, PersonAdded, SafeContactSet};
 use casefile::file::CaseFile;
-use casefile::ids::{FactId, PersonId};
+use casefile::ids::{FactId, OfficerId, PersonId};
 use casefile::private::Class;
+use casefile::sending::{Found, HitSummary};
 use jiff::Timestamp;
 use redaction::{How, Inside, Kind, Protected, Scanner, Strength, Unread};
 use sha2::{Digest as _, Sha256};
 use vault::{DataKey, Opened};
 
 use crate::journal::{Loaded, seal};
-use crate::store::tx::Reading;
+use crate::store::tx::{Reading, Tx};
 use crate::{Ledger, LedgerError};
 
 /// How often a check is made again where somebody added to the file meanwhile.
@@ -93,6 +94,38 @@ pub struct Checked {
     pub too_short: Vec<Sealed>,
 }
 
+impl Checked {
+    /// What was found, as the sending gate weighs it: each sealed value once, as surely as it stands there at all.
+    pub fn for_the_gate(&self) -> Vec<HitSummary> {
+        let mut all: Vec<HitSummary> = Vec::new();
+        for hit in &self.hits {
+            let (found, sure) = (found(hit.kind), hit.strength > Strength::Possible);
+            let same = |one: &&mut HitSummary| (one.fact, &one.field, one.found) == (hit.sealed.fact, &hit.sealed.field, found);
+            match all.iter_mut().find(same) {
+                Some(one) => one.sure |= sure,
+                None => all.push(HitSummary {
+                    fact: hit.sealed.fact,
+                    field: hit.sealed.field.clone(),
+                    found,
+                    whose: hit.sealed.whose,
+                    sure,
+                }),
+            }
+        }
+        all
+    }
+}
+
+const fn found(kind: Kind) -> Found {
+    match kind {
+        Kind::Phone => Found::Phone,
+        Kind::Email => Found::Email,
+        Kind::Postcode | Kind::Address | Kind::Place => Found::Address,
+        Kind::Name => Found::Name,
+        Kind::Reference | Kind::Vehicle | Kind::Date | Kind::Words | Kind::Anything => Found::Other,
+    }
+}
+
 /// SHA-256 over the parts, each with its name and length, in hexadecimal.
 pub fn content_hash(parts: &[Outgoing<'_>]) -> String {
     let mut hash = Sha256::new();
@@ -141,16 +174,15 @@ impl Ledger {
     ) -> Result<Checked, LedgerError> {
         let officer = permit.officer().ok_or(LedgerError::NobodyAsked)?;
         for _ in 0..TRIES {
-            let (seq, found) = self.look_through(permit, parts, allowed).await?;
-            let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-            let body = OutgoingChecked {
-                officer,
-                content: found.content.clone(),
-                found: count(found.hits.len()),
-                unread: count(found.unread.len()),
-            };
+            let mut reading = self.read().await?;
+            let loaded = reading.loaded(permit.file()).await?;
+            let values = reading.protected(&loaded).await?;
+            // The search takes its time, and keeps nobody from writing meanwhile.
+            drop(reading);
+            let found = look_through(&values, parts, allowed)?;
             let mut tx = self.begin("keep that something was checked").await?;
-            match tx.append(permit, vec![NewFact::new(london_date(now), body)], now, Some(seq)).await {
+            let seq = loaded.head.seq.unsigned_abs();
+            match tx.append(permit, vec![NewFact::new(london_date(now), found.said_by(officer))], now, Some(seq)).await {
                 // Something was added meanwhile, and it may be sealed: once more, with that.
                 Err(LedgerError::Stale { .. }) => tx.give_up().await?,
                 kept => {
@@ -162,45 +194,68 @@ impl Ledger {
         }
         Err(LedgerError::Busy)
     }
+}
 
-    /// Looks, without keeping anybody else from writing meanwhile. Gives the end of the journal up to which it has looked.
-    async fn look_through(
-        &self,
-        permit: &Permit<CheckOutgoing>,
+impl Tx {
+    /// As [`Ledger::scan`], in the transaction in which it is decided whether it leaves. `officer` is who wrote it, or the second person who reads
+    /// it; also where the clock has it looked through once more.
+    /// # Errors
+    /// As [`Ledger::scan`].
+    pub async fn check<A: Records>(
+        &mut self,
+        permit: &Permit<A>,
+        officer: OfficerId,
         parts: &[Outgoing<'_>],
         allowed: &[Allowed],
-    ) -> Result<(u64, Checked), LedgerError> {
-        let mut reading = self.read().await?;
-        let loaded = reading.loaded(permit.file()).await?;
-        let values = reading.protected(&loaded).await?;
-        drop(reading);
-        let values: Vec<&Value> = values.iter().filter(|value| !allowed.iter().any(|one| one.covers(&value.sealed))).collect();
-        let mut needles = Vec::new();
-        for value in &values {
-            let text = value.opened.text()?;
-            needles.extend(value.kinds.iter().map(|kind| Protected { label: value.sealed.clone(), kind: *kind, value: text }));
-        }
-        let scanner = Scanner::new(needles)?;
-        let (mut hits, mut unread) = (Vec::new(), Vec::new());
-        for (part, outgoing) in parts.iter().enumerate() {
-            let found = scanner.scan_bytes(outgoing.bytes);
-            hits.extend(found.hits.into_iter().map(|hit| ScanHit {
-                part,
-                range: hit.range,
-                sealed: hit.label,
-                kind: hit.kind,
-                strength: hit.strength,
-                how: hit.how,
-                inside: hit.inside,
-            }));
-            unread.extend(found.unread.into_iter().map(|one| (part, one)));
-        }
-        let too_short = scanner.unprotected().to_vec();
-        let content = content_hash(parts);
-        // The check has no fact yet; it is given one before anybody sees this.
-        let check = FactId(uuid::Uuid::nil());
-        Ok((loaded.head.seq.unsigned_abs(), Checked { check, content, hits, unread, too_short }))
+        now: Timestamp,
+    ) -> Result<Checked, LedgerError> {
+        let loaded = self.loaded(permit.file()).await?;
+        let values = self.protected(&loaded).await?;
+        let found = look_through(&values, parts, allowed)?;
+        let kept = self.append(permit, vec![NewFact::new(london_date(now), found.said_by(officer))], now, None).await?;
+        let check = kept.facts.first().map(|fact| fact.id).ok_or(LedgerError::NoSuchFile)?;
+        Ok(Checked { check, ..found })
     }
+}
+
+impl Checked {
+    fn said_by(&self, officer: OfficerId) -> OutgoingChecked {
+        let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        OutgoingChecked {
+            officer,
+            content: self.content.clone(),
+            found: count(self.hits.len()),
+            unread: count(self.unread.len()),
+        }
+    }
+}
+
+/// Looks for protected values in every part.
+fn look_through(values: &[Value], parts: &[Outgoing<'_>], allowed: &[Allowed]) -> Result<Checked, LedgerError> {
+    let mut needles = Vec::new();
+    for value in values.iter().filter(|value| !allowed.iter().any(|one| one.covers(&value.sealed))) {
+        let text = value.opened.text()?;
+        needles.extend(value.kinds.iter().map(|kind| Protected { label: value.sealed.clone(), kind: *kind, value: text }));
+    }
+    let scanner = Scanner::new(needles)?;
+    let (mut hits, mut unread) = (Vec::new(), Vec::new());
+    for (part, outgoing) in parts.iter().enumerate() {
+        let found = scanner.scan_bytes(outgoing.bytes);
+        hits.extend(found.hits.into_iter().map(|hit| ScanHit {
+            part,
+            range: hit.range,
+            sealed: hit.label,
+            kind: hit.kind,
+            strength: hit.strength,
+            how: hit.how,
+            inside: hit.inside,
+        }));
+        unread.extend(found.unread.into_iter().map(|one| (part, one)));
+    }
+    let too_short = scanner.unprotected().to_vec();
+    // The check has no fact yet; it is given one before anybody sees this.
+    let check = FactId(uuid::Uuid::nil());
+    Ok(Checked { check, content: content_hash(parts), hits, unread, too_short })
 }
 
 impl Reading {

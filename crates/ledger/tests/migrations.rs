@@ -93,22 +93,36 @@ async fn write(ledger: &Ledger, version: i64) {
 async fn message(ledger: &Ledger) {
     let sample = Sample::numbered(1);
     let now = at("2026-06-02T09:00");
-    let sending = ledger::Sending {
-        to: casefile::facts::Who::Person(sample.asha),
-        way: ledger::Way::Text,
-        contact: None,
-        address: casefile::private::Unprinted::new("07700900123"),
-        subject: casefile::private::Unprinted::new(""),
-        text: casefile::private::Unprinted::new("Please ring the number that you know."),
-        withheld: Vec::new(),
-        by: Some(sample.housing),
-    };
+    let words = casefile::private::Unprinted::new("Please call the number you know.");
+    let address = casefile::private::Unprinted::new("07700900123");
+    let outward = ledger::Outward::new(casefile::facts::Channel::Text, words, Some(address));
     let permit = sample.permit::<access::CheckOutgoing>(ledger).await.unwrap();
-    ledger.scan(&permit, &sending.parts(), &[], now).await.unwrap();
-    let permit = sample.permit::<access::RecordFact>(ledger).await.unwrap();
     let mut tx = ledger.begin("send").await.unwrap();
-    let sent = tx.send_message(&permit, &sending, now).await.unwrap();
-    tx.told(sent.message, "temporary-failure", Some(now)).await.unwrap();
+    tx.check(&permit, sample.officer, &outward.parts(), &[], now).await.unwrap();
+    let decided = casefile::facts::SendingDecided {
+        officer: sample.officer,
+        to: casefile::facts::Who::Person(sample.asha),
+        channel: casefile::facts::Channel::Text,
+        contact: None,
+        outcome: casefile::facts::SendingOutcome::MayLeave,
+        because: Vec::new(),
+        items: Vec::new(),
+        kept: Vec::new(),
+        withheld: Vec::new(),
+        content: outward.content(),
+        asked: None,
+        second: None,
+        why: None,
+    };
+    let happened = "2026-06-02".parse::<casefile::facts::When>().unwrap();
+    let decided = casefile::facts::NewFact::new(happened, decided);
+    let kept = tx.append(&permit, vec![decided], now, None).await.unwrap();
+    let may = casefile::sending::MayLeave::of(&kept.file, kept.facts[0].id).unwrap();
+    let sent = tx.send_message(&permit, &may, &outward, Some(sample.housing), now).await.unwrap();
+    let file = tx.file(&permit).await.unwrap();
+    let message = file.fact(sent).and_then(|fact| fact.is::<casefile::facts::MessageSent>()).unwrap().message.clone().unwrap();
+    let sent = message.parse::<uuid::Uuid>().unwrap();
+    tx.told(sent, "temporary-failure", Some(now)).await.unwrap();
     tx.commit().await.unwrap();
 }
 

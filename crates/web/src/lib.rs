@@ -23,6 +23,7 @@ pub mod problems;
 pub mod public;
 pub mod router;
 pub mod rules;
+pub mod send;
 pub mod sign_in;
 pub mod stories;
 pub mod team;

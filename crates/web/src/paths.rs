@@ -24,6 +24,11 @@ pub fn part(file: FileId, part: &str) -> String {
     if part.is_empty() { self::file(file) } else { format!("/files/{file}/{part}") }
 }
 
+/// A page of sending.
+pub fn send(file: FileId, what: &str) -> String {
+    format!("/files/{file}/send/{what}")
+}
+
 /// One obligation.
 pub fn owed(file: FileId, rule: &str, raised_by: FactId) -> String {
     format!("/files/{file}/owed/{rule}/{raised_by}")

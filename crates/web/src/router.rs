@@ -19,7 +19,7 @@ use crate::door::{LARGEST_FORM, Problem, Signed, Web, guard, hold, watch};
 use crate::emergency::{handlers as emergency, requests};
 use crate::file::handlers as file;
 use crate::privacy::handlers as privacy;
-use crate::{api, callbacks, disclosure, drafts, help, my_work, public, rules, sign_in, stories, team};
+use crate::{api, callbacks, disclosure, drafts, help, my_work, public, rules, send, sign_in, stories, team};
 
 /// Longer than this no request takes.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -54,6 +54,11 @@ pub fn router(web: Web) -> Router {
         .route("/files/{file}/plan", get(file::plan))
         .route("/files/{file}/found-out", get(crate::file::found_out::show))
         .route("/files/{file}/reveal", post(file::reveal))
+        // sending
+        .route("/files/{file}/send", get(send::show))
+        .route("/files/{file}/send/to/{who}", get(send::write).post(send::sent))
+        .route("/files/{file}/send/asked/{fact}", get(send::second).post(send::seconded))
+        .route("/files/{file}/send/letters/{fact}", get(send::letter).post(send::lettered))
         // act: facts
         .route("/files/{file}/act", get(act::choose))
         .route("/files/{file}/act/{kind}", get(act::fact).post(act::record))
@@ -121,6 +126,7 @@ pub fn router(web: Web) -> Router {
     let programs = Router::new()
         .route("/api/files/{file}/facts", get(api::facts).post(api::record))
         .route("/api/files/{file}/owed", get(api::owed))
+        .route("/api/files/{file}/send", post(api::send))
         .route("/health", get(api::health));
     // Only what is the same for everybody is compressed: an answer with a secret and something of a stranger's in it must not be.
     let assets = Router::new().route("/assets/{file}", get(asset)).layer(CompressionLayer::new());

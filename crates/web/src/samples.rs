@@ -15,6 +15,7 @@ use crate::privacy::views::InboxPage;
 use crate::problems::views::ProblemPage;
 use crate::public::{AboutPage, LeavingPage, StartPage};
 use crate::rules::views::{RuleCard, RulesPage};
+use crate::send::views::{PaperPage, Recipient, SendPage};
 use crate::sign_in::views::{CodePage, EnrolPage, ProvePage, SignInPage, SignedOutPage};
 use crate::stories::views::{Mark, StoriesPage, StoryCard, StoryDay, StoryPage};
 use crate::team::views::{Escalation, TeamPage};
@@ -234,6 +235,25 @@ samples! {
         left: vec![],
         looks: "/files/f/looks".into(),
         actions: vec![("/files/f/act/breach-found".into(), "Say what has got out".into())],
+    };
+    SendPage |name| {
+        let recipient = |href: &str| Recipient { name: name.into(), href: href.into(), line: "Safe today: text message.".into(), fix: href.is_empty().then(|| ("/files/f/contact".into(), "See how".into())) };
+        SendPage {
+            frame: frame(At::Files, name),
+            head: head(name),
+            frozen: name.is_empty(),
+            people: vec![recipient("/files/f/send/to/person-p"), recipient("")],
+            services: vec![recipient("/files/f/send/to/team-t")],
+            waiting: if name.is_empty() { vec![] } else { vec![("/files/f/send/asked/a".into(), "Waits".into(), name.into())] },
+            sent: if name.is_empty() { vec![] } else { vec![entry(name)] },
+            bring_in: "/files/f/bring-in".into(),
+        }
+    };
+    PaperPage |name| PaperPage {
+        frame: frame(At::Files, name),
+        address: format!("{name}\n1 Example Row"),
+        words: format!("Dear {name}\n\nPlease call."),
+        back: "/files/f/send/letters/a".into(),
     };
     EntriesPage |name| EntriesPage {
         frame: frame(At::Files, name),

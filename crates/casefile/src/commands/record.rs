@@ -31,6 +31,9 @@ pub const fn is_recorded_by_hand(kind: Kind) -> bool {
                 | Kind::SendingDecided
                 | Kind::OutgoingChecked
                 | Kind::MessageSent
+                | Kind::LetterReady
+                | Kind::LetterPrinted
+                | Kind::SendingStopped
                 | Kind::DeliveryReported
                 | Kind::ObligationAnswered
                 | Kind::RecordedAsItWas
@@ -65,7 +68,7 @@ pub(super) fn own_way(kind: Kind) -> Refusal {
         Kind::SendingAsked | Kind::SendingDecided => {
             ("What the sending gate decides is written by Holdfast itself.", "Ask to send it, from the file.")
         }
-        Kind::OutgoingChecked | Kind::MessageSent => (
+        Kind::OutgoingChecked | Kind::MessageSent | Kind::LetterReady | Kind::LetterPrinted | Kind::SendingStopped => (
             "What leaves is checked and sent by Holdfast, and so it is on record.",
             "Send it from the file. If it left some other way, record what was said or shared.",
         ),

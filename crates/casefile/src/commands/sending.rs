@@ -54,6 +54,7 @@ impl Command for AskSending {
             content: self.content.clone(),
             words: self.words.clone(),
             why: self.why.clone(),
+            by: Some(context.team),
         };
         let mut facts = vec![NewFact::new(context.wall(), decided)];
         if waits {
@@ -74,8 +75,31 @@ pub struct AgreeSending {
     pub hits: Vec<HitSummary>,
     /// The hash of those bytes.
     pub content: String,
+    /// What is found wanting in it now.
+    pub wanting: Vec<SendingReason>,
     /// What the second person says.
     pub why: Sealed<Narrative>,
+}
+
+impl AgreeSending {
+    /// What the gate says now; `None` where nobody has asked.
+    pub fn decision(&self, file: &CaseFile, context: &Context<'_>) -> Option<Decision> {
+        let asked = file.fact(self.asked)?.is::<SendingAsked>()?;
+        Some(decide_sending(file, context.standards, &self.outgoing(asked), &self.hits, context.today))
+    }
+
+    /// What was asked to leave, to be weighed again.
+    fn outgoing(&self, asked: &SendingAsked) -> Outgoing {
+        Outgoing {
+            recipient: asked.to,
+            channel: asked.channel,
+            contact: asked.contact,
+            items: asked.items.clone(),
+            is_content_free: asked.content_free,
+            in_spite_of_hits: asked.in_spite_of_hits,
+            wanting: self.wanting.clone(),
+        }
+    }
 }
 
 impl Command for AgreeSending {
@@ -104,7 +128,7 @@ impl Command for AgreeSending {
         if self.why.is_empty() {
             return Err(Refusal::because("Say what you have checked: it stands beside their reason in the file."));
         }
-        let outgoing = outgoing(asked);
+        let outgoing = self.outgoing(asked);
         let decision = decide_sending(file, context.standards, &outgoing, &self.hits, context.today);
         let mut decided = decided(&decision, &outgoing, &self.content, context);
         if decided.outcome == SendingOutcome::WaitsForSecond {
@@ -124,18 +148,6 @@ impl Command for AgreeSending {
     }
 }
 
-/// What was asked to leave, to be weighed again.
-fn outgoing(asked: &SendingAsked) -> Outgoing {
-    Outgoing {
-        recipient: asked.to,
-        channel: asked.channel,
-        contact: asked.contact,
-        items: asked.items.clone(),
-        is_content_free: asked.content_free,
-        in_spite_of_hits: asked.in_spite_of_hits,
-    }
-}
-
 fn decided(decision: &Decision, outgoing: &Outgoing, hash: &str, context: &Context<'_>) -> SendingDecided {
     let (outcome, because) = match &decision.gate {
         Gate::Send => (SendingOutcome::MayLeave, Vec::new()),
@@ -152,6 +164,7 @@ fn decided(decision: &Decision, outgoing: &Outgoing, hash: &str, context: &Conte
         contact: outgoing.contact,
         outcome,
         because,
+        items: outgoing.items.clone(),
         kept: withheld(SendingReason::Marked),
         withheld: withheld(SendingReason::LeadsToHer),
         content: hash.to_owned(),

@@ -181,6 +181,9 @@ choices! {
         NamesSomebody "names-somebody" "It names somebody to the alleged perpetrator’s side",
         InSpiteOfHits "in-spite-of-hits" "It goes with what was found in it",
         StaffLink "staff-link" "Somebody who works there is linked to somebody in the file",
+        NotReadable "not-readable" "A part of it cannot be looked into",
+        NoAddress "no-address" "There is no number or address that it could go to",
+        Restricted "restricted" "The file was closed to all but named staff after it was written",
     }
     /// What became of a message.
     Delivery {

@@ -184,7 +184,7 @@ bodies! {
     confidentiality "Confidentiality" { MarkerSet, ConfidentialityAsked, MarkerLifted, SafeContactSet, AddressRecorded, BreachFound, BreachGraded, RegulatorTold, PersonToldOfBreach, HarmAcknowledged, MinimisingSaid, StaffLinkKnown, AccessRestricted, PublicationPlanned, SubjectAccessAsked, SubjectAccessAnswered, Looked, BreachClosed }
     access "Who may open the file" { SharingDecided, SharingEnded, LooseningAsked, RestrictionLoosened, AccessGranted, AccessGrantEnded, OfficerBarred, BarReviewed, EmergencyAccessTaken, EmergencyAccessEnded, EmergencyAccessAsked, EmergencyAccessReviewed }
     gate "The sending gate" { SendingAsked, SendingDecided }
-    sending "What leaves the house" { OutgoingChecked, MessageSent, DeliveryReported, LetterReturned }
+    sending "What leaves the house" { OutgoingChecked, MessageSent, LetterReady, LetterPrinted, SendingStopped, DeliveryReported, LetterReturned }
     redress "Complaints, reviews and obligations" { ComplaintMade, ComplaintAcknowledged, ComplaintAnswered, ReviewAsked, RepresentationsMade, ReviewDecided, AppealMade, OmbudsmanAsked, OmbudsmanReported, OmbudsmanAnswered, RemedyAgreed, RemedyDone, CaseReviewed, ObligationAnswered, WaiverAsked, WaiverDeclined, ObligationWaived, ObligationEscalated, ObligationReassigned, EscalationAcknowledged }
 }
 

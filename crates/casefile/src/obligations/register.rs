@@ -16,6 +16,7 @@ const ROOMS: &[&[&Rule]] = &[
     crate::separation::RULES,
     crate::safe_contact::RULES,
     crate::confidentiality::RULES,
+    crate::sending::RULES,
     crate::working_together::RULES,
     crate::children::RULES,
     crate::adults::RULES,

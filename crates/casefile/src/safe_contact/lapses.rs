@@ -4,11 +4,12 @@ use jiff::civil::Date;
 
 use super::points::Why;
 use crate::facts::{
-    AddressRecorded, Bailed, BreachFound, Channel, DataItem, Fact, LeftHome, Measure, Moved, NewHouseholdKnown, PersonAdded,
-    ReleaseDateKnown, Released, Role, SafeContactSet, SafetyMeasure, TenancyHeld, Tenure,
+    AddressRecorded, Bailed, BreachFound, Channel, DataItem, Delivery, DeliveryReported, Fact, LeftHome, LetterReturned, Measure,
+    MessageSent, Moved, NewHouseholdKnown, PersonAdded, ReleaseDateKnown, Released, Role, SafeContactSet, SafetyMeasure,
+    TenancyHeld, Tenure, Who,
 };
 use crate::file::CaseFile;
-use crate::ids::PersonId;
+use crate::ids::{FactId, PersonId};
 
 /// Everything in a file that can make a way unsafe, gathered once.
 pub(super) struct Lapses<'a> {
@@ -19,6 +20,33 @@ pub(super) struct Lapses<'a> {
     his: Vec<(&'a Fact, Date, Why)>,
     /// What got out, to him or to nobody knows whom.
     out: Vec<(&'a Fact, &'a BreachFound)>,
+    /// What was sent and came back.
+    back: Vec<Back<'a>>,
+}
+
+/// Something that came back, or could not be delivered for good.
+struct Back<'a> {
+    /// The fact that says so.
+    fact: &'a Fact,
+    /// The entry that held the number or the address.
+    contact: Option<FactId>,
+    /// To whom it was sent.
+    to: Option<PersonId>,
+    /// By which channel.
+    channel: Channel,
+}
+
+impl Back<'_> {
+    /// Whether it was sent to this number or address; where nobody knows to which, to any of that person by that channel.
+    fn was_sent_to(&self, set: &SafeContactSet, entries: &[FactId]) -> bool {
+        match self.contact {
+            Some(contact) => entries.contains(&contact),
+            None => {
+                self.to == Some(set.person)
+                    && (self.channel == set.channel || is_address(self.channel) && is_address(set.channel))
+            }
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,12 +94,17 @@ impl<'a> Lapses<'a> {
         let out = file.each::<BreachFound>().filter(|(_, it)| {
             it.recipient.is_none_or(|who| who.person().is_some_and(his)) && it.person.is_none_or(|of| !his(of))
         });
-        Self { file, own, his: theirs, out: out.collect() }
+        Self { file, own, his: theirs, out: out.collect(), back: came_back(file) }
     }
 
     /// Why an entry that she confirmed on a day is safe no longer, or never was.
-    pub(super) fn of_point(&self, fact: &Fact, set: &SafeContactSet, confirmed: Date) -> Option<Why> {
+    pub(super) fn of_point(&self, fact: &Fact, set: &SafeContactSet, confirmed: Date, entries: &[FactId]) -> Option<Why> {
         let his_own = self.file.people().may_tell_him(set.person) && self.file.survivor() != Some(set.person);
+        // It is tried again once somebody has confirmed it since.
+        let back = self.back.iter().find(|back| back.was_sent_to(set, entries) && back.fact.recorded >= fact.recorded);
+        if let Some(back) = back {
+            return Some(Why::CameBack(back.fact.id));
+        }
         let own = || self.own.iter().find_map(|(event, whose, of)| Self::ended_by(event, *whose, *of, fact, set, confirmed));
         if his_own {
             return own();
@@ -138,6 +171,24 @@ impl<'a> Lapses<'a> {
             Of::Address | Of::Number => None,
         }
     }
+}
+
+/// What came back for good. A telephone that was off, or a carrier that did not work, says nothing of the number.
+fn came_back(file: &CaseFile) -> Vec<Back<'_>> {
+    let sent = |id: FactId| file.fact(id).and_then(|fact| fact.is::<MessageSent>());
+    let person = |to: Who| to.person();
+    let undelivered = file.each::<DeliveryReported>().filter(|(_, it)| it.outcome == Delivery::PermanentFailure);
+    let undelivered = undelivered.filter_map(|(fact, it)| {
+        let message = sent(it.message)?;
+        Some(Back { fact, contact: message.contact, to: person(message.to), channel: message.channel })
+    });
+    let returned = file.each::<LetterReturned>().map(|(fact, it)| {
+        let message = it.message.and_then(sent);
+        let contact = it.contact.or_else(|| message.and_then(|message| message.contact));
+        let to = it.person.or_else(|| message.and_then(|message| person(message.to)));
+        Back { fact, contact, to, channel: Channel::Letter }
+    });
+    undelivered.chain(returned).collect()
 }
 
 const fn is_address(channel: Channel) -> bool {

@@ -275,7 +275,7 @@ impl<'a> Said<'a> {
         if let Some((newer, _)) = self.all.iter().find(|(_, it)| it.replaces.is_some_and(|old| entries.contains(&old))) {
             return Err(Why::Superseded(newer.id));
         }
-        if let Some(why) = self.lapses.of_point(fact, set, confirmed) {
+        if let Some(why) = self.lapses.of_point(fact, set, confirmed, entries) {
             return Err(why);
         }
         let until = confirmed.saturating_add(self.good.days());

@@ -63,6 +63,13 @@ fn weigh_hit(outgoing: &Outgoing, hit: &HitSummary, is_his: bool, marked: bool, 
         }
         return;
     }
+    if !hit.sure && !is_his {
+        // A part that many share is no news to a service; where she asked that it be kept, somebody else reads it first.
+        if marked {
+            weighing.ask_a_second(SendingReason::Marked);
+        }
+        return;
+    }
     if marked {
         weighing.refuse(
             SendingReason::Marked,

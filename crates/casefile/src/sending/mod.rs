@@ -9,13 +9,17 @@
 //! Next door: what she asked to be kept (`confidentiality`); how she can be reached (`safe_contact`).
 
 mod content;
+mod leaving;
 mod recipients;
+mod rules;
 #[cfg(test)]
 mod tests;
 mod wordings;
 
 use jiff::civil::Date;
-pub use recipients::is_frozen;
+pub use leaving::{Again, LeavesNow, MayLeave, Rechecked, decide_again};
+pub use recipients::{is_family, is_frozen};
+pub use rules::{POST_IT, RULES};
 pub use wordings::{SUBJECT, Wording};
 
 use crate::facts::{Channel, DataItem, SendingReason, Who};
@@ -39,10 +43,13 @@ pub struct Outgoing {
     /// Whether the officer asks that what was found in it may go all the same. That takes a second person, and never works for the alleged
     /// perpetrator's side or for what is marked.
     pub in_spite_of_hits: bool,
+    /// What was found wanting in it before anybody weighed it: a part that cannot be looked into, no address that it could go to.
+    pub wanting: Vec<SendingReason>,
 }
 
 /// What kind of thing was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Found {
     /// A telephone number.
     Phone,
@@ -56,6 +63,19 @@ pub enum Found {
     Other,
 }
 
+impl Found {
+    /// As people read it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Phone => "a telephone number",
+            Self::Email => "an e-mail address",
+            Self::Address => "an address, or a part of one",
+            Self::Name => "a name",
+            Self::Other => "something that is sealed",
+        }
+    }
+}
+
 /// Something sealed that stands in what is to leave, as the ledger's scan tells it: which, and never what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HitSummary {
@@ -67,6 +87,8 @@ pub struct HitSummary {
     pub found: Found,
     /// Whose it is, where it is somebody's.
     pub whose: Option<PersonId>,
+    /// Whether it is more than a part that many share: a first name, the first half of a postcode.
+    pub sure: bool,
 }
 
 /// Whether something may leave.
@@ -126,6 +148,9 @@ impl Weighing {
 /// Decides about one thing for one recipient. It is decided again when a second person agrees, and again when it leaves.
 pub fn decide_sending(file: &CaseFile, standards: &Standards, outgoing: &Outgoing, hits: &[HitSummary], today: Date) -> Decision {
     let mut weighing = Weighing::default();
+    for reason in &outgoing.wanting {
+        weighing.refuse(*reason, wanting(*reason));
+    }
     recipients::weigh(file, standards, outgoing, today, &mut weighing);
     let withheld = content::weigh(file, outgoing, hits, &mut weighing);
     let Weighing { because, instead, second } = weighing;
@@ -137,4 +162,15 @@ pub fn decide_sending(file: &CaseFile, standards: &Standards, outgoing: &Outgoin
         Gate::Send
     };
     Decision { gate, withheld }
+}
+
+/// What is possible where something is wanting.
+const fn wanting(reason: SendingReason) -> &'static str {
+    match reason {
+        SendingReason::NoAddress => {
+            "Give one number or one e-mail address and nothing else beside it. Where it stands in the file, correct the entry there."
+        }
+        SendingReason::NotReadable => "Take out what cannot be read: a picture, a file or coded text.",
+        _ => "Put right what is wanting, and send it again.",
+    }
 }

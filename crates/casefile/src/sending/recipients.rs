@@ -139,8 +139,8 @@ fn to_a_person(
     }
 }
 
-/// She, her children, and whoever lives with them.
-fn is_family(file: &CaseFile, person: PersonId) -> bool {
+/// She, her children, and whoever lives with them: texts and e-mail to them hold nothing but words from the list.
+pub fn is_family(file: &CaseFile, person: PersonId) -> bool {
     file.people().get(person).is_some_and(|person| {
         person.in_household || matches!(person.role, Role::Survivor | Role::Child | Role::UnbornChild | Role::HouseholdMember)
     })

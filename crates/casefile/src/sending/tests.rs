@@ -29,12 +29,20 @@ fn person(file: &TestFile, name: &str) -> Who {
 /// Something for somebody, by a channel, at the entry of that label or at an address given by hand.
 fn to(file: &TestFile, recipient: Who, channel: Channel, contact: &str) -> Outgoing {
     let contact = (!contact.is_empty()).then(|| file.id(contact));
-    Outgoing { recipient, channel, contact, items: Vec::new(), is_content_free: false, in_spite_of_hits: false }
+    Outgoing {
+        recipient,
+        channel,
+        contact,
+        items: Vec::new(),
+        is_content_free: false,
+        in_spite_of_hits: false,
+        wanting: Vec::new(),
+    }
 }
 
 fn her_number(file: &TestFile) -> HitSummary {
     let whose = Some(file.person_id("her"));
-    HitSummary { fact: file.id("number"), field: "value".into(), found: Found::Phone, whose }
+    HitSummary { fact: file.id("number"), field: "value".into(), found: Found::Phone, whose, sure: true }
 }
 
 fn gate(file: &TestFile, outgoing: &Outgoing, hits: &[HitSummary]) -> Gate {
@@ -196,6 +204,7 @@ fn zadie_asked_once_and_her_number_does_not_go_to_him() {
         agrees: true,
         hits: Vec::new(),
         content: "ab".repeat(32),
+        wanting: Vec::new(),
         why: Sealed::new("read it, nothing in it leads to her"),
     };
     assert!(asked(&waits, "amy", Rung::Manager, &agree).is_err(), "the author is no second person");
@@ -213,4 +222,71 @@ fn zadie_asked_once_and_her_number_does_not_go_to_him() {
     assert_eq!(last_decided(&stopped).outcome, SendingOutcome::Refused);
     let declined = asked(&waits, "bea", Rung::Manager, &AgreeSending { agrees: false, ..agree }).unwrap();
     assert_eq!(last_decided(&declined).outcome, SendingOutcome::Declined);
+}
+
+fn found(content: &str) -> Rechecked {
+    Rechecked { hits: Vec::new(), content: content.into(), wanting: Vec::new(), is_content_free: true }
+}
+
+fn again(file: &TestFile, message: &str, now: &Rechecked) -> Again {
+    decide_again(&file.fold(), &Standards::default(), file.id(message), now, TODAY)
+}
+
+fn stays(file: &TestFile, message: &str, now: &Rechecked) -> Vec<SendingReason> {
+    match again(file, message, now) {
+        Again::Stays(because) => because,
+        Again::Leaves(_) => panic!("it leaves"),
+    }
+}
+
+/// Words to her that were decided about and wait to leave.
+fn on_its_way() -> TestFile {
+    council()
+        .on("2020-03-18", "decided: sending-decided officer=amy to=her channel=text contact=number outcome=may-leave content=ab")
+        .on("2020-03-18", "message: message-sent to=her channel=text contact=number content=ab by=children decided=decided")
+}
+
+#[test]
+fn what_was_allowed_is_decided_about_again_when_it_leaves() {
+    let file = on_its_way();
+    assert!(matches!(again(&file, "message", &found("ab")), Again::Leaves(_)));
+    assert_eq!(stays(&file, "message", &found("cd")), [SendingReason::NotReadable], "only these bytes");
+    let own = Rechecked { is_content_free: false, ..found("ab") };
+    assert_eq!(stays(&file, "message", &own), [SendingReason::NotFromTheList]);
+    let moved = file.clone().on("2020-03-18", "moved person=her");
+    assert_eq!(stays(&moved, "message", &found("ab")), [SendingReason::NotSafe]);
+    let leak = file.clone().on("2020-03-18", "breach-found by=children person=her items=phone recipient=him");
+    assert_eq!(stays(&leak, "message", &found("ab")), [SendingReason::NotSafe]);
+    let closed = file.clone().on("2020-03-18", "access-restricted by=children named_only hidden");
+    assert_eq!(stays(&closed, "message", &found("ab")), [SendingReason::Restricted]);
+    let stopped = file.clone().on("2020-03-18", "sending-stopped of=message");
+    assert_eq!(stays(&stopped, "message", &found("ab")), [SendingReason::NotReadable], "stopped is stopped");
+    let leave = MayLeave::of(&file.fold(), file.id("decided"));
+    assert_eq!(leave, None, "a decision gives leave once");
+}
+
+#[test]
+fn what_came_back_ends_that_way_until_she_confirms_it_again_and_somebody_finds_another() {
+    let back =
+        |outcome: &str| on_its_way().on("2020-03-18", &format!("back: delivery-reported message=message outcome={outcome}"));
+    let call = |file: &TestFile, contact: &str| {
+        let outgoing = Outgoing { is_content_free: true, ..to(file, person(file, "her"), Channel::Text, contact) };
+        gate(file, &outgoing, &[])
+    };
+    let gone = back("permanent-failure");
+    assert!(matches!(call(&gone, "number"), Gate::Refused { because, .. } if because == [SendingReason::NotSafe]));
+    gone.owes("SEND-not-arrived").because(&["back"]).is("late");
+    let again = gone.on("2020-03-18", "again: safe-contact-set person=her channel=phone ways=text safe confirmed=2020-03-18");
+    assert_eq!(call(&again, "again"), Gate::Send);
+    again.all("SEND-not-arrived").remove(0).is("met");
+    let off = back("temporary-failure");
+    assert_eq!(call(&off, "number"), Gate::Send, "a telephone that was off is still hers");
+    off.owes("SEND-not-arrived").because(&["back"]);
+    back("delivered").owes_nothing_under("SEND-not-arrived");
+    let letter = council()
+        .on("2020-03-02", "home: safe-contact-set person=her channel=letter safe confirmed=2020-03-02")
+        .on("2020-03-10", "returned: letter-returned person=her by=children");
+    let post = to(&letter, person(&letter, "her"), Channel::Letter, "home");
+    assert_eq!(refused(&letter, &post, &[]), [SendingReason::NotSafe]);
+    letter.owes("SEND-not-arrived").because(&["returned"]);
 }

@@ -37,7 +37,9 @@ pub fn why_not_written(kind: Kind) -> &'static str {
         Kind::PersonAdded => "people are written under [[person]]",
         Kind::RelationshipRecorded => "relationships are written under [[relationship]]",
         Kind::ObligationEscalated => "Holdfast writes these when a clock runs out",
-        Kind::SendingAsked | Kind::SendingDecided => "Holdfast writes these when something is to leave",
+        Kind::SendingAsked | Kind::SendingDecided | Kind::LetterReady | Kind::LetterPrinted | Kind::SendingStopped => {
+            "Holdfast writes these when something is to leave"
+        }
         Kind::Looked => "Holdfast writes these when sealed text is read",
         Kind::OutgoingChecked => "Holdfast writes these when something is about to leave",
         Kind::AccessRestricted => "",

@@ -17,6 +17,7 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 pub(crate) use leavers::given_back;
+pub(crate) use post::hold_back;
 pub use post::{
     CannotPost, Carrier, Carrying, FOLDER_SUFFIX, Notify, NotifySettings, Parcel, Post, Receipt, Sender, ToFolder, ToServer,
     Told, Way, as_mail,

@@ -2,16 +2,19 @@
 
 use access::{Permit, Records};
 use casefile::calendar::london_date;
-use casefile::facts::{Channel, DataItem, NewFact, OutgoingChecked, Who};
+use casefile::facts::{
+    Channel, Delivery, LetterReady, MessageSent, NewFact, OutgoingChecked, SendingDecided, SendingReason, SendingStopped,
+};
 use casefile::ids::{FactId, FileId, TeamId};
-use casefile::private::Unprinted;
+use casefile::sending::{LeavesNow, MayLeave};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{Message, Way};
+use super::{Claimed, Way};
+use crate::LedgerError;
+use crate::outward::Outward;
 use crate::store::sql::{all, maybe, row, run, statements};
 use crate::store::tx::{Reading, Tx};
-use crate::{LedgerError, Outgoing, content_hash};
 
 statements! {
     KEEP = "INSERT INTO delivery (id, file, fact, carried, outcome, asked, ask_at) VALUES ($1, $2, $3, NULL, NULL, 0, NULL)";
@@ -20,7 +23,11 @@ statements! {
     TOLD = "UPDATE delivery SET outcome = $2, ask_at = $3 WHERE id = $1";
     TO_ASK = "SELECT id, file, fact, carried, outcome, asked FROM delivery WHERE ask_at <= $1 ORDER BY ask_at LIMIT $2";
     ASKED = "UPDATE delivery SET asked = asked + 1, ask_at = $2 WHERE id = $1";
-    RECALL = "UPDATE outbox SET done = $2, body = $3 WHERE done IS NULL AND id IN (SELECT id FROM delivery WHERE file = $1)";
+    WAITING = "SELECT outbox.id FROM outbox JOIN delivery ON delivery.id = outbox.id \
+        WHERE delivery.file = $1 AND outbox.done IS NULL AND outbox.attempts = 0 AND outbox.lease_until <= $2 ORDER BY outbox.id";
+    WAITS = "SELECT COUNT(*) FROM outbox JOIN delivery ON delivery.id = outbox.id WHERE delivery.file = $1 AND outbox.done IS NULL";
+    AT_ONCE = "UPDATE outbox SET due_at = $2 WHERE done IS NULL AND attempts > 0 AND due_at > $2 \
+        AND id IN (SELECT id FROM delivery WHERE file = $1)";
 }
 
 row! {
@@ -31,37 +38,6 @@ row! {
         carried: Option<String>,
         outcome: Option<String>,
         asked: i64,
-    }
-}
-
-/// A message to one person in a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sending {
-    /// To whom.
-    pub to: Who,
-    /// By which way.
-    pub way: Way,
-    /// The fact that holds the number or the address.
-    pub contact: Option<FactId>,
-    /// The number or the address itself: one, whatever the way.
-    pub address: Unprinted,
-    /// The subject; a text message has none.
-    pub subject: Unprinted,
-    /// The words.
-    pub text: Unprinted,
-    /// What was left out of it for this recipient.
-    pub withheld: Vec<DataItem>,
-    /// By which team.
-    pub by: Option<TeamId>,
-}
-
-impl Sending {
-    /// The parts, as [`crate::Ledger::scan`] is to look through them before the message may be sent.
-    pub fn parts(&self) -> [Outgoing<'_>; 2] {
-        [
-            Outgoing { name: "subject", bytes: self.subject.shown().as_bytes() },
-            Outgoing { name: "body", bytes: self.text.shown().as_bytes() },
-        ]
     }
 }
 
@@ -96,48 +72,100 @@ impl From<DeliveryRow> for Sent {
 }
 
 impl Tx {
-    /// Records that a message is sent and puts it into the outbox, together or not at all. The very words must have been checked before
-    /// ([`crate::Ledger::scan`] of [`Sending::parts`]); whether what the check found may go is for whoever calls.
+    /// Puts something that may leave on its way, together with the fact that says so, or not at all: an e-mail or a text message into the outbox; a
+    /// letter among those that wait to be printed. The decision has to be on the file, the words have to be those that it is about, and they have
+    /// to have been checked.
     /// # Errors
-    /// [`LedgerError::NotChecked`]; or something stands in the way, and nothing was kept.
+    /// [`LedgerError::NotChecked`]; [`LedgerError::NoSuchField`] where the entry holds no number or address; or something stands in the way, and
+    /// nothing was kept.
     pub async fn send_message<A: Records>(
         &mut self,
         permit: &Permit<A>,
-        sending: &Sending,
+        may: &MayLeave,
+        outward: &Outward,
+        by: Option<TeamId>,
         now: Timestamp,
-    ) -> Result<Sent, LedgerError> {
-        let content = content_hash(&sending.parts());
+    ) -> Result<FactId, LedgerError> {
+        let content = outward.content();
         let loaded = self.loaded(permit.file()).await?;
-        if !loaded.file.each::<OutgoingChecked>().any(|(_, check)| check.content == content) {
+        let checked = loaded.file.each::<OutgoingChecked>().any(|(_, check)| check.content == content);
+        let decided = MayLeave::of(&loaded.file, may.decided()).as_ref() == Some(may);
+        if !checked || !decided || may.content() != content || may.channel() != outward.channel() {
             return Err(LedgerError::NotChecked);
         }
-        let message = Message::ToPerson {
-            way: sending.way,
-            address: sending.address.clone(),
-            subject: sending.subject.clone(),
-            text: sending.text.clone(),
+        let Some(way) = Way::of(may.channel()) else {
+            let letter = outward.as_letter(may, by);
+            let kept = self.append(permit, vec![NewFact::new(london_date(now), letter)], now, None).await?;
+            return kept.facts.first().map(|fact| fact.id).ok_or(LedgerError::NoSuchFile);
         };
+        let address = self.address(&loaded, may.contact(), outward, way, now).await?;
+        let address = address.ok_or_else(|| LedgerError::NoSuchField("value".to_owned()))?;
+        let message = outward.as_message(way, address);
         let id = self.post_with_id(&message, now, None).await?;
-        let sent = casefile::facts::MessageSent {
-            message: Some(id.to_string()),
-            to: sending.to,
-            channel: sending.way.channel(),
-            contact: sending.contact,
-            content: Some(content),
-            withheld: sending.withheld.clone(),
-            by: sending.by,
-        };
+        let sent = sent(may, by, Some(id));
         let kept = self.append(permit, vec![NewFact::new(london_date(now), sent)], now, None).await?;
         let fact = kept.facts.first().map(|fact| fact.id).ok_or(LedgerError::NoSuchFile)?;
         run!(self.conn, KEEP, id, permit.file().0, fact.0)?;
-        Ok(Sent { message: id, file: permit.file(), fact, carried: None, outcome: None, asked: 0 })
+        Ok(fact)
     }
 
-    /// Takes back every message of a file that has not left yet: somebody may have found out. Gives how many.
+    /// Records that a letter has been posted: the gate has just let it go.
     /// # Errors
-    /// Nothing was taken back.
-    pub async fn recall<A: Records>(&mut self, permit: &Permit<A>, now: Timestamp) -> Result<u64, LedgerError> {
-        run!(self.conn, RECALL, permit.file().0, now.as_microsecond(), Vec::<u8>::new())
+    /// [`LedgerError::NotChecked`] where there is no such letter, or it is in the post already; or nothing was kept.
+    pub async fn letter_posted<A: Records>(
+        &mut self,
+        permit: &Permit<A>,
+        leaves: &LeavesNow,
+        now: Timestamp,
+    ) -> Result<FactId, LedgerError> {
+        let loaded = self.loaded(permit.file()).await?;
+        let file = &loaded.file;
+        let letter = file.fact(leaves.of()).and_then(|fact| fact.is::<LetterReady>()).ok_or(LedgerError::NotChecked)?;
+        let posted = file.each::<MessageSent>().any(|(_, sent)| sent.decided == Some(letter.decided));
+        let decided = file.fact(letter.decided).and_then(|fact| fact.is::<SendingDecided>());
+        let decided = decided.filter(|_| !posted && leaves.decided() == letter.decided).ok_or(LedgerError::NotChecked)?;
+        let sent = MessageSent {
+            message: None,
+            to: letter.to,
+            channel: Channel::Letter,
+            contact: letter.contact,
+            content: Some(letter.content.clone()),
+            withheld: decided.kept.iter().chain(&decided.withheld).copied().collect(),
+            by: letter.by,
+            decided: Some(letter.decided),
+        };
+        let kept = self.append(permit, vec![NewFact::new(london_date(now), sent)], now, None).await?;
+        kept.facts.first().map(|fact| fact.id).ok_or(LedgerError::NoSuchFile)
+    }
+
+    /// The messages of a file that wait and that nobody has tried to carry: those may still be held back. What a carrier may have already is
+    /// offered at once to the worker, who asks it.
+    /// # Errors
+    /// The database does not answer.
+    pub async fn waiting<A: Records>(&mut self, permit: &Permit<A>, now: Timestamp) -> Result<Vec<Claimed>, LedgerError> {
+        run!(self.conn, AT_ONCE, permit.file().0, now.as_microsecond())?;
+        let ids = all!(self.conn, (Uuid,), WAITING, permit.file().0, now.as_microsecond())?;
+        self.opened(ids.into_iter().map(|(id,)| id).collect()).await
+    }
+
+    /// Stops something that was to leave: the fact says why, and a message is erased from the outbox.
+    /// # Errors
+    /// Nothing was kept.
+    pub async fn stop<A: Records>(
+        &mut self,
+        permit: &Permit<A>,
+        of: FactId,
+        message: Option<Uuid>,
+        because: Vec<SendingReason>,
+        now: Timestamp,
+    ) -> Result<FactId, LedgerError> {
+        let stopped = SendingStopped { of, because };
+        let kept = self.append(permit, vec![NewFact::new(london_date(now), stopped)], now, None).await?;
+        if let Some(id) = message {
+            self.told(id, Delivery::NotSent.code(), None).await?;
+            self.sent(id, now).await?;
+        }
+        kept.facts.first().map(|fact| fact.id).ok_or(LedgerError::NoSuchFile)
     }
 
     /// Notes that a carrier has taken a message: it is erased from the outbox. `ask_at` says when the carrier is asked what became of it.
@@ -177,6 +205,14 @@ impl Reading {
         Ok(maybe!(self.conn, DeliveryRow, OF, id)?.map(Sent::from))
     }
 
+    /// How many messages of a file wait.
+    /// # Errors
+    /// The database does not answer.
+    pub async fn waits(&mut self, file: FileId) -> Result<u64, LedgerError> {
+        let waiting = maybe!(self.conn, (i64,), WAITS, file.0)?;
+        Ok(waiting.map_or(0, |(count,)| count.unsigned_abs()))
+    }
+
     /// Messages of which the carrier is to be asked now.
     /// # Errors
     /// The database does not answer.
@@ -186,7 +222,25 @@ impl Reading {
     }
 }
 
+fn sent(may: &MayLeave, by: Option<TeamId>, message: Option<Uuid>) -> MessageSent {
+    MessageSent {
+        message: message.map(|id| id.to_string()),
+        to: may.to(),
+        channel: may.channel(),
+        contact: may.contact(),
+        content: Some(may.content().to_owned()),
+        withheld: may.withheld().to_vec(),
+        by,
+        decided: Some(may.decided()),
+    }
+}
+
 impl Way {
+    /// The way by which a channel leaves; `None` for letters, which are printed.
+    pub fn of(channel: Channel) -> Option<Self> {
+        [Self::Email, Self::Text].into_iter().find(|way| way.channel() == channel)
+    }
+
     /// The channel, as facts name it.
     pub const fn channel(self) -> Channel {
         match self {

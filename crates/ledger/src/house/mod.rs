@@ -12,7 +12,7 @@ mod sessions;
 mod throttle;
 
 pub use accounts::{Account, Credential};
-pub use deliveries::{Sending, Sent};
+pub use deliveries::Sent;
 pub use idempotency::{Once, Outcome};
 pub use outbox::{Claimed, Message, Way};
 pub use partnership::{BodyEntry, Partnership, TeamEntry};

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::place;
 use crate::LedgerError;
 use crate::store::batch::later;
-use crate::store::sql::{all, row, run, statements};
+use crate::store::sql::{all, maybe, row, run, statements};
 use crate::store::tx::Tx;
 
 macro_rules! claim {
@@ -28,6 +28,7 @@ statements! {
         ON CONFLICT DO NOTHING";
     CLAIM = claim!("") => claim!(" FOR UPDATE SKIP LOCKED");
     DONE = "UPDATE outbox SET done = $2, body = $3 WHERE id = $1";
+    ONE = "SELECT id, kind, body, attempts FROM outbox WHERE id = $1 AND done IS NULL";
     LATER = "UPDATE outbox SET due_at = $2, lease_until = 0 WHERE id = $1";
     SWEEP = "DELETE FROM outbox WHERE done < $1";
 }
@@ -66,7 +67,7 @@ pub enum Message {
         /// To whom.
         officer: OfficerId,
     },
-    /// To one person in a file: [`Tx::send_message`].
+    /// To one recipient of a file: [`Tx::send_message`].
     ToPerson {
         /// By which way.
         way: Way,
@@ -133,12 +134,23 @@ impl Tx {
     /// Nothing was claimed.
     pub async fn claim(&mut self, now: Timestamp, lease: Timestamp, limit: u32) -> Result<Vec<Claimed>, LedgerError> {
         let rows = all!(self.conn, OutboxRow, CLAIM, now.as_microsecond(), lease.as_microsecond(), i64::from(limit))?;
-        let open = |row: OutboxRow| {
-            let opened = self.ledger.vault().house().open(&place("outbox", row.id, &row.kind), &row.body).ok()?;
-            let message = serde_json::from_slice(opened.bytes()).ok()?;
-            Some(Claimed { id: row.id, message, attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX) })
-        };
-        Ok(rows.into_iter().filter_map(open).collect())
+        Ok(rows.into_iter().filter_map(|row| self.open_row(&row)).collect())
+    }
+
+    fn open_row(&self, row: &OutboxRow) -> Option<Claimed> {
+        let opened = self.ledger.vault().house().open(&place("outbox", row.id, &row.kind), &row.body).ok()?;
+        let message = serde_json::from_slice(opened.bytes()).ok()?;
+        Some(Claimed { id: row.id, message, attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX) })
+    }
+
+    /// Messages that wait, without claiming them.
+    pub(super) async fn opened(&mut self, ids: Vec<Uuid>) -> Result<Vec<Claimed>, LedgerError> {
+        let mut waiting = Vec::with_capacity(ids.len());
+        for id in ids {
+            let row = maybe!(self.conn, OutboxRow, ONE, id)?;
+            waiting.extend(row.and_then(|row| self.open_row(&row)));
+        }
+        Ok(waiting)
     }
 
     /// Notes that a message has been sent, and erases it.

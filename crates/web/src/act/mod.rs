@@ -28,6 +28,9 @@ pub const fn offered(kind: Kind) -> bool {
                 | Kind::SendingDecided
                 | Kind::OutgoingChecked
                 | Kind::MessageSent
+                | Kind::LetterReady
+                | Kind::LetterPrinted
+                | Kind::SendingStopped
                 | Kind::DeliveryReported
                 | Kind::ObligationAnswered
                 | Kind::RecordedAsItWas

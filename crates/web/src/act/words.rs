@@ -33,6 +33,8 @@ pub fn verb(kind: Kind) -> String {
         Kind::OfficerAssigned => "Assign an officer".into(),
         Kind::ObligationAnswered => "Say what was done".into(),
         Kind::ServiceNamed => "Bring in a service".into(),
+        Kind::SendingDecided => "Read it, and agree or decline".into(),
+        Kind::MessageSent => "Write to them".into(),
         _ => format!("Record: {}", self::kind(kind).to_lowercase()),
     }
 }
@@ -86,6 +88,14 @@ pub fn said(code: &str) -> Option<&'static str> {
         "leave-ended" => "The leave has ended",
         "sharing-decided" => "Decided, with the day on which it is looked at again",
         "sharing-ended" => "The service is no longer party to the file",
+        "sent" => "Sent. What becomes of it is shown below",
+        "to-print" => "It may leave. Print it and post it",
+        "waits" => "It waits for a second person, and leaves only if they agree",
+        "second-sent" => "Agreed. It leaves now",
+        "second-letter" => "Agreed. The letter is ready to be printed",
+        "second-declined" => "Declined. It does not leave, and whoever wrote it can read why",
+        "posted" => "Recorded as posted",
+        "stopped" => "Stopped. It does not leave",
         "away" => "Recorded. The work is back with the team, to be given to somebody",
         _ => return None,
     })

@@ -2,6 +2,7 @@
 //! officer's permissions. Problems come as `application/problem+json`.
 
 mod facts;
+mod send;
 
 use axum::Json;
 use axum::extract::{FromRef, FromRequest, FromRequestParts, Request};
@@ -10,6 +11,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use desk::{CannotAct, Desk};
 pub use facts::{facts, health, owed, record};
+pub use send::send;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 

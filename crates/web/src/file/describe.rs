@@ -99,6 +99,9 @@ impl Seen<'_> {
                 None => Tag::new("Unread", Tone::Orange),
             });
         }
+        if let Body::MessageSent(_) = &fact.body {
+            tags.push(crate::send::became(self.file, fact.id));
+        }
         tags
     }
 
@@ -231,7 +234,8 @@ fn says_nothing_new(kind: Kind, field: &str) -> bool {
         Kind::FileOpened => field == "reference",
         // Ids and hashes are for programs.
         Kind::SendingAsked | Kind::SendingDecided => field == "content",
-        Kind::MessageSent => matches!(field, "message" | "content"),
+        Kind::MessageSent => matches!(field, "message" | "content" | "decided"),
+        Kind::LetterReady => matches!(field, "content" | "decided"),
         Kind::OutgoingChecked => matches!(field, "officer" | "content"),
         _ => false,
     }

@@ -13,8 +13,16 @@ use crate::door::{Problem, Signed};
 use crate::{paths, words};
 
 /// What carries something about her out of the house, or says that it got out.
-const OUTWARD: &[Kind] =
-    &[Kind::InformationShared, Kind::MinutesShared, Kind::InformationGiven, Kind::ReferralMade, Kind::PlacementNotified];
+const OUTWARD: &[Kind] = &[
+    Kind::InformationShared,
+    Kind::MinutesShared,
+    Kind::InformationGiven,
+    Kind::ReferralMade,
+    Kind::PlacementNotified,
+    Kind::MessageSent,
+    Kind::LetterPrinted,
+    Kind::LetterReturned,
+];
 
 /// What protects her, as she is asked first.
 const PROTECTS: &[(Kind, &str)] = &[

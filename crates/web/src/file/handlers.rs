@@ -252,6 +252,7 @@ pub async fn safe_contact((signed, Path(file), Query(on)): InFile) -> Result<Con
         places: contact::places(&seen),
         actions: vec![
             (paths::act(file, Kind::SafeContactSet), "Add or confirm a way".into()),
+            (paths::part(file, "send"), "Write to somebody".into()),
             (paths::act(file, Kind::MarkerSet), "Keep something from somebody".into()),
             (paths::act(file, Kind::AddressRecorded), "Record a place".into()),
         ],

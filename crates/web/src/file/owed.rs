@@ -116,7 +116,13 @@ pub fn ways(one: &Obligation) -> Vec<Kind> {
 const fn has_its_own_page(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::HandedOver | Kind::OfficerAssigned | Kind::ServiceNamed | Kind::ObligationAnswered | Kind::EscalationAcknowledged
+        Kind::SendingDecided
+            | Kind::MessageSent
+            | Kind::HandedOver
+            | Kind::OfficerAssigned
+            | Kind::ServiceNamed
+            | Kind::ObligationAnswered
+            | Kind::EscalationAcknowledged
     )
 }
 
@@ -133,6 +139,9 @@ pub fn way(seen: &Seen<'_>, one: &Obligation, kind: Kind) -> String {
     let (rule, raised_by) = one.key();
     match kind {
         Kind::EvidenceConsidered => paths::consider(seen.id, raised_by),
+        Kind::SendingDecided => paths::send(seen.id, &format!("asked/{raised_by}")),
+        Kind::MessageSent if rule == casefile::sending::POST_IT => paths::send(seen.id, &format!("letters/{raised_by}")),
+        Kind::MessageSent => paths::part(seen.id, "send"),
         Kind::HandedOver => paths::part(seen.id, "hand-over"),
         Kind::OfficerAssigned => paths::part(seen.id, "assign"),
         Kind::ServiceNamed => paths::part(seen.id, "bring-in"),
@@ -143,8 +152,35 @@ pub fn way(seen: &Seen<'_>, one: &Obligation, kind: Kind) -> String {
 
 /// The ways to meet it: where to, the words on the button, what it records.
 pub fn ways_in_words(seen: &Seen<'_>, one: &Obligation) -> Vec<(String, String, String)> {
-    ways(one).into_iter().map(|kind| (way(seen, one, kind), act::words::verb(kind), act::words::meaning(kind))).collect()
+    let mut all: Vec<(String, String, String)> =
+        ways(one).into_iter().map(|kind| (way(seen, one, kind), act::words::verb(kind), act::words::meaning(kind))).collect();
+    if one.rule.meets.iter().any(|kind| WRITTEN.contains(kind)) {
+        let what = "One message to one recipient, looked through before it leaves. Record here what you did, once it has left.";
+        all.push((paths::part(seen.id, "send"), "Write to somebody".into(), what.into()));
+    }
+    all
 }
+
+/// What officers often do by writing to somebody.
+const WRITTEN: &[Kind] = &[
+    Kind::Answered,
+    Kind::ComplaintAcknowledged,
+    Kind::ComplaintAnswered,
+    Kind::ContactMade,
+    Kind::EvidenceRequested,
+    Kind::HarmAcknowledged,
+    Kind::InformationAsked,
+    Kind::InformationGiven,
+    Kind::InformationShared,
+    Kind::PersonToldOfBreach,
+    Kind::PlacementNotified,
+    Kind::ReferralAnswered,
+    Kind::ReferralMade,
+    Kind::RegulatorTold,
+    Kind::ReviewDecided,
+    Kind::SubjectAccessAnswered,
+    Kind::SurvivorUpdated,
+];
 
 /// The last waiver that was asked of something still owed.
 pub enum Waiver<'a> {

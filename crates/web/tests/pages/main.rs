@@ -10,3 +10,4 @@ mod emergencies;
 mod programs;
 mod reading;
 mod recording;
+mod sending;

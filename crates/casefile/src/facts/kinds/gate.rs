@@ -3,7 +3,7 @@
 use super::super::choices::{Channel, DataItem, SendingOutcome, SendingReason};
 use super::super::kind::kinds;
 use super::super::who::Who;
-use crate::ids::{FactId, OfficerId};
+use crate::ids::{FactId, OfficerId, TeamId};
 use crate::private::{Narrative, Sealed};
 
 kinds! {
@@ -34,6 +34,8 @@ kinds! {
         words: Sealed<Narrative>,
         /// Why it has to go, where something was found in it.
         why: Option<Sealed<Narrative>>,
+        /// The team of whoever wrote it.
+        by: Option<TeamId>,
     }
     /// The sending gate has decided about one thing for one recipient.
     SendingDecided "sending-decided" {
@@ -50,6 +52,9 @@ kinds! {
         /// Why it may not leave, or why a second person is needed.
         #[serde(default)]
         because: Vec<SendingReason>,
+        /// What is in it, as whoever wrote it says.
+        #[serde(default)]
+        items: Vec<DataItem>,
         /// What is withheld from this recipient because she asked.
         #[serde(default)]
         kept: Vec<DataItem>,

@@ -1,10 +1,11 @@
 //! What leaves the house: that it was checked, that it was sent, and whether it arrived.
 
-use super::super::choices::{Channel, DataItem, Delivery};
+use super::super::choices::{Channel, DataItem, Delivery, SendingReason};
 use super::super::kind::kinds;
 use super::super::when::When;
 use super::super::who::Who;
 use crate::ids::{FactId, OfficerId, PersonId, TeamId};
+use crate::private::{Narrative, Sealed};
 
 kinds! {
     /// Holdfast has looked through something that is to leave for everything that is sealed in the file. Written before the answer is given.
@@ -35,6 +36,42 @@ kinds! {
         withheld: Vec<DataItem>,
         /// By which team.
         by: Option<TeamId>,
+        /// The decision of the sending gate by which it leaves; left out in stories.
+        decided: Option<FactId>,
+    }
+    /// A letter that may leave waits to be printed and posted. The gate decides about it again when it is printed, and when it is posted.
+    LetterReady "letter-ready" {
+        /// Who wrote it.
+        officer: OfficerId,
+        /// To whom.
+        to: Who,
+        /// The entry that holds the address; left out where it is given here.
+        contact: Option<FactId>,
+        /// The address, where it is given by hand.
+        address: Option<Sealed<Narrative>>,
+        /// The words, as they are to leave.
+        words: Sealed<Narrative>,
+        /// SHA-256 of the letter, in hexadecimal. Nothing else may be printed.
+        content: String,
+        /// By which team.
+        by: Option<TeamId>,
+        /// The decision of the sending gate by which it may leave.
+        decided: FactId,
+    }
+    /// A letter has been shown to be printed. From then on it is on paper.
+    LetterPrinted "letter-printed" {
+        /// Which.
+        letter: FactId,
+        /// By whom.
+        officer: OfficerId,
+    }
+    /// Something that was on its way has been stopped: the gate decided again, and it may not leave any more.
+    SendingStopped "sending-stopped" {
+        /// The message or the letter.
+        of: FactId,
+        /// Why.
+        #[serde(default)]
+        because: Vec<SendingReason>,
     }
     /// The carrier says what became of a message. Where it could not be delivered for good, its number or address is no longer safe to use.
     DeliveryReported "delivery-reported" {

@@ -1,8 +1,10 @@
 //! The post: what waits in the outbox leaves by a carrier.
 //!
 //! Notices to staff say that work is waiting and nothing else: one subject, one text, for everybody, always. Messages to people in files are one
-//! for each recipient, sealed until they are carried and erased then; that they may go was decided before they came into the outbox.
+//! for each recipient, sealed until they are carried and erased then; that they may go was decided before they came into the outbox, and is decided
+//! again when they leave.
 
+mod leaving;
 mod mail;
 mod notify;
 
@@ -11,7 +13,9 @@ use std::sync::Arc;
 
 use casefile::facts::Delivery;
 use casefile::ids::OfficerId;
+use casefile::sending::LeavesNow;
 use jiff::{SignedDuration, Timestamp};
+pub(crate) use leaving::hold_back;
 pub use ledger::Way;
 use ledger::{Claimed, Message};
 pub use mail::{FOLDER_SUFFIX, Sender, ToFolder, ToServer, as_mail};
@@ -100,6 +104,11 @@ pub trait Carrier: Send + Sync {
     /// Takes one message.
     fn carry<'a>(&'a self, parcel: &'a Parcel) -> Carrying<'a, Receipt>;
 
+    /// Whether it has taken a message that was offered to it before. A carrier that cannot tell says that it has not.
+    fn took<'a>(&'a self, _id: Uuid, _now: Timestamp) -> Carrying<'a, Option<Receipt>> {
+        Box::pin(async { Ok(None) })
+    }
+
     /// What became of a message that it took; `None` while that is not known. A carrier that gives no ids is never asked.
     fn ask<'a>(&'a self, _carrier: &'a str, _now: Timestamp) -> Carrying<'a, Option<Told>> {
         Box::pin(async { Ok(None) })
@@ -166,9 +175,17 @@ async fn send(house: &House, post: &Post, claimed: &Claimed, now: Timestamp) -> 
         return Ok(false);
     };
     let to_person = matches!(claimed.message, Message::ToPerson { .. });
-    let carried = match post.carrier(parcel.way) {
-        Some(carrier) => carrier.carry(&parcel).await,
-        None => Err(CannotPost::Refused("nothing is set up to carry it".to_owned())),
+    let carrier = post.carrier(parcel.way);
+    let carried = match (to_person, carrier) {
+        (_, None) => Err(CannotPost::Refused("nothing is set up to carry it".to_owned())),
+        (false, Some(carrier)) => carrier.carry(&parcel).await,
+        // What goes to people in files is decided about again at this moment.
+        (true, Some(carrier)) => match leaving::decide(house, carrier, claimed, now).await? {
+            leaving::Now::Carry(leaves) => carry(carrier, &leaves, &parcel).await,
+            leaving::Now::Carried(receipt) => Ok(receipt),
+            leaving::Now::Later(problem) => Err(problem),
+            leaving::Now::Stopped => return Ok(false),
+        },
     };
     match carried {
         Ok(receipt) => {
@@ -194,6 +211,11 @@ async fn send(house: &House, post: &Post, claimed: &Claimed, now: Timestamp) -> 
             Ok(false)
         }
     }
+}
+
+/// Hands a message to a person over to its carrier: nobody does that without leave that the gate gave a moment ago.
+async fn carry(carrier: &dyn Carrier, _leaves: &LeavesNow, parcel: &Parcel) -> Result<Receipt, CannotPost> {
+    carrier.carry(parcel).await
 }
 
 /// The message as it travels. `None` where a notice is for somebody who has gone.

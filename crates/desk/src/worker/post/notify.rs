@@ -231,6 +231,10 @@ impl Carrier for Notify {
         })
     }
 
+    fn took<'a>(&'a self, id: Uuid, now: Timestamp) -> Carrying<'a, Option<Receipt>> {
+        Box::pin(async move { Ok(self.find(id, now).await?.map(|id| Receipt { carrier: Some(id.to_string()) })) })
+    }
+
     fn ask<'a>(&'a self, carrier: &'a str, now: Timestamp) -> Carrying<'a, Option<Told>> {
         Box::pin(async move {
             let bytes = self.send(Method::GET, &format!("/v2/notifications/{carrier}"), &[], None, now).await?;

@@ -207,6 +207,64 @@ test("a waiver waits for a second person", async () => {
   await second.getByText("Waived", { exact: true }).first().waitFor();
 });
 
+test("what would lead to her is refused with the reason, and what was typed stays", async () => {
+  const file = await ourFile();
+  const page = await house.signedInAs(OFFICER);
+  await page.goto(file);
+  await page.getByRole("link", { name: "Write to somebody" }).first().click();
+  await page.getByRole("heading", { name: "Write to somebody" }).waitFor();
+  await page.getByText("Do not write. Safe today: ringing").waitFor();
+  await checkAccessible(page);
+  await screenshot(page, "write-to-somebody");
+  await page.getByRole("link", { name: "Write to Karl" }).click();
+  await page.getByText("A second person reads it before it goes").waitFor();
+  await page.getByLabel("By letter").check();
+  await page.getByLabel("To which address or number?").fill("Karl, 3 Quay Walk, Marram");
+  await page.getByLabel("What does it say?").fill("Visits are on Tuesdays. Her number is oh one six three two, 960 001.");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  const summary = page.getByRole("alert");
+  await summary.getByText("It may not leave as it is").waitFor();
+  await page.getByText("A telephone number: Asha Rahman").waitFor();
+  await checkAccessible(page);
+  await screenshot(page, "may-not-leave");
+  assert.match(await page.getByLabel("What does it say?").inputValue(), /960 001/);
+  await page.getByLabel("What does it say?").fill("Visits are on Tuesdays, at the centre.");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.getByText("It waits for a second person, and leaves only if they agree").waitFor();
+});
+
+test("a second person reads a letter before it is printed, without scripts too", async () => {
+  const file = await ourFile();
+  const second = await house.signedInAs(MANAGER, { scripts: false });
+  await second.goto("/work");
+  await second.getByRole("link", { name: "Read what a colleague wants to send" }).first().waitFor();
+  await second.goto(`${file}/send`);
+  await second.getByRole("link", { name: "Waits for a second person" }).first().click();
+  const asked = second.url();
+  await checkAccessible(second);
+  await screenshot(second, "second-person");
+  await second.getByText("Show the words").click();
+  await second.getByRole("button", { name: "Show the words" }).click();
+  await second.getByText("Visits are on Tuesdays, at the centre.").waitFor();
+  await second.goto(asked);
+  await second.getByLabel("I have read it, and it may leave").check();
+  await second.getByLabel("What have you checked?").fill("Nothing in it leads to her.");
+  await second.getByRole("button", { name: "Decide" }).click();
+  await second.getByRole("heading", { name: "A letter to print and post" }).waitFor();
+  await checkAccessible(second);
+  const letter = new URL(second.url()).pathname;
+  const page = await house.signedInAs(OFFICER);
+  await page.goto(letter);
+  await page.getByRole("button", { name: "Print it" }).click();
+  await page.getByRole("heading", { name: "Print this letter" }).waitFor();
+  await page.getByText("Karl, 3 Quay Walk, Marram").waitFor();
+  await checkAccessible(page);
+  await screenshot(page, "letter");
+  await page.getByRole("link", { name: "Back to the letter" }).click();
+  await page.getByRole("button", { name: "It is in the post" }).click();
+  await page.getByText("Recorded as posted").waitFor();
+});
+
 test("a manager sees the team and gives work to another officer", async () => {
   const page = await house.signedInAs(MANAGER);
   await page.goto("/team");

@@ -187,6 +187,7 @@ async fn stopped(world: &World, file: FileId) -> Vec<SendingReason> {
 }
 
 async fn found_out(world: &World, file: FileId) {
+    world.move_on(0, 1);
     let folded = fold(world, file).await;
     let him = folded.people().in_role(casefile::facts::Role::AllegedPerpetrator).next().unwrap().id;
     let body = casefile::facts::BreachFound {
@@ -226,7 +227,7 @@ async fn what_waits_is_stopped_when_the_file_is_closed_to_all_but_named_staff() 
     for world in World::everywhere(MORNING).await {
         let file = world.a_file_by("amara").await;
         send(&world, file, Way::Text, "07700900123").await;
-        let close = commands::RestrictAccess { hidden: true, named: vec![testkit::officer("amara")], because: None };
+        let close = commands::RestrictAccess { hidden: true, named: vec![testkit::officer("meera")], because: None };
         world.desk("amara").act(file, &close, Sent::default()).await.unwrap();
         assert_eq!(stopped(&world, file).await, [SendingReason::Restricted], "{}", world.database.name);
         world.worker().round().await.unwrap();

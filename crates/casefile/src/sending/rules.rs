@@ -112,7 +112,7 @@ pub const NOT_ARRIVED: Rule = Rule {
     severity: Severity::Safety,
     clock: Clock::WorkingDays(1),
     local: true,
-    reads: &[Kind::DeliveryReported, Kind::LetterReturned, Kind::SendingStopped],
+    reads: &[Kind::DeliveryReported, Kind::LetterReturned, Kind::SendingStopped, Kind::LetterReady],
     hears: Shows::empty(),
     meets: &[Kind::SafeContactSet, Kind::MessageSent, Kind::ContactMade, Kind::ObligationAnswered],
     ends: &[Kind::DeliveryReported],

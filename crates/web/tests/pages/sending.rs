@@ -95,7 +95,7 @@ async fn she_gets_agreed_words_where_she_said_that_it_is_safe() {
         let home = format!("/files/{}/send", scene.file);
         browser.get(&home).await.is(200).says("No safe way of writing to them is known").says("Karl");
         scene.record(&world, scene.reach(&world, Channel::Phone, ContactWay::Text, "mobile 07700 900123")).await;
-        browser.get(&home).await.is(200).says("Write to Asha Rahman").says("Safe today: text message");
+        browser.get(&home).await.is(200).says("Write to Asha Rahman").says("Safe today: by text message");
         let to = scene.to(scene.her);
         browser.fill(&to, &to, &[("channel", "text")]).await.is(422).says("Choose what it says");
         // Words of one's own are not among those that can be chosen, whatever a browser sends.
@@ -311,7 +311,7 @@ async fn ymca_one_message_per_recipient_and_nobody_sees_another() {
         }
         let both =
             json!({ "to": [{ "team": team("children") }, { "team": team("police") }], "channel": "email", "words": words });
-        scene.by_program(&world, both).await.is(422);
+        scene.by_program(&world, both).await.is(400);
         for (name, address) in [("children", "one@children.example"), ("advisers", "two@advisers.example")] {
             let to = scene.to_team(name);
             browser.fill(&to, &to, &[("channel", "email"), ("address", address), ("words", words)]).await.is(303);

@@ -20,7 +20,7 @@ async function find() {
 }
 
 const forAnOfficer = ({ file, owed }) => [
-  "/work", "/work?whose=team", "/disclosures/new", "/files", "/stories", "/stories/tessa", "/stories/zadie", "/rules", "/help", "/help/limits", "/help/accessibility",
+  "/work", "/work?whose=team", "/disclosures/new", "/files", "/search", "/me/links", "/stories", "/stories/tessa", "/stories/zadie", "/rules", "/help", "/help/limits", "/help/accessibility",
   ...["", "/timeline", "/people", "/contact", "/send", "/evidence", "/decisions", "/plan", "/act", "/act/contact-made", "/act/placement-made", "/act/noted", "/decide",
     "/plan/new", "/plan/review", "/hand-over", "/assign", "/bring-in", "/access", "/access/restrict", "/i-know-someone", "?on=2026-01-05", "/timeline?on=2026-01-05"].map((part) => file + part),
   "/emergency",

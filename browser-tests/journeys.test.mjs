@@ -305,3 +305,29 @@ test("rules are shown as the law stood on a day", async () => {
   await page.getByRole("button", { name: "Show", exact: true }).click();
   await page.getByText("rules in force on 6 February 2018").waitFor();
 });
+
+test("a person is looked for with a purpose and two details, and one's own links are kept for oneself", async () => {
+  const page = await house.signedInAs(OFFICER);
+  await ourFile();
+  await page.goto("/search");
+  await page.getByRole("button", { name: "Look" }).click();
+  await page.getByRole("alert").getByRole("link", { name: "Choose what it is for" }).waitFor();
+  await checkAccessible(page);
+  await page.getByLabel(/^To help her/).check();
+  await page.getByLabel("Name", { exact: true }).fill("rahman asha");
+  await page.getByLabel("Name of somebody else in her file").fill("Karl");
+  await page.getByRole("button", { name: "Look" }).click();
+  await page.getByRole("cell", { name: "Asha Rahman" }).first().waitFor();
+  assert.equal(new URL(page.url()).search, "", "nothing that was looked for stands in the address");
+  await checkAccessible(page);
+  await screenshot(page, "search");
+  await page.goto("/me/links");
+  await page.getByLabel("Former names, and other names that you go by").fill("Amara Ngozi");
+  await page.getByLabel("Person 1: name").fill("Chima Ngozi");
+  await page.getByLabel("Person 1: how you are linked").fill("my brother");
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await page.getByText("Kept. Thank you").waitFor();
+  assert.equal(await page.getByLabel("Person 1: name").inputValue(), "Chima Ngozi");
+  await checkAccessible(page);
+  await screenshot(page, "your-links");
+});

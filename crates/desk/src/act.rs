@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::{CannotAct, Desk, standing};
 
 /// How often something is tried again where another writer was quicker.
-const TRIES: u32 = 6;
+pub(crate) const TRIES: u32 = 6;
 
 /// What has been done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

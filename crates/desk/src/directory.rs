@@ -191,7 +191,7 @@ impl House {
             tx.keep_team(team).await?;
         }
         for officer in &set_up.officers {
-            tx.keep_account(officer).await?;
+            tx.keep_account(officer, self.now()).await?;
         }
         Ok(tx.commit().await?)
     }
@@ -212,7 +212,7 @@ impl House {
     pub async fn give_account_with(&self, officer: &NewOfficer, secret: [u8; 20]) -> Result<sign_in::Enrolment, CannotAct> {
         let hash = self.passwords().hash(officer.password.clone()).await?;
         let mut tx = self.ledger().begin("give an account").await?;
-        tx.keep_account(&officer.account).await?;
+        tx.keep_account(&officer.account, self.now()).await?;
         tx.keep_credential(officer.account.id, &hash, Some(&secret)).await?;
         tx.end_sessions_of(officer.account.id).await?;
         tx.commit().await?;

@@ -7,7 +7,7 @@ use casefile::ids::{BodyId, TeamId};
 use casefile::private::{ContactDetail, Narrative, Sealed, Unprinted};
 use jiff::civil::Date;
 
-use crate::act::{before, remember};
+use crate::act::{TRIES, before, remember};
 use crate::{CannotAct, Desk, Directory, Done, House};
 
 /// Somebody who comes into the file with the disclosure.
@@ -114,6 +114,16 @@ impl Desk {
     /// # Errors
     /// [`CannotAct`]: nothing was kept.
     pub async fn open_file(&self, disclosure: &Disclosure, key: Option<&str>) -> Result<Done, CannotAct> {
+        let mut tries = 1;
+        loop {
+            match self.try_open_file(disclosure, key).await {
+                Err(problem) if problem.may_pass() && tries < TRIES => tries += 1,
+                other => return other,
+            }
+        }
+    }
+
+    async fn try_open_file(&self, disclosure: &Disclosure, key: Option<&str>) -> Result<Done, CannotAct> {
         let directory = self.house.directory().await?;
         let services = services_to_bring(&directory, self.officer.team, self.officer.body, disclosure)?;
         let file = self.house.new_file();

@@ -15,6 +15,7 @@ mod drafts;
 mod emergency;
 mod links;
 mod looking;
+mod me;
 mod privacy;
 mod problem;
 mod sending;
@@ -39,12 +40,14 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use ledger::Ledger;
 pub use ledger::{
-    Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Count, Due, FileLine, FilesCursor, IfMissing, LedgerError, Look,
-    LookedAt, NewFile, NoCursor, OfficerCount, OwedMatter, Partnership, Recording, RuleCount, RunningEmergency, TeamEntry,
-    UrgentRequest, Within, WorkCount, WorkCursor, WorkLine, WorkPage, sealed_fields,
+    Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Close, Count, Due, FileLine, FilesCursor, Found, IfMissing,
+    LedgerError, Look, LookedAt, NewFile, NoCursor, ON_A_PAGE, OfficerCount, OwedMatter, Partnership, Recording, RuleCount,
+    RunningEmergency, StaffDetails, TeamEntry, TooLittle, UrgentRequest, Wanted, Within, WorkCount, WorkCursor, WorkLine,
+    WorkPage, sealed_fields,
 };
 pub use links::Bar;
 pub use looking::{Opened, Revealed};
+pub use me::MOST;
 pub use privacy::{Matter, Question};
 pub use problem::CannotAct;
 pub use sending::{Answer, Paper, ToSend};

@@ -1,15 +1,16 @@
 //! Links between staff and people in files: a member of staff says so, and is kept out at once; a reviewer decides whether it stays.
 
-use access::{HousePermit, Purpose, ReadFile, ReviewConflicts, house, house_permit};
+use access::{HousePermit, Purpose, ReadFile, ReviewConflicts, Role, house, house_permit};
 use casefile::commands::Refusal;
 use casefile::confidentiality::Guarding;
 use casefile::facts::{BarGround, BarReviewed, NewFact, OfficerBarred, When};
 use casefile::ids::{FactId, FileId, OfficerId};
 use casefile::private::{Narrative, Sealed};
 use jiff::Timestamp;
+use ledger::Account;
 
 use crate::worker::given_back;
-use crate::{CannotAct, Desk};
+use crate::{CannotAct, Desk, Directory};
 
 /// A member of staff who is kept out of a file, as a reviewer sees it: nothing of what is in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl Desk {
         access::permit::<ReadFile>(&self.asking(Purpose::Casework), guard.as_ref())?;
         let permit = house::clock(file);
         let folded = tx.file(&permit).await?;
-        let bar = OfficerBarred { barred: me.id, ground: BarGround::Declared, agreed: Vec::new() };
+        let bar = OfficerBarred { barred: me.id, ground: BarGround::Declared, agreed: Vec::new(), person: None };
         let mut facts = vec![NewFact::new(on_the_wall(now), bar)];
         facts.extend(given_back(&self.house, &directory, me, &folded, now));
         tx.append(&permit, facts, now, None).await?;
@@ -59,11 +60,14 @@ impl Desk {
     /// Not a reviewer, or the ledger does not answer.
     pub async fn bars(&self) -> Result<Vec<Bar>, CannotAct> {
         let permit = self.reviews()?;
+        let directory = self.house.directory().await?;
         let mut reading = self.house.ledger().read().await?;
         let mut bars = Vec::new();
         for file in reading.files_with_bars(&permit).await? {
             let folded = reading.file(&house::clock(file)).await?;
-            bars.extend(bars_in(file, &folded, permit.officer()));
+            bars.extend(
+                bars_in(file, &folded, permit.officer()).into_iter().filter(|bar| self.may_review(&directory, &folded, bar)),
+            );
         }
         bars.sort_by_key(|bar| (bar.stays, bar.since));
         Ok(bars)
@@ -88,13 +92,25 @@ impl Desk {
         let mut tx = self.house.ledger().begin("review a link").await?;
         let writes = access::permit_to_review(&permit, file);
         let folded = tx.file(&writes).await?;
-        let there = bars_in(file, &folded, permit.officer()).into_iter().any(|one| one.fact == bar);
-        if !there {
+        let directory = self.house.directory().await?;
+        let found = bars_in(file, &folded, permit.officer()).into_iter().find(|one| one.fact == bar);
+        if !found.is_some_and(|bar| self.may_review(&directory, &folded, &bar)) {
             return Err(CannotAct::NoSuchFile);
         }
         let body = BarReviewed { bar, officer: permit.officer(), lifted, why };
         tx.append(&writes, vec![NewFact::new(on_the_wall(now), body)], now, None).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Whether a bar is this reviewer's to look at: that of somebody of another team. Where there is no reviewer outside their team, one of the team
+    /// does it rather than nobody; nobody ever decides about themselves.
+    fn may_review(&self, directory: &Directory, file: &casefile::file::CaseFile, bar: &Bar) -> bool {
+        let Some(barred) = directory.officer(bar.barred) else { return true };
+        let guarding = Guarding::of(file);
+        let outside = |one: &Account| {
+            one.role == Role::ConflictReviewer && one.left_on.is_none() && one.team != barred.team && !guarding.bars(one.id)
+        };
+        self.officer.id != bar.barred && (self.officer.team != barred.team || !directory.officers().iter().any(outside))
     }
 
     fn reviews(&self) -> Result<HousePermit<ReviewConflicts>, CannotAct> {

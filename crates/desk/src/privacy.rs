@@ -149,7 +149,7 @@ impl Desk {
         let mut tx = self.house.ledger().begin("write what a privacy officer found").await?;
         let mut facts = vec![NewFact::new(happened, found)];
         if let Some(barred) = keep_out {
-            let bar = OfficerBarred { barred, ground: BarGround::Looked, agreed: Vec::new() };
+            let bar = OfficerBarred { barred, ground: BarGround::Looked, agreed: Vec::new(), person: None };
             facts.push(NewFact::new(happened, bar));
             let folded = tx.file(&permit).await?;
             let account = directory.officer(barred);

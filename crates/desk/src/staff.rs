@@ -39,7 +39,7 @@ impl Desk {
         }
         account.away_until = away_until;
         let mut tx = self.house.ledger().begin("an officer goes").await?;
-        tx.keep_account(account).await?;
+        tx.keep_account(account, self.house.now()).await?;
         if left_on.is_some() {
             tx.end_sessions_of(officer).await?;
         }

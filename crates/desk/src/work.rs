@@ -1,8 +1,8 @@
 //! Work lists: what I owe, what my team owes, and what managers see of it.
 
-use access::{ManageTeam, SeeTeamWork, TeamPermit};
+use access::{ManageTeam, Purpose, SearchPeople, SeeTeamWork, TeamPermit};
 use casefile::ids::TeamId;
-use ledger::{ByRule, FileLine, FilesCursor, OfficerCount, Viewer, Within, WorkCount, WorkCursor, WorkPage};
+use ledger::{ByRule, FileLine, FilesCursor, Found, OfficerCount, Viewer, Wanted, Within, WorkCount, WorkCursor, WorkPage};
 
 use crate::{CannotAct, Desk};
 
@@ -87,11 +87,15 @@ impl Desk {
         Ok(self.house.ledger().read().await?.files_of_team(&permit, &self.viewer(), after, limit).await?)
     }
 
-    /// Files that the officer may open, by the words of a name or by reference.
+    /// Looks for a person among the files that the officer may open. The search is on record before it answers.
     /// # Errors
-    /// The ledger does not answer.
-    pub async fn find(&self, words: &str, limit: u32) -> Result<Vec<FileLine>, CannotAct> {
-        Ok(self.house.ledger().read().await?.find(&self.viewer(), words, limit).await?)
+    /// Not for their role or for this purpose, or the search could not be kept.
+    pub async fn search(&self, wanted: &Wanted, purpose: Purpose) -> Result<Found, CannotAct> {
+        let permit = access::house_permit::<SearchPeople>(&self.officer)?;
+        if !<SearchPeople as access::Act>::INFO.purposes.contains(&purpose) {
+            return Err(access::Refused::WrongPurpose.into());
+        }
+        Ok(self.house.ledger().search(&permit, &self.viewer(), wanted, purpose, self.house.now()).await?)
     }
 
     /// The officer, as lists know them.

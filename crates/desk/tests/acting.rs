@@ -6,7 +6,7 @@ use casefile::commands::{AgreeWaiver, AskWaiver, AssignOfficer, ConsiderEvidence
 use casefile::facts::{Body, EvidenceKind, EvidenceReceived, Kind, Noted, Outcome, Shows, Subject, When, Who};
 use casefile::ids::FileId;
 use casefile::private::Sealed;
-use desk::{CannotAct, Sent};
+use desk::{CannotAct, Found, Sent, Wanted};
 use testkit::{World, officer, team};
 
 fn noted(text: &str) -> RecordFact {
@@ -122,8 +122,12 @@ async fn a_file_that_one_may_not_open_and_one_that_is_not_there_are_the_same() {
             let by_name = world.desk(name).open_by_reference(&reference).await.map(|_| ());
             let by_none = world.desk(name).open_by_reference("2222-2222").await.map(|_| ());
             assert_eq!(format!("{by_name:?}"), format!("{by_none:?}"));
-            assert!(world.desk(name).find("Asha", 10).await.unwrap().is_empty());
-            assert!(world.desk(name).find(&reference, 10).await.unwrap().is_empty());
+            for wanted in [Wanted::With("Asha Rahman".into(), "Mina".into()), Wanted::Reference(reference.clone())] {
+                match world.desk(name).search(&wanted, access::Purpose::Casework).await {
+                    Ok(Found::Files(lines)) => assert!(lines.is_empty()),
+                    other => assert!(name == "ada" && matches!(other, Err(CannotAct::NotYourRole)), "{other:?}"),
+                }
+            }
             assert!(world.desk(name).my_work(None, 10).await.unwrap().lines.is_empty());
         }
         assert!(matches!(world.desk("pete").team_work(team("housing"), None, 10).await, Err(CannotAct::NotYourRole)));

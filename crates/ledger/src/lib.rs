@@ -8,6 +8,7 @@ mod house;
 mod journal;
 mod kept;
 mod keys;
+mod matching;
 mod outgoing;
 mod outward;
 mod reader;
@@ -29,6 +30,7 @@ pub use house::*;
 pub use journal::{Appended, NewFile, Recording};
 pub use kept::{KeptFolder, RolledBack};
 pub use keys::{KeyStatus, Rotated, Shredded, Target, Tombstone, Wish};
+pub use matching::{Close, Matched, StaffDetails};
 pub use outgoing::{Allowed, Checked, Outgoing, ScanHit, Sealed, content_hash};
 pub use outward::Outward;
 pub use reader::{Look, LookedAt, Reader, sealed_fields};
@@ -51,6 +53,8 @@ struct Inner {
     vault: Arc<Vault>,
     standards: RwLock<Arc<Standards>>,
     recent: journal::Recent,
+    /// Staff as the matcher saw them last.
+    staff: RwLock<Option<Arc<matching::StaffIndex>>>,
     /// The folder beside the database, where one was named.
     beside: OnceLock<KeptFolder>,
     /// Why nothing is recorded, where that is so.
@@ -60,6 +64,9 @@ struct Inner {
     /// Where commands on one file come one after another. Files share the places.
     places: [Arc<tokio::sync::Mutex<()>>; PLACES],
 }
+
+/// The first version that compares staff with people in files.
+const COMPARED_SINCE: i64 = 10;
 
 /// How many files can be worked on at once, at most.
 const PLACES: usize = 256;
@@ -90,14 +97,20 @@ impl Ledger {
             vault,
             standards: RwLock::default(),
             recent: journal::Recent::default(),
+            staff: RwLock::default(),
             beside: OnceLock::new(),
             alarm: OnceLock::new(),
             appended: AtomicU64::new(0),
             places: std::array::from_fn(|_| Arc::default()),
         }));
-        ledger.migrate(version, now.as_microsecond()).await?;
+        let found = ledger.migrate(version, now.as_microsecond()).await?;
         if version == store::migrate::NEWEST {
             ledger.refresh_standards().await?;
+            // What an older version kept was never compared, nor indexed as it is today: nobody comes in before that is done.
+            if (1..COMPARED_SINCE).contains(&found) {
+                ledger.rebuild().await?;
+                ledger.match_everybody(now).await?;
+            }
         }
         Ok(ledger)
     }
@@ -134,6 +147,14 @@ impl Ledger {
 
     pub(crate) fn recent(&self) -> &journal::Recent {
         &self.0.recent
+    }
+
+    pub(crate) fn staff_kept(&self) -> Option<Arc<matching::StaffIndex>> {
+        self.0.staff.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn keep_staff(&self, index: &Arc<matching::StaffIndex>) {
+        *self.0.staff.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(index));
     }
 
     pub(crate) fn set_standards(&self, standards: Standards) {

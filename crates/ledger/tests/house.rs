@@ -25,7 +25,7 @@ async fn jo(database: &Database) -> Account {
         away_until: Some("2026-07-01".parse().unwrap()),
         left_on: None,
     };
-    tx.keep_account(&account).await.unwrap();
+    tx.keep_account(&account, at("2026-06-01T09:00")).await.unwrap();
     tx.commit().await.unwrap();
     account
 }
@@ -44,7 +44,7 @@ async fn an_account_is_found_by_the_name_with_which_one_signs_in() {
         drop(reading);
         let mut tx = database.ledger.begin("twin").await.unwrap();
         let twin = Account { id: casefile::ids::OfficerId(account.body.0), ..account };
-        assert!(matches!(tx.keep_account(&twin).await, Err(LedgerError::Taken)), "{}", database.name);
+        assert!(matches!(tx.keep_account(&twin, at("2026-06-01T09:00")).await, Err(LedgerError::Taken)), "{}", database.name);
     }
 }
 

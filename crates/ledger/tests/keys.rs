@@ -145,7 +145,7 @@ async fn officer(ledger: &Ledger, number: u128, role: Role) -> OfficerId {
     let team =
         TeamEntry { id: sample.housing, body: sample.council, name: "Housing options".into(), function: Function::Housing };
     tx.keep_team(&team).await.unwrap();
-    tx.keep_account(&account).await.unwrap();
+    tx.keep_account(&account, at("2026-06-01T09:00")).await.unwrap();
     tx.commit().await.unwrap();
     id
 }
@@ -178,7 +178,7 @@ async fn a_key_is_destroyed_by_two_people_and_by_nobody_else() {
 
         assert!(ledger.read().await.unwrap().guard(one.file).await.unwrap().is_none(), "as a file that never was");
         assert!(matches!(telephone(&ledger, &one).await, Err(LedgerError::NoSuchFile)));
-        for view in ["obligation", "file_team", "file_summary", "name_token", "file_guard"] {
+        for view in ["obligation", "file_team", "file_summary", "person_trace", "file_guard"] {
             let id = one.file.0.simple().to_string();
             let rows = ledger.dump(view).await.unwrap();
             assert!(!rows.iter().any(|row| row.to_lowercase().replace('-', "").contains(&id)), "{view}");
@@ -209,7 +209,7 @@ async fn what_was_destroyed_is_destroyed_again_when_an_older_copy_comes_back() {
         let [one] = files(&ledger, 1..=1).await.try_into().unwrap_or_else(|_| panic!("one"));
         let (lead, director) = (officer(&ledger, 71, Role::Lead).await, officer(&ledger, 72, Role::Director).await);
         owes_nothing(&ledger).await;
-        let tables = ["file", "person_key", "file_team", "file_summary", "file_guard", "name_token", "shredding", "key_act"];
+        let tables = ["file", "person_key", "file_team", "file_summary", "file_guard", "person_trace", "shredding", "key_act"];
         for table in tables {
             ledger.run_for_a_test(format!("CREATE TABLE old_{table} AS SELECT * FROM {table}")).await.unwrap();
         }

@@ -150,6 +150,7 @@ impl World {
             barred: officer(name),
             ground: casefile::facts::BarGround::Matched,
             agreed: vec!["surname".to_owned(), "address".to_owned()],
+            person: None,
         };
         let fact = casefile::facts::NewFact::new(casefile::facts::When::on(self.house.today()), body);
         let mut tx = self.database.ledger.begin("bar").await.expect("a turn");

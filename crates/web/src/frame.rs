@@ -58,6 +58,10 @@ pub enum At {
     Record,
     /// Files.
     Files,
+    /// Look for a person.
+    Search,
+    /// The officer's own details and links.
+    Me,
     /// Team.
     Team,
     /// Links to review.
@@ -84,7 +88,11 @@ impl Frame {
         let officer = self.officer.as_ref().unwrap_or(&nobody);
         let mut rooms = vec![(At::Work, "/work", "My work")];
         if officer.works {
-            rooms.extend([(At::Record, "/disclosures/new", "Record a disclosure"), (At::Files, "/files", "Files")]);
+            rooms.extend([
+                (At::Record, "/disclosures/new", "Record a disclosure"),
+                (At::Files, "/files", "Files"),
+                (At::Search, "/search", "Look for a person"),
+            ]);
         }
         let theirs = [
             (officer.manages, (At::Team, "/team", "Team")),
@@ -93,7 +101,12 @@ impl Frame {
             (officer.guards, (At::Privacy, "/privacy", "Privacy")),
         ];
         rooms.extend(theirs.into_iter().filter_map(|(is, room)| is.then_some(room)));
-        rooms.extend([(At::Stories, "/stories", "Stories"), (At::Rules, "/rules", "Rules"), (At::Help, "/help", "Help")]);
+        rooms.extend([
+            (At::Stories, "/stories", "Stories"),
+            (At::Rules, "/rules", "Rules"),
+            (At::Me, "/me/links", "Your links"),
+            (At::Help, "/help", "Help"),
+        ]);
         rooms
     }
 }

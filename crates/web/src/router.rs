@@ -19,7 +19,7 @@ use crate::door::{LARGEST_FORM, Problem, Signed, Web, guard, hold, watch};
 use crate::emergency::{handlers as emergency, requests};
 use crate::file::handlers as file;
 use crate::privacy::handlers as privacy;
-use crate::{api, callbacks, disclosure, drafts, help, my_work, public, rules, send, sign_in, stories, team};
+use crate::{api, callbacks, disclosure, drafts, help, me, my_work, public, rules, search, send, sign_in, stories, team};
 
 /// Longer than this no request takes.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -42,7 +42,7 @@ pub fn router(web: Web) -> Router {
         .route("/disclosures/recorded/{file}", get(disclosure::handlers::recorded))
         // files
         .route("/files", get(file::files))
-        .route("/files/find", post(file::find))
+        .route("/search", get(search::handlers::show).post(search::handlers::look))
         .route("/files/{file}", get(file::what_is_owed))
         .route("/files/{file}/timeline", get(file::timeline))
         .route("/files/{file}/people", get(file::people))
@@ -100,6 +100,8 @@ pub fn router(web: Web) -> Router {
         .route("/privacy", get(privacy::show))
         .route("/privacy/{file}/{fact}", get(privacy::matter).post(privacy::found))
         .route("/privacy/{file}/{fact}/reason", post(privacy::reason))
+        // one's own
+        .route("/me/links", get(me::handlers::show).post(me::handlers::keep))
         // team
         .route("/team", get(team::handlers::show))
         .route("/team/reassign", get(team::handlers::reassign).post(team::handlers::reassigned))
@@ -127,6 +129,8 @@ pub fn router(web: Web) -> Router {
         .route("/api/files/{file}/facts", get(api::facts).post(api::record))
         .route("/api/files/{file}/owed", get(api::owed))
         .route("/api/files/{file}/send", post(api::send))
+        .route("/api/search", post(search::handlers::api))
+        .route("/api/me/links", get(me::handlers::api_show).put(me::handlers::api_keep))
         .route("/health", get(api::health));
     // Only what is the same for everybody is compressed: an answer with a secret and something of a stranger's in it must not be.
     let assets = Router::new().route("/assets/{file}", get(asset)).layer(CompressionLayer::new());

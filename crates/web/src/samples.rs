@@ -15,6 +15,7 @@ use crate::privacy::views::InboxPage;
 use crate::problems::views::ProblemPage;
 use crate::public::{AboutPage, LeavingPage, StartPage};
 use crate::rules::views::{RuleCard, RulesPage};
+use crate::search::views::SearchPage;
 use crate::send::views::{PaperPage, Recipient, SendPage};
 use crate::sign_in::views::{CodePage, EnrolPage, ProvePage, SignInPage, SignedOutPage};
 use crate::stories::views::{Mark, StoriesPage, StoryCard, StoryDay, StoryPage};
@@ -306,11 +307,15 @@ samples! {
     };
     FilesPage |name| FilesPage {
         frame: frame(At::Files, name),
-        problems: None,
-        find: Question::line("find", "Reference, or exact name"),
         files: table(name),
-        found: true,
         pages: Pages::default(),
+    };
+    SearchPage |name| SearchPage {
+        frame: frame(At::Search, name),
+        problems: None,
+        sections: sections(name),
+        found: (name.len() < 100).then(|| table(name)),
+        full: true,
     };
     ChoosePage |name| ChoosePage {
         frame: frame(At::Files, name),

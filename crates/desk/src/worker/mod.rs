@@ -33,6 +33,8 @@ const TERM: SignedDuration = SignedDuration::from_secs(30);
 const HEAD_EVERY: SignedDuration = SignedDuration::from_mins(5);
 /// and after how many facts that this node has recorded.
 const HEAD_AFTER: u64 = 1_000;
+/// How often everybody who works here is compared with everybody in every file: what was recorded was compared when it was recorded.
+const MATCH_EVERY: SignedDuration = SignedDuration::from_hours(24);
 /// How often what has run out is swept away.
 const SWEEP_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// How long sent messages and the outcomes of sendings are remembered.
@@ -64,13 +66,14 @@ pub struct Worker {
     holder: Uuid,
     last_head: Option<Timestamp>,
     last_sweep: Option<Timestamp>,
+    last_matching: Option<Timestamp>,
 }
 
 impl Worker {
     /// A worker that sends through this post.
     pub fn new(house: House, post: Post) -> Self {
         let holder = house.new_holder();
-        Self { house, post, holder, last_head: None, last_sweep: None }
+        Self { house, post, holder, last_head: None, last_sweep: None, last_matching: None }
     }
 
     /// One round.
@@ -83,7 +86,11 @@ impl Worker {
         }
         // Another node may have changed the partnership's own lengths.
         self.house.ledger().refresh_standards().await?;
-        let taken_back = leavers::take_back(&self.house).await?;
+        if is_due(self.last_matching, now, MATCH_EVERY) {
+            self.house.ledger().match_everybody(now).await?;
+            self.last_matching = Some(now);
+        }
+        let taken_back = leavers::take_back(&self.house).await? + leavers::take_back_from_barred(&self.house).await?;
         let passed_up = ladder::climb(&self.house).await?;
         let requests = requests::match_all(&self.house).await?;
         let sent = post::send_all(&self.house, &self.post).await?;

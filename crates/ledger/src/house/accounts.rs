@@ -173,7 +173,8 @@ impl Tx {
     /// Keeps an account: makes it, or changes it.
     /// # Errors
     /// The sign-in name is taken; nothing was kept.
-    pub async fn keep_account(&mut self, account: &Account) -> Result<(), LedgerError> {
+    pub async fn keep_account(&mut self, account: &Account, now: Timestamp) -> Result<(), LedgerError> {
+        let before = self.account(account.id).await?;
         let (away, left) = (account.away_until.map(|day| day.to_string()), account.left_on.map(|day| day.to_string()));
         run!(
             self.conn,
@@ -186,8 +187,12 @@ impl Tx {
             account.role.code(),
             away.as_deref(),
             left.as_deref(),
-        )
-        .map(|_| ())
+        )?;
+        // Whoever comes, changes their name or comes back is compared with everybody in every file before they can open one.
+        if before.is_none_or(|before| before.name != account.name || before.left_on != account.left_on) {
+            self.staff_changed(account.id, now).await?;
+        }
+        Ok(())
     }
 
     /// Sets a password (already hashed) and the secret of the one-time codes, in place of what was there.

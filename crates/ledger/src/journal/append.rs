@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use access::{OpenFile, Permit, Records};
-use casefile::facts::{BODY_VERSION, Body, Fact, NewFact};
+use casefile::facts::{BODY_VERSION, Body, By, Fact, NewFact};
 use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId, PersonId};
 use jiff::Timestamp;
@@ -17,6 +17,7 @@ use super::import::Recording;
 use super::seal::{self, FileKey};
 use crate::LedgerError;
 use crate::house::Outcome;
+use crate::matching::{Trace, bars_due, keep_traces, touches_people, traces};
 use crate::store::batch::{later, later_many};
 use crate::store::sql::{insert_many, maybe, run, statements};
 use crate::store::tx::{Quick, Reading, Tx};
@@ -26,6 +27,8 @@ statements! {
         VALUES ($1, $2, $3, $4, 0, $5, $6, $7) ON CONFLICT DO NOTHING";
     // A file that ends elsewhere by now gets no number for its end, which the database refuses: then nothing of the batch is kept.
     MOVE_HEAD = "UPDATE file SET head_seq = CASE WHEN head_seq = $5 THEN CAST($2 AS BIGINT) END, head_hash = $3, head_mac = $4 WHERE id = $1";
+    // As above: where something changed on the side of staff, what was compared has to be compared again.
+    STILL_SO = "UPDATE matching SET epoch = CASE WHEN epoch = $1 THEN epoch END WHERE id = 1";
     PERSON_KEY = "SELECT wrapped_key FROM person_key WHERE person = $1";
     NEW_PERSON_KEY = "INSERT INTO person_key (person, file, wrapped_key, key_version) VALUES ($1, $2, $3, $4)";
     KEEP_PERSON_KEY = "INSERT INTO person_key (person, file, wrapped_key, key_version) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
@@ -222,10 +225,20 @@ impl Tx {
         before: Arc<Loaded>,
         facts: Vec<Recording>,
     ) -> Result<Appended, LedgerError> {
+        let now = facts.first().map_or(Timestamp::UNIX_EPOCH, |first| first.recorded);
         let facts = self.seal_all(&before, facts).await?;
-        let (head, head_mac, first) = self.chain(&before, &facts)?;
         let mut history = before.file.history().to_vec();
         history.extend(facts.iter().cloned());
+        let mut file = CaseFile::fold(history);
+        let followed = self.compare(&before, &facts, &file, now).await?;
+        if let Some(Compared { bars, .. }) = followed.as_ref().filter(|compared| !compared.bars.is_empty()) {
+            let mut history = file.history().to_vec();
+            history.extend(bars.iter().cloned());
+            file = CaseFile::fold(history);
+        }
+        let bars = followed.as_ref().map_or(&[][..], |compared| &compared.bars);
+        let all: Vec<Fact> = facts.iter().chain(bars).cloned().collect();
+        let (head, head_mac, first) = self.chain(&before, &all)?;
         let mut seqs = before.seqs.clone();
         seqs.extend(first..=head.seq);
         let mut after = Loaded {
@@ -236,15 +249,42 @@ impl Tx {
             head_mac,
             wrapped_key: before.wrapped_key.clone(),
             key: Arc::clone(&before.key),
-            file: Arc::new(CaseFile::fold(history)),
+            file: Arc::new(file),
             seqs,
             view: None,
         };
+        if let Some(compared) = followed {
+            keep_traces(self, after.id.0, &compared.had, &compared.has)?;
+        }
         after.view = Some(crate::views::bring_up_to_date(self, &before, &after, permit.by()).await?);
         let after = Arc::new(after);
         self.ledger.recent().keep(&after);
         self.files.insert(after.id, Arc::clone(&after));
         Ok(Appended { facts, seq: after.head.seq.unsigned_abs(), file: Arc::clone(&after.file) })
+    }
+
+    /// Where facts change what is known of people: compares everybody in the file with staff. Whoever is linked is kept out with the same piece
+    /// that keeps the facts, and the piece is kept only if nothing changed on the side of staff meanwhile.
+    async fn compare(
+        &mut self,
+        before: &Loaded,
+        facts: &[Fact],
+        file: &CaseFile,
+        now: Timestamp,
+    ) -> Result<Option<Compared>, LedgerError> {
+        if !touches_people(facts) {
+            return Ok(None);
+        }
+        let ledger = self.ledger.clone();
+        let index = self.staff_index().await?;
+        let had = traces(ledger.vault(), &self.described(before).await?);
+        let people = self.described(&before.with_file(file.clone())).await?;
+        let has = traces(ledger.vault(), &people);
+        let due = bars_due(ledger.vault(), &index, file, &people, now)?;
+        let bars = due.into_iter().map(|fact| Recording { id: next_id(now), recorded: now, by: By::Clock, fact }).collect();
+        let bars = sealed(before.id, &before.key, file.survivor(), bars, &|_| None)?;
+        later!(self, STILL_SO, index.epoch)?;
+        Ok(Some(Compared { had, has, bars }))
     }
 
     /// Shuts the private values of every fact. From here on nobody can read them but the reader.
@@ -305,6 +345,7 @@ impl Tx {
         if !self.locks {
             // Nobody is kept waiting: where another file makes it first, this command is overtaken.
             later!(self, NEW_PERSON_KEY, person.0, file.0, wrapped, version)?;
+            self.person_keys.insert(person, key.clone());
             return Ok(key);
         }
         if run!(self.conn, KEEP_PERSON_KEY, person.0, file.0, wrapped, version)? == 0 {
@@ -318,12 +359,26 @@ impl Tx {
 impl Reading {
     /// A person's key: one, in whatever files they are. `None` where nothing has been sealed for them yet.
     pub(crate) async fn person_key(&mut self, person: PersonId) -> Result<Option<DataKey>, LedgerError> {
+        if let Some(key) = self.person_keys.get(&person) {
+            return Ok(Some(key.clone()));
+        }
         match maybe!(self.conn, (Option<Vec<u8>>,), PERSON_KEY, person.0)? {
             None => Ok(None),
             Some((None,)) => Err(LedgerError::KeyDestroyed),
-            Some((Some(wrapped),)) => Ok(Some(self.ledger.vault().unwrap(Owner::Person(person.0.into_bytes()), &wrapped)?)),
+            Some((Some(wrapped),)) => {
+                let key = self.ledger.vault().unwrap(Owner::Person(person.0.into_bytes()), &wrapped)?;
+                self.person_keys.insert(person, key.clone());
+                Ok(Some(key))
+            }
         }
     }
+}
+
+/// What comparing a file's people with staff gave: the rows of the index before and after, and who is to be kept out.
+struct Compared {
+    had: BTreeSet<Trace>,
+    has: BTreeSet<Trace>,
+    bars: Vec<Fact>,
 }
 
 /// An entry, between the hash of the one before it and its own.

@@ -13,16 +13,19 @@ use jiff::Timestamp;
 use vault::{DataKey, Owner};
 
 use super::Loaded;
-use super::append::{Link, keep_links, links, person_keys_of, sealed, version_of};
+use super::append::{Link, keep_links, links, new_id, person_keys_of, sealed, version_of};
 use super::chain::{Head, NOTHING};
 use super::seal::FileKey;
+use crate::matching::{StaffIndex, bars_due, described};
 use crate::store::Db;
-use crate::store::sql::{insert_many, maybe, statements};
+use crate::store::sql::{insert_many, maybe, run, statements};
 use crate::store::tx::Tx;
 use crate::views::NewViews;
 use crate::{Ledger, LedgerError};
 
 statements! {
+    // Holds the side of staff still until the import is kept.
+    STILL_SO = "UPDATE matching SET epoch = epoch WHERE id = 1 AND epoch = $1";
     HEAD_OF = "SELECT head_hash FROM file WHERE reference = $1";
 }
 
@@ -63,7 +66,11 @@ impl Tx {
     /// As [`Tx::open_file`]; nothing at all was kept.
     pub async fn append_many(&mut self, mut files: Vec<NewFile>) -> Result<usize, LedgerError> {
         let keys = self.keys_of_all(&mut files).await?;
-        let mut ready = in_parallel(&self.ledger, files, Arc::new(keys)).await?;
+        let staff = self.staff_index().await?;
+        if run!(self.conn, STILL_SO, staff.epoch)? == 0 {
+            return Err(LedgerError::Busy);
+        }
+        let mut ready = in_parallel(&self.ledger, files, Arc::new(keys), staff).await?;
         // In the order of the tables' own keys.
         ready.sort_unstable_by_key(|one| one.file.id);
         self.open_all(&ready).await?;
@@ -143,7 +150,7 @@ impl Ledger {
     pub async fn settle(&self) -> Result<(), LedgerError> {
         if let Db::Pg(pool) = self.db() {
             sqlx::query(
-                "VACUUM (ANALYZE) file, person_key, journal, obligation, file_team, file_guard, file_summary, name_token",
+                "VACUUM (ANALYZE) file, person_key, journal, obligation, file_team, file_guard, file_summary, person_trace",
             )
             .execute(pool)
             .await?;
@@ -153,7 +160,12 @@ impl Ledger {
 }
 
 /// Seals, chains and derives on as many threads as the machine has cores.
-async fn in_parallel(ledger: &Ledger, files: Vec<NewFile>, keys: Arc<Keys>) -> Result<Vec<Ready>, LedgerError> {
+async fn in_parallel(
+    ledger: &Ledger,
+    files: Vec<NewFile>,
+    keys: Arc<Keys>,
+    staff: Arc<StaffIndex>,
+) -> Result<Vec<Ready>, LedgerError> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let share = files.len().div_ceil(cores).max(1);
     let mut files = files.into_iter();
@@ -163,9 +175,9 @@ async fn in_parallel(ledger: &Ledger, files: Vec<NewFile>, keys: Arc<Keys>) -> R
         if part.is_empty() {
             break;
         }
-        let (ledger, keys) = (ledger.clone(), Arc::clone(&keys));
+        let (ledger, keys, staff) = (ledger.clone(), Arc::clone(&keys), Arc::clone(&staff));
         work.push(tokio::task::spawn_blocking(move || {
-            part.into_iter().map(|file| ready(&ledger, file, &keys)).collect::<Result<Vec<_>, _>>()
+            part.into_iter().map(|file| ready(&ledger, file, &keys, &staff)).collect::<Result<Vec<_>, _>>()
         }));
     }
     let mut all = Vec::new();
@@ -175,7 +187,7 @@ async fn in_parallel(ledger: &Ledger, files: Vec<NewFile>, keys: Arc<Keys>) -> R
     Ok(all)
 }
 
-fn ready(ledger: &Ledger, file: NewFile, keys: &Keys) -> Result<Ready, LedgerError> {
+fn ready(ledger: &Ledger, file: NewFile, keys: &Keys, staff: &StaffIndex) -> Result<Ready, LedgerError> {
     let (id, vault) = (file.permit.file(), ledger.vault());
     let Some(first) = file.facts.first() else { return Err(LedgerError::NotOpened) };
     let Body::FileOpened(opened) = &first.fact.body else { return Err(LedgerError::NotOpened) };
@@ -183,19 +195,33 @@ fn ready(ledger: &Ledger, file: NewFile, keys: &Keys) -> Result<Ready, LedgerErr
     let (key, wrapped_key) = vault.new_key(Owner::File(id.0.into_bytes()))?;
     let key = FileKey::new(key);
     let facts = sealed(id, &key, None, file.facts, &|person| keys.get(&person))?;
-    let (links, head) = links(id, &key, Head { seq: 0, hash: NOTHING.to_vec() }, &facts)?;
+    let now = facts.last().map_or(Timestamp::UNIX_EPOCH, |last| last.recorded);
+    let head = Head { seq: 0, hash: NOTHING.to_vec() };
     let file = Loaded {
         id,
         reference,
         opened,
         head_mac: head.mac(id, vault).to_vec(),
-        seqs: (1..=head.seq).collect(),
-        head,
+        seqs: Vec::new(),
+        head: head.clone(),
         wrapped_key,
         key: Arc::new(key),
-        file: Arc::new(CaseFile::fold(facts)),
+        file: Arc::new(CaseFile::fold(facts.clone())),
         view: None,
     };
-    let views = NewViews::of(ledger, &file)?;
+    let people = described(&file, &|person| keys.get(&person))?;
+    let bars = bars_due(vault, staff, &file.file, &people, now)?.into_iter();
+    let bars = bars.map(|fact| Recording { id: new_id(now), recorded: now, by: By::Clock, fact }).collect();
+    let bars = sealed(id, &file.key, None, bars, &|_| None)?;
+    let all: Vec<_> = facts.into_iter().chain(bars).collect();
+    let (links, head) = links(id, &file.key, head, &all)?;
+    let file = Loaded {
+        head_mac: head.mac(id, vault).to_vec(),
+        seqs: (1..=head.seq).collect(),
+        head,
+        file: Arc::new(CaseFile::fold(all)),
+        ..file
+    };
+    let views = NewViews::of(ledger, &file, &people)?;
     Ok(Ready { file, links, views })
 }

@@ -115,12 +115,21 @@ pub(crate) struct Loaded {
 impl Loaded {
     /// The same file after looks were chained to it.
     pub(crate) fn with_head(&self, head: Head, head_mac: Vec<u8>) -> Self {
+        Self { head, head_mac, ..self.copied() }
+    }
+
+    /// The same file as it will be with further facts.
+    pub(crate) fn with_file(&self, file: CaseFile) -> Self {
+        Self { file: Arc::new(file), ..self.copied() }
+    }
+
+    fn copied(&self) -> Self {
         Self {
             id: self.id,
             reference: self.reference.clone(),
             opened: self.opened,
-            head,
-            head_mac,
+            head: self.head.clone(),
+            head_mac: self.head_mac.clone(),
             wrapped_key: self.wrapped_key.clone(),
             key: Arc::clone(&self.key),
             file: Arc::clone(&self.file),

@@ -1,4 +1,4 @@
-//! The chain of key acts: what was done with keys, when, in a chain whose end stands in the log.
+//! The chain of the house: what was done with keys, and who looked for people, when; a chain whose end stands in the log.
 
 use casefile::ids::FileId;
 use jiff::Timestamp;
@@ -14,6 +14,8 @@ use crate::store::tx::{Reading, Tx};
 pub(crate) const HOUSE: FileId = FileId(Uuid::nil());
 
 statements! {
+    // One after the other: on a server, whoever comes second waits instead of colliding.
+    IN_TURN = "SELECT 1" => "SELECT pg_advisory_xact_lock(4815163, hashtext(current_schema()))";
     LAST = "SELECT nth, hash FROM key_act ORDER BY nth DESC LIMIT 1";
     ADD = "INSERT INTO key_act (nth, at, act, hash) VALUES ($1, $2, $3, $4)";
     ALL = "SELECT nth, at, act, hash FROM key_act ORDER BY nth";
@@ -32,6 +34,7 @@ pub(crate) fn act_hash(prev: &[u8], nth: i64, at: i64, act: &str) -> Hash {
 impl Tx {
     /// Writes down what is done with keys, in the same transaction.
     pub(crate) async fn note_key_act(&mut self, act: &str, now: Timestamp) -> Result<(), LedgerError> {
+        run!(self.conn, IN_TURN)?;
         let (last, prev) = maybe!(self.conn, (i64, Vec<u8>), LAST)?.unwrap_or((0, NOTHING.to_vec()));
         let at = now.as_microsecond();
         let hash = act_hash(&prev, last + 1, at, act).to_vec();

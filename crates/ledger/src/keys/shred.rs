@@ -23,7 +23,10 @@ statements! {
     NO_OBLIGATIONS = "DELETE FROM obligation WHERE file = $1";
     NO_TEAMS = "DELETE FROM file_team WHERE file = $1";
     NO_SUMMARY = "DELETE FROM file_summary WHERE file = $1";
-    NO_TOKENS = "DELETE FROM name_token WHERE file = $1";
+    NO_TRACES = "DELETE FROM person_trace WHERE file = $1";
+    NO_TRACES_OF = "DELETE FROM person_trace WHERE person = $1";
+    NO_STAFF = "DELETE FROM staff_detail WHERE officer = $1";
+    NO_STAFF_TRACES = "DELETE FROM staff_trace WHERE officer = $1";
     NO_GUARD = "DELETE FROM file_guard WHERE file = $1";
     NO_RESTRICTED = "DELETE FROM file_restricted WHERE file = $1";
     NO_NAMED = "DELETE FROM file_named WHERE file = $1";
@@ -269,11 +272,17 @@ impl Tx {
     /// Takes the keys away, and empties every view of a file.
     async fn lose(&mut self, target: Target) -> Result<u64, LedgerError> {
         match target {
-            Target::Person(person) => run!(self.conn, LOSE_PERSON, person.0),
+            Target::Person(person) => {
+                // The index holds nothing that opens, but it would still tell whose number a number is.
+                for sql in [NO_TRACES_OF, NO_STAFF, NO_STAFF_TRACES] {
+                    run!(self.conn, sql, person.0)?;
+                }
+                run!(self.conn, LOSE_PERSON, person.0)
+            }
             Target::File(file) => {
                 let keys = run!(self.conn, LOSE_FILE, file.0)? + run!(self.conn, LOSE_PEOPLE, file.0)?;
                 for sql in
-                    [NO_OBLIGATIONS, NO_TEAMS, NO_SUMMARY, NO_TOKENS, NO_GUARD, NO_RESTRICTED, NO_NAMED, NO_BAR, NO_EMERGENCY]
+                    [NO_OBLIGATIONS, NO_TEAMS, NO_SUMMARY, NO_TRACES, NO_GUARD, NO_RESTRICTED, NO_NAMED, NO_BAR, NO_EMERGENCY]
                 {
                     run!(self.conn, sql, file.0)?;
                 }

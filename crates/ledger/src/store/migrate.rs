@@ -23,6 +23,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 7, sql: include_str!("../../migrations/0007_lists_that_hide.sql") },
     Migration { version: 8, sql: include_str!("../../migrations/0008_delivery.sql") },
     Migration { version: 9, sql: include_str!("../../migrations/0009_emergency.sql") },
+    Migration { version: 10, sql: include_str!("../../migrations/0010_matching.sql") },
 ];
 
 /// The newest version that this program knows.
@@ -44,8 +45,8 @@ const FOUNDATION: &str = "
 const LOCK: &str = "SELECT pg_advisory_xact_lock(4815162, hashtext(current_schema()))";
 
 impl Ledger {
-    /// Brings the database to a version, in one transaction; makes it where it is new. `now` in microseconds.
-    pub(crate) async fn migrate(&self, up_to: i64, now: i64) -> Result<(), LedgerError> {
+    /// Brings the database to a version, in one transaction; makes it where it is new. `now` in microseconds. Gives the version that it had.
+    pub(crate) async fn migrate(&self, up_to: i64, now: i64) -> Result<i64, LedgerError> {
         let mut conn = match self.db() {
             Db::Lite { write, .. } => Conn::Lite(LiteConn::Turn(write.begin().await?)),
             Db::Pg(pool) => {
@@ -64,7 +65,8 @@ impl Ledger {
             script(&mut conn, migration.sql).await?;
             super::sql::run!(conn, KEEP_VERSION, migration.version, now)?;
         }
-        conn.commit().await
+        conn.commit().await?;
+        Ok(found)
     }
 }
 

@@ -4,7 +4,7 @@ use sqlx::{Executor as _, SqlSafeStr as _};
 
 use super::sql::Sql;
 use super::tx::Conn;
-use crate::{Ledger, LedgerError, house, journal, keys, reader, verify, views, work};
+use crate::{Ledger, LedgerError, house, journal, keys, matching, reader, verify, views, work};
 
 const ROOMS: &[(&str, &[(&str, Sql)])] = &[
     ("migrate", super::migrate::STATEMENTS),
@@ -19,6 +19,9 @@ const ROOMS: &[(&str, &[(&str, Sql)])] = &[
     ("rotate", keys::ROTATE),
     ("shred", keys::SHRED),
     ("walk", verify::WALK),
+    ("people", matching::PEOPLE),
+    ("staff", matching::STAFF),
+    ("bars", matching::BARS),
     ("files", views::FILES),
     ("guard", views::GUARD),
     ("obligations", views::OBLIGATIONS),

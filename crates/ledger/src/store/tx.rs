@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-use casefile::ids::FileId;
+use casefile::ids::{FileId, PersonId};
 use sqlx::pool::PoolConnection;
 use sqlx::{PgConnection, Postgres, Transaction};
 use tokio::sync::OwnedMutexGuard;
+use vault::DataKey;
 
 use super::Db;
 use super::batch::{self, Batch, Piece};
@@ -64,6 +65,8 @@ pub struct Reading {
     pub(crate) conn: Conn,
     pub(crate) ledger: Ledger,
     pub(crate) files: HashMap<FileId, Arc<Loaded>>,
+    /// Keys of people that were asked for or made here.
+    pub(crate) person_keys: HashMap<PersonId, DataKey>,
     /// Whether files are locked as they are read, because something will be added to them.
     pub(crate) locks: bool,
 }
@@ -226,6 +229,6 @@ impl Ledger {
     }
 
     fn reading(&self, conn: Conn, locks: bool) -> Reading {
-        Reading { conn, ledger: self.clone(), files: HashMap::new(), locks }
+        Reading { conn, ledger: self.clone(), files: HashMap::new(), person_keys: HashMap::new(), locks }
     }
 }

@@ -1,20 +1,14 @@
-//! What a file's survivor is called, and the words by which it is found.
+//! What a file's survivor is called, and how much there is in the file.
 
-use std::collections::BTreeSet;
-
-use casefile::facts::Role;
 use casefile::file::CaseFile;
-
-use vault::Vault;
 
 use crate::LedgerError;
 use crate::journal::Loaded;
-use crate::store::batch::{later, later_many};
+use crate::store::batch::later;
 use crate::store::sql::statements;
 use crate::store::tx::Tx;
 
 statements! {
-    FORGET_NAME = "DELETE FROM name_token WHERE file = $1 AND token = $2";
     KEEP_SUMMARY = "INSERT INTO file_summary (file, name, lead, last_recorded, facts, open) VALUES ($1, $2, $3, $4, $5, $6) \
         ON CONFLICT (file) DO UPDATE SET name = excluded.name, lead = excluded.lead, last_recorded = excluded.last_recorded, \
         facts = excluded.facts, open = excluded.open";
@@ -36,36 +30,9 @@ pub(super) fn last_recorded(loaded: &Loaded) -> i64 {
     loaded.file.history().iter().map(|fact| fact.recorded.as_microsecond()).max().unwrap_or(loaded.opened)
 }
 
-/// The words of a name, as they are compared: small letters, without signs between them. People's names as they give them, never split by rules.
-pub(crate) fn name_words(name: &str) -> impl Iterator<Item = String> {
-    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
-}
-
-/// Keyed MACs of the words of a name: equal words find each other, and nobody can read them back.
-pub(crate) fn name_tokens(vault: &Vault, name: &str) -> BTreeSet<Vec<u8>> {
-    name_words(name).map(|word| vault.blind_index("name", &word).to_vec()).collect()
-}
-
-/// The tokens by which a file is found: of the survivor's name, and of the children's and the household's.
-pub(super) fn tokens(vault: &Vault, file: &CaseFile) -> BTreeSet<Vec<u8>> {
-    let found_by = file.people().all().iter().filter(|person| {
-        person.in_household || matches!(person.role, Role::Survivor | Role::Child) && !file.people().is_other_side(person.id)
-    });
-    found_by.filter_map(|person| person.name.as_ref()).flat_map(|name| name_tokens(vault, name.shown())).collect()
-}
-
 pub(super) fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loaded, open: usize) -> Result<(), LedgerError> {
-    let (file, ledger) = (after.id.0, tx.ledger.clone());
+    let file = after.id.0;
     let is_new = before.file.history().is_empty();
-    // Names change with people, and there are far fewer facts about people than others.
-    if is_new || before.file.people().all() != after.file.people().all() {
-        let (had, has) = (tokens(ledger.vault(), &before.file), tokens(ledger.vault(), &after.file));
-        for gone in had.difference(&has) {
-            later!(tx, FORGET_NAME, file, gone.as_slice())?;
-        }
-        let new: Vec<_> = has.difference(&had).collect();
-        later_many!(tx, "INSERT INTO name_token (token, file)", "", new, |row| [row.as_slice(), file])?;
-    }
     let last = last_recorded(after);
     let facts = i64::try_from(after.file.history().len()).unwrap_or(i64::MAX);
     let open = i64::try_from(open).unwrap_or(i64::MAX);
@@ -77,19 +44,4 @@ pub(super) fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loaded, ope
         later!(tx, MOVE_SUMMARY, file, last, facts, open)?;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_found_however_it_is_written() {
-        let words = |name: &str| name_words(name).collect::<Vec<_>>();
-        assert_eq!(words("Mary-Ann O’Neill"), ["mary", "ann", "o", "neill"]);
-        assert_eq!(words("  ÉLODIE  "), ["élodie"]);
-        assert!(words("…").is_empty());
-        let vault = Vault::from_master([1; 32]);
-        assert_eq!(name_tokens(&vault, "Asha ASHA"), name_tokens(&vault, "asha"));
-    }
 }

@@ -9,6 +9,7 @@ use super::files;
 use super::guard::{self, NewGuard};
 use super::obligations::{self, Row, ViewRows};
 use crate::journal::Loaded;
+use crate::matching::{Described, Trace, traces};
 use crate::store::sql::insert_many;
 use crate::store::tx::Tx;
 use crate::{Ledger, LedgerError};
@@ -19,7 +20,7 @@ pub(crate) struct NewViews {
     opened: i64,
     owed: ViewRows,
     guard: NewGuard,
-    tokens: BTreeSet<Vec<u8>>,
+    traces: BTreeSet<Trace>,
     name: Option<Vec<u8>>,
     lead: Option<Uuid>,
     last: i64,
@@ -28,13 +29,13 @@ pub(crate) struct NewViews {
 
 impl NewViews {
     /// Makes them from a file's facts.
-    pub(crate) fn of(ledger: &Ledger, loaded: &Loaded) -> Result<Self, LedgerError> {
+    pub(crate) fn of(ledger: &Ledger, loaded: &Loaded, people: &[Described]) -> Result<Self, LedgerError> {
         Ok(Self {
             file: loaded.id.0,
             opened: loaded.opened,
             owed: obligations::rows(&derive(&loaded.file, &ledger.standards())),
             guard: NewGuard::of(loaded)?,
-            tokens: files::tokens(ledger.vault(), &loaded.file),
+            traces: traces(ledger.vault(), people),
             name: files::sealed_name(loaded)?,
             lead: loaded.file.lead().map(|team| team.0),
             last: files::last_recorded(loaded),
@@ -57,9 +58,15 @@ pub(crate) async fn keep_new(tx: &mut Tx, views: &[&NewViews]) -> Result<(), Led
     let owed: Vec<(Uuid, &Row)> = views.iter().flat_map(|one| one.owed.values().map(|row| (one.file, row))).collect();
     obligations::keep(tx, "", &owed).await?;
     guard::keep_new(tx, &views.iter().map(|one| (one.file, one.opened, &one.guard)).collect::<Vec<_>>()).await?;
-    let mut tokens: Vec<_> = views.iter().flat_map(|one| one.tokens.iter().map(|token| (token.as_slice(), one.file))).collect();
-    tokens.sort_unstable();
-    insert_many!(tx.conn, "INSERT INTO name_token (token, file)", "", tokens, |row| [row.0, row.1])?;
+    let mut rows: Vec<(&Trace, Uuid)> = views.iter().flat_map(|one| one.traces.iter().map(|trace| (trace, one.file))).collect();
+    rows.sort_unstable();
+    insert_many!(tx.conn, "INSERT INTO person_trace (token, file, person, found, side)", "", rows, |row| [
+        row.0.token.as_slice(),
+        row.1,
+        row.0.person,
+        row.0.found,
+        row.0.side
+    ])?;
     insert_many!(tx.conn, "INSERT INTO file_summary (file, name, lead, last_recorded, facts, open)", "", views, |row| [
         row.file,
         row.name.as_deref(),

@@ -17,7 +17,7 @@ use crate::LedgerError;
 use crate::journal::Loaded;
 use crate::store::tx::Tx;
 
-pub(crate) use files::{STATEMENTS as FILES, name_tokens};
+pub(crate) use files::STATEMENTS as FILES;
 pub(crate) use fresh::{NewViews, keep_new};
 pub(crate) use guard::STATEMENTS as GUARD;
 pub(crate) use obligations::{STATEMENTS as OBLIGATIONS, ViewRows, head_start, local_seconds, moment_of};

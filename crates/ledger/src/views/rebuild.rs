@@ -12,7 +12,7 @@ statements! {
     NO_OBLIGATIONS = "DELETE FROM obligation";
     NO_TEAMS = "DELETE FROM file_team";
     NO_SUMMARIES = "DELETE FROM file_summary";
-    NO_NAMES = "DELETE FROM name_token";
+    NO_TRACES = "DELETE FROM person_trace";
     NO_GUARDS = "DELETE FROM file_guard";
     NO_RESTRICTIONS = "DELETE FROM file_restricted";
     NO_NAMED = "DELETE FROM file_named";
@@ -38,7 +38,7 @@ impl Ledger {
         let mut tx = self.begin("rebuild views").await?;
         self.recent().forget();
         for sql in
-            [NO_OBLIGATIONS, NO_TEAMS, NO_SUMMARIES, NO_NAMES, NO_GUARDS, NO_RESTRICTIONS, NO_NAMED, NO_BARS, NO_EMERGENCIES]
+            [NO_OBLIGATIONS, NO_TEAMS, NO_SUMMARIES, NO_TRACES, NO_GUARDS, NO_RESTRICTIONS, NO_NAMED, NO_BARS, NO_EMERGENCIES]
         {
             run!(tx.conn, sql)?;
         }
@@ -69,5 +69,6 @@ async fn again(tx: &mut Tx, id: FileId) -> Result<Option<NewViews>, LedgerError>
     if loaded.file.history().is_empty() {
         return Ok(None);
     }
-    NewViews::of(&tx.ledger, &loaded).map(Some)
+    let people = tx.described(&loaded).await?;
+    NewViews::of(&tx.ledger, &loaded, &people).map(Some)
 }

@@ -1,4 +1,4 @@
-//! Files: those of a team, and those found by a name or a reference.
+//! Files: those of a team. Next door: looking for a person (`search`).
 
 use access::{SeeTeamWork, TeamPermit};
 use casefile::ids::{FileId, TeamId};
@@ -13,7 +13,6 @@ use super::viewer::{Viewer, shown, tied};
 use crate::LedgerError;
 use crate::store::sql::{all, row, statements};
 use crate::store::tx::Reading;
-use crate::views::name_tokens;
 
 macro_rules! lines {
     ($from:literal, $rest:literal, $($whose:tt)+) => {
@@ -33,28 +32,21 @@ statements! {
         WHERE p.team = $1 AND (p.opened, p.file) < ($2, $3)",
         " ORDER BY p.opened DESC, p.file DESC LIMIT $4",
         shown!("p.file", "$5", "$6", "$7"), " AND ", tied!("p.file", "$5", "$6", "$8", "$9"));
-    // Four words at most; fewer are repeated, so that one statement serves.
-    BY_NAME = lines!("name_token n JOIN file f ON f.id = n.file JOIN file_summary s ON s.file = n.file WHERE n.token = $1 \
-        AND EXISTS (SELECT 1 FROM name_token t WHERE t.file = n.file AND t.token = $2) \
-        AND EXISTS (SELECT 1 FROM name_token t WHERE t.file = n.file AND t.token = $3) \
-        AND EXISTS (SELECT 1 FROM name_token t WHERE t.file = n.file AND t.token = $4)",
-        " ORDER BY f.opened DESC, f.id LIMIT $10",
-        shown!("f.id", "$5", "$6", "$7"), " AND ", tied!("f.id", "$5", "$6", "$8", "$9"));
-    BY_REFERENCE = lines!("file f JOIN file_summary s ON s.file = f.id WHERE f.reference = $1",
-        "", shown!("f.id", "$2", "$3", "$4"), " AND ", tied!("f.id", "$2", "$3", "$5", "$6"));
 }
 
+pub(super) use lines;
+
 row! {
-    struct FileLineRow {
-        id: Uuid,
-        reference: String,
-        wrapped_key: Option<Vec<u8>>,
-        opened: i64,
-        name: Option<Vec<u8>>,
-        lead: Option<Uuid>,
-        last_recorded: i64,
-        facts: i64,
-        open: i64,
+    pub(super) struct FileLineRow {
+        pub id: Uuid,
+        pub reference: String,
+        pub wrapped_key: Option<Vec<u8>>,
+        pub opened: i64,
+        pub name: Option<Vec<u8>>,
+        pub lead: Option<Uuid>,
+        pub last_recorded: i64,
+        pub facts: i64,
+        pub open: i64,
     }
 }
 
@@ -125,29 +117,7 @@ impl Reading {
         Ok((page.iter().map(|row| self.file_line(row)).collect(), next))
     }
 
-    /// The files that the viewer may open whose survivor, or somebody of her household, has every one of these words in their name; or the one
-    /// file that has this reference. Whole words only, at most four; and only files that the viewer may open, so that nothing else is told.
-    /// # Errors
-    /// The database does not answer.
-    pub async fn find(&mut self, viewer: &Viewer, words: &str, limit: u32) -> Result<Vec<FileLine>, LedgerError> {
-        if !<access::ReadFile as access::Act>::INFO.roles.contains(&viewer.role()) {
-            return Ok(Vec::new());
-        }
-        let (who, today, on_call) = (viewer.id().0, viewer.today.as_str(), viewer.on_call());
-        let (team, ladder) = (viewer.team(), viewer.ladder());
-        let mut rows = all!(self.conn, FileLineRow, BY_REFERENCE, words.trim(), who, today, on_call, team, ladder)?;
-        let tokens: Vec<_> = name_tokens(self.ledger.vault(), words).into_iter().take(4).collect();
-        if let Some(first) = tokens.first() {
-            let word = |at: usize| tokens.get(at).unwrap_or(first).as_slice();
-            let limit = i64::from(limit.clamp(1, 100));
-            let (a, b, c, d) = (word(0), word(1), word(2), word(3));
-            let named = all!(self.conn, FileLineRow, BY_NAME, a, b, c, d, who, today, on_call, team, ladder, limit)?;
-            rows.extend(named);
-        }
-        Ok(rows.iter().map(|row| self.file_line(row)).collect())
-    }
-
-    fn file_line(&self, row: &FileLineRow) -> FileLine {
+    pub(super) fn file_line(&self, row: &FileLineRow) -> FileLine {
         let moment = |at: i64| Timestamp::from_microsecond(at).unwrap_or(Timestamp::MIN);
         FileLine {
             file: FileId(row.id),

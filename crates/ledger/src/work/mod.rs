@@ -7,6 +7,7 @@ mod emergencies;
 mod files;
 mod lists;
 mod matters;
+mod search;
 mod steps;
 mod viewer;
 
@@ -16,6 +17,7 @@ pub use emergencies::RunningEmergency;
 pub use files::{FileLine, FilesCursor};
 pub use lists::{NoCursor, WorkCursor, WorkLine, WorkPage};
 pub use matters::OwedMatter;
+pub use search::{Found, ON_A_PAGE, SEARCHES, TooLittle, Wanted};
 pub use steps::DueStep;
 pub use viewer::Viewer;
 
@@ -25,6 +27,7 @@ pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] = &[
     ("files", files::STATEMENTS),
     ("lists", lists::STATEMENTS),
     ("matters", matters::STATEMENTS),
+    ("search", search::STATEMENTS),
     ("steps", steps::STATEMENTS),
 ];
 

@@ -80,6 +80,7 @@ pub fn said(code: &str) -> Option<&'static str> {
         "emergency-ended" => "Your emergency access has ended",
         "request-answered" => "Recorded",
         "looked-at" => "Recorded. It stands beside the access",
+        "details-kept" => "Kept. Thank you",
         "declared" => "Thank you. A colleague looks after this now",
         "restricted" => "Only the staff named below may open the file now",
         "loosening-asked" => "Asked. Nothing changes until a second person agrees",

@@ -32,7 +32,7 @@ pub struct ApiProblem {
 }
 
 impl ApiProblem {
-    fn new(status: StatusCode, title: impl Into<String>) -> Self {
+    pub(crate) fn new(status: StatusCode, title: impl Into<String>) -> Self {
         Self { status, title: title.into(), more: json!({}) }
     }
 

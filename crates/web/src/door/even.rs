@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::extract::Request;
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 use tokio::time::{Instant, sleep_until};
@@ -11,17 +11,28 @@ use tokio::time::{Instant, sleep_until};
 /// Such an answer is held until a whole number of these has passed since the request came in. Finding out takes far less than one.
 pub const BEAT: Duration = Duration::from_millis(60);
 
-/// The pages that look for files: what they leave out takes no time either.
-const SEARCHES: [&str; 2] = ["/files/find", crate::paths::EMERGENCY];
+/// Asking for a file in an emergency answers alike whatever there is.
+const SHORT: [&str; 1] = [crate::paths::EMERGENCY];
+/// Looking for a person, and telling what is compared with everybody in every file: what is left out, or found, takes no time either.
+const EVEN: [&str; 4] = ["/search", "/api/search", "/me/links", "/api/me/links"];
+/// The beat of these, within which all of their work is done.
+pub const LONG_BEAT: Duration = Duration::from_millis(240);
 
 /// Holds an answer until its beat.
 pub async fn hold(request: Request, next: Next) -> Response {
     let came = Instant::now();
-    let searches = SEARCHES.contains(&request.uri().path());
+    let path = request.uri().path().to_owned();
+    let even = request.method() != Method::GET && EVEN.contains(&path.as_str());
+    let short = SHORT.contains(&path.as_str());
     let answer = next.run(request).await;
-    if searches || answer.status() == StatusCode::NOT_FOUND {
-        let beats = came.elapsed().as_millis() / BEAT.as_millis() + 1;
-        sleep_until(came + BEAT * u32::try_from(beats).unwrap_or(1)).await;
-    }
+    let beat = if even {
+        LONG_BEAT
+    } else if short || answer.status() == StatusCode::NOT_FOUND {
+        BEAT
+    } else {
+        return answer;
+    };
+    let beats = came.elapsed().as_millis() / beat.as_millis() + 1;
+    sleep_until(came + beat * u32::try_from(beats).unwrap_or(1)).await;
     answer
 }

@@ -1,23 +1,24 @@
-//! `GET /files`, `POST /files/find`, and the pages of one file.
+//! `GET /files`, and the pages of one file.
 
 use std::str::FromStr as _;
 
 use access::Refused;
 use axum::extract::{Path, Query};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use casefile::facts::Kind;
 use casefile::ids::{FactId, FileId};
 use casefile::obligations::{Obligation, State};
-use desk::{CannotAct, Directory, FileLine, FilesCursor, Opened};
+use desk::{CannotAct, Directory, FilesCursor, Opened};
 use serde::Deserialize;
 
 use super::describe::{Names, Seen};
 use super::views::{ContactPage, EntriesPage, FilesPage, Head, ObligationPage, OwedPage, PeoplePage, PlanPage, RevealedPage};
 use super::{contact, owed, parts};
-use crate::components::{Cell, PURPOSES, Pages, Problems, Question, Table};
+use crate::components::{PURPOSES, Pages};
 use crate::door::{Checked, Problem, Signed, names};
 use crate::frame::{At, Frame};
+use crate::search::handlers as search;
 use crate::sign_in::prove;
 use crate::{paths, typed, words};
 
@@ -362,65 +363,5 @@ pub async fn files(signed: Signed, Query(asked): Query<After>) -> Result<FilesPa
     let after = FilesCursor::from_str(&asked.after).ok();
     let (lines, next) = signed.desk().files_of_team(signed.desk().officer().team, after, ON_A_PAGE).await?;
     let pages = Pages { previous: after.map(|_| "/files".to_owned()), next: next.map(|next| format!("/files?after={next}")) };
-    Ok(files_page(&signed, &directory, &lines, false, pages, None, ""))
-}
-
-fn files_page(
-    signed: &Signed,
-    directory: &Directory,
-    lines: &[FileLine],
-    found: bool,
-    pages: Pages,
-    error: Option<&str>,
-    looked_for: &str,
-) -> FilesPage {
-    let rows = lines.iter().map(|line| {
-        let lead = line.lead.and_then(|team| directory.team(team)).map(|team| team.name.clone()).unwrap_or_default();
-        let opened = words::day(casefile::calendar::london_date(line.opened));
-        let name = line.name.as_ref().map(|name| name.shown().to_owned()).unwrap_or_default();
-        let open = words::thousands(i64::try_from(line.open).unwrap_or(i64::MAX));
-        vec![
-            Cell::Link(paths::file(line.file), line.reference.clone()),
-            Cell::Text(name),
-            Cell::Text(lead),
-            Cell::Text(opened),
-            Cell::Number(open),
-        ]
-    });
-    let heads = [("Reference", false), ("Known as", false), ("Lead", false), ("Opened", false), ("Owed", true)];
-    let mut answers = crate::components::Answers::default();
-    answers.set("find", looked_for);
-    let find =
-        Question::line("find", "Reference, or the exact words of a name").autocomplete("off").answered(&answers).error(error);
-    FilesPage {
-        frame: signed.frame(At::Files, directory),
-        problems: Problems::of([&find]),
-        find,
-        files: Table {
-            caption: String::new(),
-            heads: heads.map(|(head, number)| (head.to_owned(), number)).to_vec(),
-            rows: rows.collect(),
-        },
-        found,
-        pages,
-    }
-}
-
-/// Finds files by a reference or the exact words of a name. By form, so that no name stands in an address.
-/// # Errors
-/// The ledger does not answer.
-pub async fn find(form: Checked) -> Result<Response, Problem> {
-    let Checked { signed, answers } = form;
-    let directory = signed.directory().await?;
-    let wanted = answers.one("find").to_owned();
-    if wanted.chars().count() < 2 || wanted.chars().count() > typed::LINE {
-        let error = Some("Enter a reference, or at least two letters of a name");
-        return Ok((
-            StatusCode::UNPROCESSABLE_ENTITY,
-            files_page(&signed, &directory, &[], true, Pages::default(), error, &wanted),
-        )
-            .into_response());
-    }
-    let lines = signed.desk().find(&wanted, 50).await?;
-    Ok(files_page(&signed, &directory, &lines, true, Pages::default(), None, &wanted).into_response())
+    Ok(FilesPage { frame: signed.frame(At::Files, &directory), files: search::table(&directory, &lines), pages })
 }

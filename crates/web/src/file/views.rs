@@ -4,7 +4,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use askama_web::WebTemplate;
 
-use crate::components::{Problems, Question, Reveal, Summary, Table, Tag};
+use crate::components::{Reveal, Summary, Table, Tag};
 use crate::frame::Frame;
 use crate::my_work::views::Owed;
 
@@ -331,20 +331,14 @@ pub struct RevealedPage {
     pub back: String,
 }
 
-/// The files that the officer may open, and the way to find one.
+/// The files that the officer may open.
 #[derive(Debug, Clone, Template, WebTemplate)]
 #[template(path = "file/files.html")]
 pub struct FilesPage {
     /// What stands around.
     pub frame: Frame,
-    /// What stands in the way.
-    pub problems: Option<Problems>,
-    /// What to look for.
-    pub find: Question,
     /// The files.
     pub files: Table,
-    /// Whether the list answers a search.
-    pub found: bool,
     /// Further pages.
     pub pages: crate::components::Pages,
 }

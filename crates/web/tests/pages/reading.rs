@@ -182,18 +182,62 @@ async fn a_line_about_a_file_that_one_may_not_open_names_nobody() {
 }
 
 #[tokio::test]
-async fn files_are_found_by_the_exact_words_of_a_name_and_only_by_those_who_may_open_them() {
+async fn a_person_is_found_by_a_name_with_one_more_detail_and_only_by_those_who_may_open_the_file() {
     for world in World::everywhere("2026-06-01T09:00").await {
         let world = world.with_accounts().await;
         let file = world.a_file_by("amara").await;
+        let asked = [("purpose", "casework"), ("name", "rahman asha"), ("with", "mina")];
         let amara = Browser::of(&world, "amara").await;
-        let found = amara.fill("/files", "/files/find", &[("find", "rahman")]).await.is(200);
+        let found = amara.fill("/search", "/search", &asked).await.is(200);
         assert!(found.body.contains(&file.to_string()));
-        amara.fill("/files", "/files/find", &[("find", "a")]).await.is(422).says("at least two letters");
+        amara.fill("/search", "/search", &asked[1..]).await.is(422).says("Choose what it is for");
+        amara.fill("/search", "/search", &asked[..2]).await.is(422).says("A name alone is not enough");
+        amara
+            .fill("/search", "/search", &[("purpose", "safety"), ("reached", "Asha")])
+            .await
+            .is(422)
+            .says("whole telephone number");
         let lars = Browser::of(&world, "lars").await;
-        let none = lars.fill("/files", "/files/find", &[("find", "rahman")]).await.is(200).says("Nothing that you may open");
-        let nobody = lars.fill("/files", "/files/find", &[("find", "nobody")]).await.is(200);
+        let none = lars.fill("/search", "/search", &asked).await.is(200).says("Nothing that you may open");
+        let nobody = [("purpose", "casework"), ("name", "rahman asha"), ("with", "nobody")];
+        let nobody = lars.fill("/search", "/search", &nobody).await.is(200);
         assert_eq!(none.words(), nobody.words());
+        Browser::of(&world, "vera").await.get("/search").await.is(403);
+    }
+}
+
+#[tokio::test]
+async fn everybody_sees_and_corrects_their_own_details_and_nobody_elses() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await;
+        for name in ["tom", "ada", "vera"] {
+            let browser = Browser::of(&world, name).await;
+            let answers = [
+                ("names", "Tomasz Nowak\nTom Karlsson"),
+                ("phones", "07700 900321"),
+                ("close-1-name", "Ola Nowak"),
+                ("close-1-how", "my sister"),
+            ];
+            let kept = browser.fill("/me/links", "/me/links", &answers).await.is(303);
+            assert_eq!(kept.to(), "/me/links?said=details-kept");
+            browser.get("/me/links").await.is(200).says("Tomasz Nowak Tom Karlsson").says("07700 900321");
+            browser.fill("/me/links", "/me/links", &[("close-2-how", "a friend")]).await.is(422).says("Enter the name");
+        }
+        Browser::of(&world, "meera").await.get("/me/links").await.is(200).says_nothing_of("Nowak");
+        // A link found makes no difference to the answer.
+        let amara = Browser::of(&world, "amara").await;
+        let him = [
+            ("kind", "x"),
+            ("names", "Karl"),
+            ("close-1-name", "Asha Rahman"),
+            ("close-1-born-day", "1"),
+            ("close-1-born-month", "1"),
+            ("close-1-born-year", "1990"),
+        ];
+        let kept = amara.fill("/me/links", "/me/links", &him).await.is(303);
+        assert_eq!(kept.to(), "/me/links?said=details-kept");
+        amara.get(&format!("/files/{file}")).await.is(200);
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::super::When;
 use super::super::choices::{BarGround, EmergencyReason, FieldClass, LawfulBasis};
 use super::super::kind::kinds;
-use crate::ids::{BodyId, FactId, OfficerId, TeamId};
+use crate::ids::{BodyId, FactId, OfficerId, PersonId, TeamId};
 use crate::private::{Narrative, Sealed};
 
 kinds! {
@@ -89,6 +89,8 @@ kinds! {
         /// Which details agreed, without the details themselves: «surname», «address», «telephone».
         #[serde(default)]
         agreed: Vec<String>,
+        /// Somebody in the file with whose details they agree.
+        person: Option<PersonId>,
     }
     /// A reviewer has looked at a bar: it stays, or it was about somebody else.
     BarReviewed "bar-reviewed" {

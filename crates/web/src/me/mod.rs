@@ -1,0 +1,3 @@
+//! What members of staff tell of themselves.
+
+pub mod handlers;

@@ -16,6 +16,10 @@ mod verifying;
 
 use std::fmt::Write as _;
 
+/// Deriving and folding ask for many small pieces of memory and give them back at once.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What stands before the figures.
 const BEFORE: &str = "# Benchmarks\n\nWritten by `make bench`, which measures everything again on the machine it runs on; this run's machine is named below. \
 Ratios are what to look at: against the same machine's own limit in the same run, or one size against another. No test asserts a time.\n";

@@ -23,6 +23,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+/// Deriving and folding ask for many small pieces of memory and give them back at once.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The case file of a domestic-abuse survivor: what is owed to her, by whom, by when and under which law.
 #[derive(Debug, Parser)]
 #[command(name = "holdfast", version, about, propagate_version = true, arg_required_else_help = true)]

@@ -36,12 +36,47 @@ pub fn is_bank_holiday(day: Date) -> Option<&'static str> {
     }
 }
 
-/// The working days of the years that the published list covers, in order, so that so many of them are counted without walking.
-pub(super) static WORKING_DAYS: LazyLock<Vec<Date>> = LazyLock::new(|| {
-    let (Some((first, _)), Some((last, _))) = (TABLE.first(), TABLE.last()) else { return Vec::new() };
-    let days = first.first_of_year().series(jiff::ToSpan::days(1)).take_while(|day| *day <= last.last_of_year());
-    days.filter(|day| super::is_working_day(*day)).collect()
+/// The working days of the years that the published list covers, so that so many of them are counted without walking or searching.
+pub(super) static WORKING_DAYS: LazyLock<WorkingDays> = LazyLock::new(|| {
+    let mut counted = WorkingDays { days: Vec::new(), first_year: 0, passed: Vec::new() };
+    let (Some((first, _)), Some((last, _))) = (TABLE.first(), TABLE.last()) else { return counted };
+    counted.first_year = first.year();
+    for day in first.first_of_year().series(jiff::ToSpan::days(1)).take_while(|day| *day <= last.last_of_year()) {
+        if super::is_working_day(day) {
+            counted.days.push(day);
+        }
+        counted.passed.resize(counted.place(day) + 1, 0);
+        if let Some(passed) = counted.passed.last_mut() {
+            *passed = counted.days.len();
+        }
+    }
+    counted
 });
+
+/// Working days in order, and how many of them have passed at the end of any day.
+pub(super) struct WorkingDays {
+    days: Vec<Date>,
+    first_year: i16,
+    /// For each day of a year of twelve times thirty-one.
+    passed: Vec<usize>,
+}
+
+impl WorkingDays {
+    fn place(&self, day: Date) -> usize {
+        let years = usize::from((day.year() - self.first_year).unsigned_abs());
+        (years * 12 + usize::from(day.month().unsigned_abs()) - 1) * 31 + usize::from(day.day().unsigned_abs()) - 1
+    }
+
+    /// How many have passed at the end of a day that the published list covers.
+    pub(super) fn passed(&self, day: Date) -> usize {
+        self.passed.get(self.place(day)).copied().unwrap_or(self.days.len())
+    }
+
+    /// The so-manieth after a day that the published list covers; `None` where that is beyond it, or none was asked for.
+    pub(super) fn nth_after(&self, day: Date, nth: u32) -> Option<Date> {
+        self.days.get((self.passed(day) + nth as usize).checked_sub(1)?).copied()
+    }
+}
 
 /// Whether the published list reaches this day. Where it does not, a page that shows a working-day deadline says so.
 pub fn table_covers(day: Date) -> bool {

@@ -61,9 +61,8 @@ pub fn working_days_after(day: Date, days: u32) -> Date {
         return day;
     }
     if table_covers(day) {
-        let passed = WORKING_DAYS.partition_point(|open| *open <= day);
-        if let Some(last) = WORKING_DAYS.get(passed + days as usize - 1) {
-            return *last;
+        if let Some(last) = WORKING_DAYS.nth_after(day, days) {
+            return last;
         }
     }
     let mut last = day;

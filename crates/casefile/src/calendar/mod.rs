@@ -32,7 +32,7 @@ pub fn is_working_day(day: Date) -> bool {
 /// How many working days lie after `a`, up to and including `b`. None when `b` is not after `a`.
 pub fn working_days_between(a: Date, b: Date) -> u32 {
     if table_covers(a) && table_covers(b) {
-        let passed = |day: Date| holidays::WORKING_DAYS.partition_point(|open| *open <= day);
+        let passed = |day: Date| holidays::WORKING_DAYS.passed(day);
         return u32::try_from(passed(b).saturating_sub(passed(a))).unwrap_or(u32::MAX);
     }
     let mut count = 0;

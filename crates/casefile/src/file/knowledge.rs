@@ -39,9 +39,14 @@ impl CaseFile {
     }
 
     fn best_placed(&self, fact: &Fact, doing: &[&Service], lead: Option<TeamId>) -> Option<(TeamId, Date)> {
-        let knowing = doing.iter().filter_map(|service| self.known_on(fact, service.team).map(|on| (*service, on)));
-        let named = self.named_in(fact);
-        let services = self.services();
+        let (named, services) = (self.named_in(fact), self.services());
+        // Nobody looks for a fact again for each of the services.
+        let unsaid = fact.known.is_empty().then(|| self.recorded_on(fact).max(fact.happened.date));
+        let known_on = |service: &Service| match unsaid {
+            Some(day) => (service.party || named.contains(&service.team)).then_some(day),
+            None => self.known_on(fact, service.team),
+        };
+        let knowing = doing.iter().filter_map(|service| known_on(service).map(|on| (*service, on)));
         let nearness = |service: &Service| {
             if named.contains(&service.team) {
                 0

@@ -68,7 +68,7 @@ impl CaseFile {
         for (at, place) in order.iter().zip(0_u32..) {
             recorded[*at] = place;
         }
-        let all = put_in_order(history, &order);
+        let all = put_in_order(history, &recorded);
         let facts = &all[..standing];
         let kinds: Vec<(u32, u32)> = facts.iter().zip(0_u32..).map(|(fact, at)| (fact.body.kind() as u32, at)).collect();
         let mut by_id = ById::with_capacity_and_hasher(standing, BuildHasherDefault::default());
@@ -296,11 +296,16 @@ impl CaseFile {
     }
 }
 
-/// Facts in another order: `order` says for each place which of them comes there.
-fn put_in_order(facts: Vec<Fact>, order: &[usize]) -> Vec<Fact> {
-    if order.is_sorted() {
-        return facts;
+/// Facts in another order, without a second copy of them: `places` says for each fact where it goes.
+fn put_in_order(mut facts: Vec<Fact>, places: &[u32]) -> Vec<Fact> {
+    let mut places = places.to_vec();
+    for at in 0..facts.len() {
+        // Each exchange brings one fact to where it stays.
+        while places[at] as usize != at {
+            let to = places[at] as usize;
+            facts.swap(at, to);
+            places.swap(at, to);
+        }
     }
-    let mut facts: Vec<Option<Fact>> = facts.into_iter().map(Some).collect();
-    order.iter().filter_map(|at| facts[*at].take()).collect()
+    facts
 }

@@ -41,14 +41,17 @@ pub const HEARS: Shows = Shows::ABUSE.union(Shows::NEAR).union(Shows::UNSAFE_HOM
 pub fn authority(file: &CaseFile, fact: &Fact) -> Option<Cause> {
     let cause = file.cause(fact, Function::Housing)?;
     let services = file.services();
+    if services.function(cause.owner) == Function::Housing {
+        return Some(cause);
+    }
     let team = services
         .all()
         .iter()
         .filter(|service| service.function == Function::Housing && services.same_body(service.team, cause.owner))
         .find(|service| service.team == cause.owner || file.known_on(fact, service.team).is_some_and(|on| on <= cause.since));
     Some(match team {
-        Some(team) if services.function(cause.owner) != Function::Housing => cause.owned_by(team.team),
-        _ => cause,
+        Some(team) => cause.owned_by(team.team),
+        None => cause,
     })
 }
 

@@ -159,17 +159,14 @@ impl<'a> Owed<'a> {
             match of_owner {
                 Some(episode) if episode.over.is_none_or(|over| cause.since <= over) => {
                     let because = &mut self.raised[episode.place].because;
+                    let spoken = episode.spoken.get_or_insert_with(|| because.iter().copied().collect());
                     let facts = std::iter::once(cause.fact).chain(cause.with);
-                    because.extend(facts.filter(|fact| episode.spoken.insert(*fact)));
+                    because.extend(facts.filter(|fact| spoken.insert(*fact)));
                 }
                 earlier => {
                     let Some(obligation) = self.raise(&cause, || self.first_close(&cause, &verdict)) else { continue };
-                    let episode = Episode {
-                        owner,
-                        place: self.raised.len(),
-                        over: obligation.end.fact().map(|(_, on)| on),
-                        spoken: obligation.because.iter().copied().collect(),
-                    };
+                    let episode =
+                        Episode { owner, place: self.raised.len(), over: obligation.end.fact().map(|(_, on)| on), spoken: None };
                     match earlier {
                         Some(earlier) => *earlier = episode,
                         None => last.push(episode),
@@ -235,8 +232,8 @@ struct Episode {
     owner: LegalPerson,
     place: usize,
     over: Option<Date>,
-    /// Every fact that speaks for it.
-    spoken: Ids<FactId>,
+    /// Every fact that speaks for it, once a second cause does.
+    spoken: Option<Ids<FactId>>,
 }
 
 /// What closes something: when, by which fact, and how.

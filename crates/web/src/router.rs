@@ -7,7 +7,7 @@ use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -24,9 +24,55 @@ use crate::{api, callbacks, disclosure, drafts, help, me, my_work, public, rules
 /// Longer than this no request takes.
 const LONGEST: Duration = Duration::from_secs(30);
 
+/// Routes, and a list of their addresses: the table of who may come through each (`tests/pages/authorisation.rs`) is held against it.
+#[derive(Default)]
+struct Rooms {
+    router: Router<Web>,
+    paths: Vec<&'static str>,
+}
+
+impl Rooms {
+    fn route(mut self, path: &'static str, methods: MethodRouter<Web>) -> Self {
+        self.router = self.router.route(path, methods);
+        self.paths.push(path);
+        self
+    }
+
+    fn merge(mut self, other: Self) -> Self {
+        self.router = self.router.merge(other.router);
+        self.paths.extend(other.paths);
+        self
+    }
+
+    fn with(mut self, layered: impl FnOnce(Router<Web>) -> Router<Web>) -> Self {
+        self.router = layered(self.router);
+        self
+    }
+}
+
+/// The address of every route.
+pub fn routes() -> Vec<&'static str> {
+    rooms().paths
+}
+
 /// The whole house.
 pub fn router(web: Web) -> Router {
-    let pages = Router::new()
+    rooms()
+        .router
+        .fallback(nowhere)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(from_fn(in_our_words))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(from_fn_with_state(web.clone(), watch))
+        .layer(from_fn(hold))
+        .layer(from_fn_with_state(web.clone(), guard))
+        .with_state(web)
+}
+
+fn rooms() -> Rooms {
+    let pages = Rooms::default()
         .route("/", get(start))
         // the door
         .route("/sign-in", get(sign_in::handlers::ask).post(sign_in::handlers::begin))
@@ -121,11 +167,11 @@ pub fn router(web: Web) -> Router {
         // drafts
         .route("/drafts", post(drafts::keep))
         .route("/drafts/{*key}", get(drafts::give));
-    let carriers = Router::new()
+    let carriers = Rooms::default()
         .route("/callbacks/notify/delivery", post(callbacks::delivery))
         .route("/callbacks/notify/returned-letter", post(callbacks::returned_letter))
-        .layer(DefaultBodyLimit::max(callbacks::LARGEST));
-    let programs = Router::new()
+        .with(|routes| routes.layer(DefaultBodyLimit::max(callbacks::LARGEST)));
+    let programs = Rooms::default()
         .route("/api/files/{file}/facts", get(api::facts).post(api::record))
         .route("/api/files/{file}/owed", get(api::owed))
         .route("/api/files/{file}/send", post(api::send))
@@ -133,21 +179,8 @@ pub fn router(web: Web) -> Router {
         .route("/api/me/links", get(me::handlers::api_show).put(me::handlers::api_keep))
         .route("/health", get(api::health));
     // Only what is the same for everybody is compressed: an answer with a secret and something of a stranger's in it must not be.
-    let assets = Router::new().route("/assets/{file}", get(asset)).layer(CompressionLayer::new());
-    pages
-        .merge(programs)
-        .merge(carriers)
-        .merge(assets)
-        .fallback(nowhere)
-        .method_not_allowed_fallback(wrong_method)
-        .layer(from_fn(in_our_words))
-        .layer(DefaultBodyLimit::max(LARGEST_FORM))
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
-        .layer(from_fn_with_state(web.clone(), watch))
-        .layer(from_fn(hold))
-        .layer(from_fn_with_state(web.clone(), guard))
-        .with_state(web)
+    let assets = Rooms::default().route("/assets/{file}", get(asset)).with(|routes| routes.layer(CompressionLayer::new()));
+    pages.merge(programs).merge(carriers).merge(assets)
 }
 
 async fn start(signed: Result<Signed, Problem>) -> Redirect {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot set its scene should stop")]
 
 mod acting;
+mod authorisation;
 mod browser;
 mod coming_in;
 mod doors;

@@ -107,7 +107,7 @@ acts! {
     SeeLooks: FileAct, LOOKED_AFTER, LOOK_AFTER, TO_LOOK_AFTER, "See who has looked at sealed information in a file, without seeing the information.";
     TakeEmergency: FileAct Records, CASEWORK, Object::Untied, &[Purpose::Safety], "Open a file for an hour in an emergency, to read and nothing else: with a reason, a fresh second factor, and somebody told at once. Never one whose existence is hidden.";
     WriteReview: FileAct Records, REVIEWERS, Object::Untied, TO_LOOK_AFTER, "Write into a file what was found about a link, an emergency access or a look, without seeing the file.";
-    OpenFile: FileAct Records, CASEWORK, Object::NewFile, ANY, "Open a new file for a survivor: record a disclosure.";
+    OpenFile: FileAct Records, Role::ALL, Object::NewFile, ANY, "Open a new file for a survivor: record a disclosure. Anybody may be told; what they record is their team's to act on.";
     SeeTeamWork: TeamAct, CASEWORK, Object::Team, ANY, "See a team's work list.";
     ManageTeam: TeamAct, MANAGERS, Object::Team, ANY, "See a team's work by officer and by rule, and give work to another officer.";
     SearchPeople: HouseAct, CASEWORK, Object::Partnership, HELP, "Look for a person among the files that one may open.";

@@ -86,6 +86,7 @@ fn rooms() -> Rooms {
         .route("/disclosures", post(disclosure::handlers::record))
         .route("/disclosures/new", get(disclosure::handlers::new))
         .route("/disclosures/recorded/{file}", get(disclosure::handlers::recorded))
+        .route("/disclosures/passed-on", get(disclosure::handlers::passed_on))
         // files
         .route("/files", get(file::files))
         .route("/search", get(search::handlers::show).post(search::handlers::look))

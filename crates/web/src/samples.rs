@@ -5,7 +5,7 @@ use askama::Template;
 use crate::act::views::{ChoosePage, FormPage, Note};
 use crate::components::*;
 use crate::conflicts::views::ConflictsPage;
-use crate::disclosure::views::{RecordPage, RecordedPage};
+use crate::disclosure::views::{PassedOnPage, RecordPage, RecordedPage};
 use crate::emergency::views::RequestsPage;
 use crate::file::views::*;
 use crate::frame::{At, Badge, Frame, Running};
@@ -200,6 +200,7 @@ samples! {
         told: if name.is_empty() { vec![] } else { vec![name.into()] },
         danger_now: true,
     };
+    PassedOnPage |name| PassedOnPage { frame: frame(At::Record, name), team: name.into() };
     OwedPage |name| OwedPage {
         frame: frame(At::Files, name),
         head: head(name),

@@ -254,14 +254,14 @@ fn agree_page(act: &Act, fact: FactId) -> Result<FormPage, Problem> {
 /// # Errors
 /// Nobody asked for it.
 pub async fn agree(signed: Signed, Path((file, fact)): Path<(FileId, FactId)>) -> Result<FormPage, Problem> {
-    agree_page(&Act::begin(signed, file).await?, fact)
+    agree_page(&Act::begin(signed, file).await?.for_role::<access::DecideAccess>()?, fact)
 }
 
 /// `POST …/access/loosen/{fact}`
 /// # Errors
 /// Nobody asked for it.
 pub async fn agreed(Path((file, fact)): Path<(FileId, FactId)>, sent: Checked) -> Result<Response, Problem> {
-    let mut act = Act::with(sent.signed, file, sent.answers).await?;
+    let mut act = Act::with(sent.signed, file, sent.answers).await?.for_role::<access::DecideAccess>()?;
     let why = account(&mut act, "why", "Say why you agree");
     let page = agree_page(&act, fact)?;
     let (Some(why), true) = (why, act.mistakes.is_empty()) else { return Ok(wrong(page)) };
@@ -304,7 +304,7 @@ fn leave_page(act: &Act) -> FormPage {
 /// # Errors
 /// No such file.
 pub async fn leave_form(signed: Signed, Path(file): Path<FileId>) -> Result<FormPage, Problem> {
-    let mut act = Act::begin(signed, file).await?;
+    let mut act = Act::begin(signed, file).await?.for_role::<access::DecideAccess>()?;
     begin_with(&mut act, "until", LEAVE);
     Ok(leave_page(&act))
 }
@@ -313,7 +313,7 @@ pub async fn leave_form(signed: Signed, Path(file): Path<FileId>) -> Result<Form
 /// # Errors
 /// No such file, or not a manager.
 pub async fn leave_given(Path(file): Path<FileId>, sent: Checked) -> Result<Response, Problem> {
-    let mut act = Act::with(sent.signed, file, sent.answers).await?;
+    let mut act = Act::with(sent.signed, file, sent.answers).await?.for_role::<access::DecideAccess>()?;
     let why = account(&mut act, "why", "Say for what purpose they need the file");
     let until = act.mistakes.take("until", typed::day(&act.answers, "until")).flatten();
     let to: Option<OfficerId> = act.answers.one("to").parse().ok();
@@ -344,14 +344,14 @@ fn end_leave_page(act: &Act, grant: FactId) -> Result<FormPage, Problem> {
 /// # Errors
 /// There is no such leave.
 pub async fn end_leave(signed: Signed, Path((file, grant)): Path<(FileId, FactId)>) -> Result<FormPage, Problem> {
-    end_leave_page(&Act::begin(signed, file).await?, grant)
+    end_leave_page(&Act::begin(signed, file).await?.for_role::<access::DecideAccess>()?, grant)
 }
 
 /// `POST …/access/leave/{fact}`
 /// # Errors
 /// There is no such leave, or not a manager.
 pub async fn leave_ended(Path((file, grant)): Path<(FileId, FactId)>, sent: Checked) -> Result<Response, Problem> {
-    let act = Act::with(sent.signed, file, sent.answers).await?;
+    let act = Act::with(sent.signed, file, sent.answers).await?.for_role::<access::DecideAccess>()?;
     let page = end_leave_page(&act, grant)?;
     match act.send(&EndGrant { grant }).await {
         Ok(_) => act.done(&page, PART, "leave-ended").await,
@@ -383,7 +383,7 @@ fn share_page(act: &Act, team: TeamId) -> Result<FormPage, Problem> {
 /// # Errors
 /// The service is not party to the file.
 pub async fn share(signed: Signed, Path((file, team)): Path<(FileId, TeamId)>) -> Result<FormPage, Problem> {
-    let mut act = Act::begin(signed, file).await?;
+    let mut act = Act::begin(signed, file).await?.for_role::<access::DecideAccess>()?;
     act.answers.set("what", "decide");
     if let Some(shared) = Guarding::of(&act.hand.opened.file).shared_with(team) {
         let ticked = shared.classes.iter().map(|class| ("classes".to_owned(), class.code().to_owned()));
@@ -397,7 +397,7 @@ pub async fn share(signed: Signed, Path((file, team)): Path<(FileId, TeamId)>) -
 /// # Errors
 /// The service is not party to the file, or not a manager.
 pub async fn shared(Path((file, team)): Path<(FileId, TeamId)>, sent: Checked) -> Result<Response, Problem> {
-    let mut act = Act::with(sent.signed, file, sent.answers).await?;
+    let mut act = Act::with(sent.signed, file, sent.answers).await?.for_role::<access::DecideAccess>()?;
     let ends = act.answers.one("what") == "end";
     let why = account(&mut act, "why", "Say why");
     let basis = LawfulBasis::ALL.iter().copied().find(|basis| basis.code() == act.answers.one("basis"));

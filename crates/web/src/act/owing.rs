@@ -171,7 +171,7 @@ pub async fn waiver(signed: Signed, Path((file, fact)): Path<(FileId, FactId)>) 
 /// # Errors
 /// Nobody asked.
 pub async fn waived(Path((file, fact)): Path<(FileId, FactId)>, form: Checked) -> Result<Response, Problem> {
-    let mut act = Act::with(form.signed, file, form.answers).await?;
+    let mut act = Act::with(form.signed, file, form.answers).await?.for_role::<access::GiveLeave>()?;
     let decision = act.answers.one("decision").to_owned();
     if !["agree", "decline"].contains(&decision.as_str()) {
         act.mistakes.note("decision", "Choose whether you agree");

@@ -38,6 +38,14 @@ impl Act {
         Ok(Self { hand: InHand::open(signed, file, "").await?, answers, mistakes: Mistakes::default() })
     }
 
+    /// Somebody whose role does not include an act is told before they type, and not after.
+    /// # Errors
+    /// Not their role.
+    pub fn for_role<A: access::Act>(self) -> Result<Self, Problem> {
+        let role = self.hand.signed.desk().officer().role;
+        if A::INFO.roles.contains(&role) { Ok(self) } else { Err(Problem::NotYourRole) }
+    }
+
     /// The file.
     pub fn file(&self) -> FileId {
         self.hand.opened.id

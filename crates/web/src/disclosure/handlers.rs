@@ -1,5 +1,6 @@
 //! `GET /disclosures/new`, `POST /disclosures`, `GET /disclosures/recorded/{file}`
 
+use access::Act as _;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -10,7 +11,7 @@ use desk::{CannotAct, Directory, Disclosure, Newcomer, Reach, Teller};
 use uuid::Uuid;
 
 use super::ask::{self, Given};
-use super::views::{RecordPage, RecordedPage};
+use super::views::{PassedOnPage, RecordPage, RecordedPage};
 use crate::components::{Answers, Problems, Section};
 use crate::door::{Checked, Problem, Signed, names};
 use crate::file::describe::Seen;
@@ -78,7 +79,9 @@ pub async fn record(form: Checked) -> Result<Response, Problem> {
     match signed.desk().open_file(&disclosure(given), Some(&key)).await {
         Ok(done) => {
             signed.desk().forget_draft(DRAFT).await?;
-            Ok(Redirect::to(&format!("/disclosures/recorded/{}", done.file)).into_response())
+            let reads = access::ReadFile::INFO.roles.contains(&signed.desk().officer().role);
+            let then = if reads { format!("/disclosures/recorded/{}", done.file) } else { "/disclosures/passed-on".to_owned() };
+            Ok(Redirect::to(&then).into_response())
         }
         Err(problem) => {
             let problems = match problem {
@@ -174,4 +177,13 @@ pub async fn recorded(signed: Signed, Path(file): Path<FileId>) -> Result<Record
         told,
         danger_now: opened.file.facts().iter().any(|fact| fact.body.shows().contains(Shows::NOW)),
     })
+}
+
+/// What somebody is told who keeps no files: that others have it now.
+/// # Errors
+/// The ledger does not answer.
+pub async fn passed_on(signed: Signed) -> Result<PassedOnPage, Problem> {
+    let directory = signed.directory().await?;
+    let team = directory.team(signed.desk().officer().team).map(|team| team.name.clone()).unwrap_or_default();
+    Ok(PassedOnPage { frame: signed.frame(At::Record, &directory), team })
 }

@@ -40,3 +40,13 @@ pub struct RecordedPage {
     /// Danger at this moment was reported.
     pub danger_now: bool,
 }
+
+/// It was recorded, by somebody who keeps no files.
+#[derive(Debug, Clone, Template, WebTemplate)]
+#[template(path = "disclosure/passed_on.html")]
+pub struct PassedOnPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// Whose it is to act on now.
+    pub team: String,
+}

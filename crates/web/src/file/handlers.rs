@@ -324,10 +324,10 @@ pub async fn reveal(Path(file): Path<FileId>, headers: HeaderMap, form: Checked)
     }
     let fact: FactId = answers.one("fact").parse().map_err(|_| Problem::NotFound)?;
     let field = answers.one("field").to_owned();
+    let hand = InHand::open(signed, file, "").await?;
     let Some((_, purpose)) = PURPOSES.iter().find(|(code, _)| *code == answers.one("purpose")) else {
         return Err(Problem::Unreadable);
     };
-    let hand = InHand::open(signed, file, "").await?;
     let what = hand.opened.file.history().iter().find(|one| one.id == fact).and_then(|one| parts::sealed_field(one, &field));
     let what = what.ok_or(Problem::NotFound)?;
     let revealed = match hand.signed.desk().reveal(file, fact, &field, purpose).await {

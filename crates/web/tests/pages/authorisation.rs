@@ -40,6 +40,7 @@ const DOORS: &[(&str, [&str; 3])] = &[
     ("answers on call",     ["sxxx-xxxxxxx",             "sxxx-xxxxxxx",             "sxxx-xxxxxxx"]),
     ("guards",              ["sxxxxxxxoxxx",             "sxxxxxxxoxxx",             "sxxxxxxxoxxx"]),
     ("guards a matter",     ["sxxxxxxx-xxx",             "sxxxxxxx-xxx",             "sxxxxxxx-xxx"]),
+    ("nothing sent",        ["s-----------",             "s-----------",             "s-----------"]),
     ("in an emergency",     ["s-----------",             "s-----------",             "s-----------"]),
 ];
 
@@ -57,7 +58,6 @@ const ROUTES: &[(&str, &str, &str)] = &[
     ("/disclosures/recorded/{file}", "reads", ""),
     ("/disclosures/passed-on", "staff", ""),
     ("/files", "works", ""),
-    ("/files/find", "", "staff"),
     ("/files/{file}", "reads", ""),
     ("/files/{file}/timeline", "reads", ""),
     ("/files/{file}/people", "reads", ""),
@@ -95,7 +95,13 @@ const ROUTES: &[(&str, &str, &str)] = &[
     ("/files/{file}/access/leave/{grant}", "signs", "signs once"),
     ("/files/{file}/access/share/{team}", "signs", "signs"),
     ("/files/{file}/looks", "sees looks", ""),
-    ("/files/{file}/i-know-someone", "reads", "reads"),
+    ("/files/{file}/i-know-someone", "reads", "reads once"),
+    ("/files/{file}/send", "reads", ""),
+    ("/files/{file}/send/to/{who}", "reads", "reads"),
+    ("/files/{file}/send/asked/{fact}", "nothing sent", "nothing sent"),
+    ("/files/{file}/send/letters/{fact}", "nothing sent", "nothing sent"),
+    ("/search", "works", "works"),
+    ("/me/links", "staff", "staff"),
     ("/conflicts", "reviews", ""),
     ("/conflicts/{file}/{bar}", "reviews", "reviews"),
     ("/emergency", "works", "works"),
@@ -122,6 +128,9 @@ const ROUTES: &[(&str, &str, &str)] = &[
     ("/drafts/{*key}", "staff", ""),
     ("/api/files/{file}/facts", "program", "program"),
     ("/api/files/{file}/owed", "program", ""),
+    ("/api/files/{file}/send", "", "program"),
+    ("/api/search", "", "program"),
+    ("/api/me/links", "program", ""),
     ("/health", "anybody", ""),
     ("/callbacks/notify/delivery", "", "carrier"),
     ("/callbacks/notify/returned-letter", "", "carrier"),
@@ -196,6 +205,7 @@ impl Scene {
             ("{kind}", "noted".to_owned()),
             ("{id}", uuid::Uuid::new_v4().to_string()),
             ("{team}", team("children").to_string()),
+            ("{who}", format!("team-{}", team("children"))),
             ("{story}", "zadie".to_owned()),
             ("{*key}", "noted".to_owned()),
         ];
@@ -346,7 +356,8 @@ async fn no_route_takes_another_method_than_its_own() {
     for (route, get, post) in ROUTES {
         let address = scene.address(route, scene.file);
         for (method, door) in [("GET", *get), ("POST", *post), ("PUT", ""), ("DELETE", ""), ("PATCH", ""), ("TRACE", "")] {
-            if door.is_empty() {
+            // A program keeps its officer's own details with PUT.
+            if door.is_empty() && (method, *route) != ("PUT", "/api/me/links") {
                 let request = Request::builder().method(method).uri(&address);
                 let status = amara.send(request, "").await.status.as_u16();
                 assert!([403, 405].contains(&status), "{method} {route}: {status}");

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use ledger::{Address, IfMissing, Ledger, LedgerError};
+use sqlx::{Connection as _, PgConnection};
 use tempfile::TempDir;
 use vault::Vault;
 
@@ -36,6 +37,33 @@ impl Database {
     /// A connection for tampering: what somebody with the database's password, or the disk, could do.
     pub async fn tamper(&self, sql: &'static str) {
         self.tamper_with(sql.to_owned()).await;
+    }
+
+    /// All that the database holds, as somebody with its password, or with the disk, reads it.
+    /// # Panics
+    /// It cannot be read.
+    pub async fn at_rest(&self) -> String {
+        let mut all = String::new();
+        if let Some(folder) = &self.folder {
+            for file in std::fs::read_dir(folder.path()).expect("the folder").flatten() {
+                all.push_str(&String::from_utf8_lossy(&std::fs::read(file.path()).unwrap_or_default()));
+            }
+        }
+        if let Address::Server { url, schema } = &self.address {
+            let mut server = PgConnection::connect(url).await.expect("the server");
+            let schema = schema.as_deref().unwrap_or("public");
+            let tables = sqlx::query_scalar::<_, String>("SELECT tablename::text FROM pg_tables WHERE schemaname = $1");
+            for table in tables.bind(schema).fetch_all(&mut server).await.expect("its tables") {
+                let rows = format!("SELECT t::text FROM {schema}.{table} t");
+                let rows = sqlx::query_scalar::<_, String>(sqlx::AssertSqlSafe(rows)).fetch_all(&mut server).await;
+                for row in rows.expect("its rows") {
+                    all.push_str(&row);
+                    all.push_str(&in_letters(&row));
+                    all.push('\n');
+                }
+            }
+        }
+        all
     }
 
     /// As [`Database::tamper`], for a statement that is put together.
@@ -86,4 +114,11 @@ async fn opened(name: &'static str, address: Address, folder: Option<TempDir>) -
     let now: Timestamp = crate::at("2026-01-01T00:00");
     let ledger = Ledger::open(&address, Arc::clone(&vault), IfMissing::Create, now).await.expect("a fresh database");
     Database { name, ledger, address, vault, folder }
+}
+
+/// Columns of bytes, which PostgreSQL writes as hexadecimal digits, as text.
+fn in_letters(row: &str) -> String {
+    let columns = row.split("\\x").skip(1).map(|rest| rest.bytes().take_while(u8::is_ascii_hexdigit).collect::<Vec<u8>>());
+    let bytes = columns.flat_map(|digits| data_encoding::HEXLOWER.decode(&digits[..digits.len() / 2 * 2]).unwrap_or_default());
+    String::from_utf8_lossy(&bytes.collect::<Vec<u8>>()).into_owned()
 }

@@ -45,7 +45,7 @@ const DOORS: &[(&str, [&str; 3])] = &[
 ];
 
 /// The door of each route, for `GET` and for `POST`; nothing where the route has no such method.
-const ROUTES: &[(&str, &str, &str)] = &[
+pub const ROUTES: &[(&str, &str, &str)] = &[
     ("/", "start", ""),
     ("/sign-in", "anybody", "anybody"),
     ("/sign-in/code", "back to the door", "anybody"),
@@ -139,23 +139,23 @@ const ROUTES: &[(&str, &str, &str)] = &[
 
 /// How the file is kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Keeping {
+pub enum Keeping {
     Open,
     Named,
     Hidden,
 }
 
 /// A file on which everything that a route can name is there.
-struct Scene {
-    world: World,
-    file: FileId,
+pub struct Scene {
+    pub world: World,
+    pub file: FileId,
     keeping: Keeping,
     named: Vec<(&'static str, String)>,
     asset: String,
 }
 
 impl Scene {
-    async fn set(world: World, keeping: Keeping) -> Self {
+    pub async fn set(world: World, keeping: Keeping) -> Self {
         let world = world.with_accounts().await;
         let file = world.a_file_by("amara").await;
         let amara = world.desk("amara");
@@ -223,7 +223,7 @@ async fn record(world: &World, file: FileId, kind: Kind, fields: Value) -> FactI
 
 impl Scene {
     /// The address of a route, with everything that it names put in.
-    fn address(&self, route: &str, file: FileId) -> String {
+    pub fn address(&self, route: &str, file: FileId) -> String {
         if route == "/assets/{file}" {
             return self.asset.clone();
         }

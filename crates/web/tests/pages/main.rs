@@ -5,6 +5,7 @@
 mod acting;
 mod authorisation;
 mod browser;
+mod canaries;
 mod coming_in;
 mod doors;
 mod emergencies;

@@ -13,3 +13,4 @@ mod programs;
 mod reading;
 mod recording;
 mod sending;
+mod two_worlds;

@@ -1,6 +1,6 @@
 # The house's commands. Each does its own set-up, from a clean clone on Debian 12 with Rust, Node and git.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench check assets
+.PHONY: help run test bench check assets prove-tests
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -10,6 +10,9 @@ run: ## build Holdfast and start it with the demonstration partnership (HOLDFAST
 
 test: ## everything that must hold: formatting, lints, all tests on both databases, stories, documents, browser
 	@scripts/test.sh
+
+prove-tests: assets ## plant faults one at a time and see that the tests notice each (takes an hour)
+	@node scripts/prove-tests.mjs
 
 bench: ## measure everything again and write docs/benchmarks.md (HOLDFAST_BENCH_FILES, 100000 if unset; HOLDFAST_BENCH_FACTS, 1000000)
 	@scripts/bench.sh

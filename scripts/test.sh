@@ -93,6 +93,7 @@ check_stories() {
 
 step "Set-up" set_up || finish
 step "Formatting" cargo fmt --check
+step "Dependencies" node scripts/check-dependencies.mjs
 step "Lints" cargo clippy --workspace --all-targets --locked -- -D warnings
 # The same selection and features as the tests below, so that nothing is compiled twice.
 step "Build (some 5 minutes the first time)" cargo build --workspace --locked || finish

@@ -3,7 +3,7 @@
 //! It asks its questions in a fixed order and needs a yes to every one. Bars are asked last and always win: before emergency access, whatever the
 //! role, whatever else is held.
 
-use casefile::confidentiality::{Guarding, Restriction};
+use casefile::confidentiality::{Guarding, Restriction, Shared};
 use casefile::facts::FieldClass;
 
 use crate::{Account, ActInfo, Asking, Guard, Object, Refused, Role};
@@ -165,7 +165,8 @@ pub fn weigh(act: &ActInfo, asking: &Asking<'_>, guard: Option<&Guard>) -> Verdi
     let tied = Ground::ALL.iter().any(|ground| held(&ground));
     let carried = |ground: &&Ground| held(ground) && ground.carries(asking, guarding);
     let named = Ground::ALL.iter().any(|ground| carried(&ground));
-    let ground = wanted.iter().find(carried).copied();
+    let carrying = || wanted.iter().filter(carried);
+    let ground = carrying().next().copied();
     let answers = [
         (Question::IsThere, guard.is_some()),
         (Question::GoodStanding, asking.account == Account::Good),
@@ -176,7 +177,8 @@ pub fn weigh(act: &ActInfo, asking: &Asking<'_>, guard: Option<&Guard>) -> Verdi
         (Question::Purpose, act.purposes.contains(&asking.purpose)),
         (Question::NotBarred, !guarding.bars(asking.officer.id)),
     ];
-    let classes = ground.map_or_else(Classes::default, |ground| classes(ground, asking, guarding));
+    // Whoever stands on several grounds may have read out what any of them gives: a service whose sharing has run out can still ask in an emergency.
+    let classes = carrying().fold(Classes::default(), |all, ground| all.and(classes(*ground, asking, guarding)));
     Verdict { answers, ground, classes, outcome: outcome(&answers, asking, guarding) }
 }
 
@@ -228,14 +230,16 @@ pub fn is_hidden_from(who: &crate::Officer, guarding: &Guarding, today: jiff::ci
 /// on leave of their own where their body is no party, everything that is sealed. In an emergency: what the reason calls for.
 fn classes(ground: Ground, asking: &Asking<'_>, guarding: &Guarding) -> Classes {
     let who = asking.officer;
+    let today = asking.today();
+    let now_shared = |shared: &Shared| {
+        if shared.until.is_none_or(|until| today <= until) { Classes::of(&shared.classes) } else { Classes::default() }
+    };
     let of_body = || {
         let mine = guarding.shared.iter().filter(|shared| shared.body == who.body);
-        mine.fold(None, |all: Option<Classes>, shared| Some(all.unwrap_or_default().and(Classes::of(&shared.classes))))
+        mine.fold(None, |all: Option<Classes>, shared| Some(all.unwrap_or_default().and(now_shared(shared))))
     };
     match ground {
-        Ground::Assigned | Ground::OnDuty => {
-            guarding.shared_with(who.team).map_or_else(Classes::default, |shared| Classes::of(&shared.classes))
-        }
+        Ground::Assigned | Ground::OnDuty => guarding.shared_with(who.team).map_or_else(Classes::default, now_shared),
         Ground::Ladder => of_body().unwrap_or_default(),
         Ground::Granted => of_body().unwrap_or_else(Classes::all),
         Ground::Emergency => {

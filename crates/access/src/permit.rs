@@ -27,7 +27,9 @@ pub enum Refused {
     #[error("this is not done for that purpose: choose the purpose that it is really for")]
     WrongPurpose,
     /// What is sealed here is not shared with their service.
-    #[error("this is not shared with your service: ask the team that leads, which can decide to share it")]
+    #[error(
+        "this is not shared with your service, or not any more: ask the team that leads, which can decide to share it; if it cannot wait, ask for the file in an emergency"
+    )]
     NotShared,
     /// Contact details and whereabouts need a second factor that is fresh.
     #[error("prove again that it is you: enter a new code from your authenticator")]

@@ -28,7 +28,7 @@ fn noon() -> Timestamp {
 }
 
 fn shared(team: u128, body: u128) -> Shared {
-    Shared { team: TeamId(id(team)), body: BodyId(id(body)), classes: FieldClass::ALL.to_vec() }
+    Shared { team: TeamId(id(team)), body: BodyId(id(body)), classes: FieldClass::ALL.to_vec(), until: None }
 }
 
 fn guard(parties: &[(u128, u128)]) -> Guard {
@@ -284,6 +284,25 @@ fn page() -> String {
          which files are brought over from elsewhere.\n\n`holdfast access explain OFFICER FILE ACT` says in words why somebody may or may not.\n",
     );
     page
+}
+
+#[test]
+fn what_is_shared_runs_out_the_day_after_it_was_to_be_looked_at_again_and_the_file_stays_open() {
+    let who = officer(10, 20, Role::Officer);
+    let mut file = guard(&[(10, 20)]);
+    let may = |file: &Guard| {
+        let permit: Permit<OpenSealed> = permit(&Asking::casework(&who, noon()), Some(file)).unwrap();
+        permit.may_read_out(FieldClass::Whereabouts)
+    };
+    file.guarding.shared[0].until = Some(date(2026, 6, 1));
+    assert_eq!(may(&file), Ok(()));
+    file.guarding.shared[0].until = Some(date(2026, 5, 31));
+    assert_eq!(may(&file), Err(Refused::NotShared));
+    let until = date(2026, 6, 1).at(12, 30, 0, 0);
+    let (taken, reviewed) = (date(2026, 6, 1), false);
+    file.guarding.emergencies =
+        vec![Emergency { id: FactId(id(5)), officer: who.id, reason: EmergencyReason::LifeAtRisk, until, taken, reviewed }];
+    assert_eq!(may(&file), Ok(()), "in an emergency they can still ask");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use casefile::commands::{
     AcknowledgeEscalation, AgreeLoosening, AgreeWaiver, AnswerObligation, AskLoosening, AskWaiver, AssignOfficer, BringIn,
     Command, ConsiderEvidence, Context, Decide, DecideSharing, DeclineWaiver, EndGrant, EndSharing, GrantAccess, HandOver,
     MakePlan, ReassignObligation, RecordAsItWas, RecordDisclosure, RecordFact, RestrictAccess, ReviewPlan, SayOfficerLeft,
-    Supersede,
+    Supersede, Terms,
 };
 use casefile::confidentiality::Guarding;
 use casefile::facts::{Kind, ServiceNamed};
@@ -269,19 +269,14 @@ impl Desk {
         Ok(done) // say
     }
 
-    /// Brings a service out of the directory into a file.
+    /// Brings a service out of the directory into a file: as one whose staff may open it, on these terms; without terms, as one that is only
+    /// mentioned.
     /// # Errors
     /// [`CannotAct`]: nothing was changed.
-    pub async fn bring_in(
-        &self,
-        file: FileId,
-        team: TeamId,
-        party: bool,
-        basis: Option<String>,
-        sent: Sent<'_>,
-    ) -> Result<Done, CannotAct> {
-        let service = self.service(team, party, basis).await?;
-        self.act(file, &BringIn { service }, sent).await
+    pub async fn bring_in(&self, file: FileId, team: TeamId, terms: Option<Terms>, sent: Sent<'_>) -> Result<Done, CannotAct> {
+        let basis = terms.as_ref().map(|terms| terms.basis.label().to_owned());
+        let service = self.service(team, terms.is_some(), basis).await?;
+        self.act(file, &BringIn { service, terms }, sent).await
     }
 
     /// A team as the fact that brings it into a file says it.

@@ -3,7 +3,7 @@
 //! Where there is no such file, where its existence is hidden, where the officer is kept out of it, and where the path is closed to them, the same
 //! is done and the same is said: the request goes to the duty manager. Only the worker finds out later which it was, and tells those who may know.
 
-use access::{AnswerRequests, Permit, Purpose, ReadFile, TakeEmergency, house_permit};
+use access::{AnswerRequests, OpenSealed, Permit, Purpose, ReadFile, TakeEmergency, house_permit};
 use casefile::commands::{Command as _, EndEmergency, Refusal, TakeEmergency as Take};
 use casefile::confidentiality::closes_the_path;
 use casefile::facts::EmergencyReason;
@@ -59,7 +59,7 @@ impl Desk {
         // An unknown reference takes the same way as a file that may not be opened.
         let file = tx.file_by_reference(&reference).await?.unwrap_or(FileId(Uuid::nil()));
         let guard = tx.guard(file).await?;
-        if access::permit::<ReadFile>(&self.asking(Purpose::Casework), guard.as_ref()).is_ok() {
+        if self.has_it_anyway(guard.as_ref(), need.reason) {
             tx.commit().await?;
             return Ok(Came::Open(file));
         }
@@ -73,6 +73,15 @@ impl Desk {
         tx.commit().await?;
         tracing::info!("somebody asked in an emergency");
         Ok(came)
+    }
+
+    /// Whether the officer may read the file anyway, with all that the reason calls for. Where what is shared with their service has run out, the
+    /// file is open to them and what is sealed in it is not: then they can ask.
+    fn has_it_anyway(&self, guard: Option<&access::Guard>, reason: EmergencyReason) -> bool {
+        let asking = self.asking(Purpose::Casework);
+        let reads = access::permit::<OpenSealed>(&asking, guard);
+        access::permit::<ReadFile>(&asking, guard).is_ok()
+            && reads.is_ok_and(|permit| reason.classes().iter().all(|class| permit.may_read_out(*class).is_ok()))
     }
 
     async fn asks_too_often(&self, tx: &mut Tx, now: Timestamp) -> Result<bool, CannotAct> {

@@ -42,8 +42,8 @@ use ledger::Ledger;
 pub use ledger::{
     Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Close, Count, Due, FileLine, FilesCursor, Found, IfMissing,
     LedgerError, Look, LookedAt, NewFile, NoCursor, ON_A_PAGE, OfficerCount, OwedMatter, Partnership, Recording, RuleCount,
-    RunningEmergency, StaffDetails, TeamEntry, TooLittle, UrgentRequest, Wanted, Within, WorkCount, WorkCursor, WorkLine,
-    WorkPage, sealed_fields,
+    RunningEmergency, SharingDue, StaffDetails, TeamEntry, TooLittle, UrgentRequest, Wanted, Within, WorkCount, WorkCursor,
+    WorkLine, WorkPage, sealed_fields,
 };
 pub use links::Bar;
 pub use looking::{Opened, Revealed};

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use access::{Ground, OpenSealed, Purpose, ReadFile, Role, SeeLooks};
 use casefile::confidentiality::is_for_guardians;
+use casefile::facts::LookPurpose;
 use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId};
 use casefile::obligations::{Obligation, Standards, derive};
 use jiff::civil::{Date, DateTime};
-use ledger::{Look, LookedAt, Reading};
+use ledger::{LookedAt, Reading};
 
 use crate::{CannotAct, Desk};
 
@@ -108,7 +109,7 @@ impl Desk {
     /// Has one sealed field of a fact read out. The look is in the journal before the words are given.
     /// # Errors
     /// No such file, fact or field; no purpose; or the look could not be kept, and then nothing is shown.
-    pub async fn reveal(&self, file: FileId, fact: FactId, field: &str, purpose: &str) -> Result<Revealed, CannotAct> {
+    pub async fn reveal(&self, file: FileId, fact: FactId, field: &str, purpose: LookPurpose) -> Result<Revealed, CannotAct> {
         let mut all = self.reveal_all(file, &[(fact, field)], purpose).await?;
         all.pop().ok_or(CannotAct::NoSuchFile)
     }
@@ -116,7 +117,12 @@ impl Desk {
     /// Has several sealed fields of one file read out for one purpose, in the order asked for.
     /// # Errors
     /// As [`Desk::reveal`]; where one cannot be opened, none is.
-    pub async fn reveal_all(&self, file: FileId, wanted: &[(FactId, &str)], purpose: &str) -> Result<Vec<Revealed>, CannotAct> {
+    pub async fn reveal_all(
+        &self,
+        file: FileId,
+        wanted: &[(FactId, &str)],
+        purpose: LookPurpose,
+    ) -> Result<Vec<Revealed>, CannotAct> {
         let guard = self.house.ledger().read().await?.guard(file).await?;
         let permit = access::permit::<OpenSealed>(&self.asking(Purpose::Casework), guard.as_ref())?;
         let opened = self.house.ledger().reader().open_all(&permit, wanted, purpose, self.house.now()).await?;
@@ -132,17 +138,5 @@ impl Desk {
         let guard = self.house.ledger().read().await?.guard(file).await?;
         let permit = access::permit::<SeeLooks>(&self.asking(purpose), guard.as_ref())?;
         Ok(self.house.ledger().reader().looks(&permit, before, limit, purpose.label(), self.house.now()).await?)
-    }
-
-    /// Who looked at sealed information in a file, latest first; `before` is the place to go on from. For tests: a page takes
-    /// [`Desk::who_looked`].
-    /// # Errors
-    /// As [`Desk::open`].
-    #[doc(hidden)]
-    pub async fn looks(&self, file: FileId, before: Option<u64>, limit: u32) -> Result<Vec<Look>, CannotAct> {
-        let mut reading = self.house.ledger().read().await?;
-        let guard = reading.guard(file).await?;
-        let permit = access::permit::<ReadFile>(&self.asking(Purpose::Casework), guard.as_ref())?;
-        Ok(reading.looks(&permit, before, limit).await?)
     }
 }

@@ -3,12 +3,13 @@
 use access::{HousePermit, ReviewAccess, WriteReview, house, house_permit, permit_to_answer};
 use casefile::commands::Refusal;
 use casefile::facts::{
-    BarGround, Body, EmergencyAccessEnded, EmergencyAccessReviewed, EmergencyReason, Fact, NewFact, OfficerBarred, When,
+    BarGround, Body, EmergencyAccessEnded, EmergencyAccessReviewed, EmergencyReason, Fact, LookAnswered, NewFact, OfficerBarred,
+    SharingDecided, WatchRule, When,
 };
 use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId, OfficerId};
 use casefile::private::{Narrative, Sealed};
-use ledger::OwedMatter;
+use ledger::{OwedMatter, SharingDue};
 
 use crate::worker::given_back;
 use crate::{CannotAct, Desk, Revealed};
@@ -38,6 +39,17 @@ pub enum Question {
         /// Who was told at once.
         told: Option<OfficerId>,
     },
+    /// Looks that the work does not explain.
+    Looks {
+        /// Whose.
+        officer: OfficerId,
+        /// What makes them worth a question.
+        rule: WatchRule,
+        /// How many looks, or files.
+        number: u32,
+        /// The first of them.
+        first: When,
+    },
     /// Somebody asked for it in an emergency, and it was not opened to them.
     NotOpened {
         /// Who.
@@ -59,6 +71,9 @@ impl Question {
                 Some(Self::Emergency { officer: it.officer, reason: it.reason, from: fact.happened, until, told: it.told })
             }
             Body::EmergencyAccessAsked(it) => Some(Self::NotOpened { officer: it.officer, reason: it.reason, at: fact.happened }),
+            Body::LookQuestioned(it) => {
+                Some(Self::Looks { officer: it.officer, rule: it.rule, number: it.number, first: it.first })
+            }
             _ => None,
         }
     }
@@ -66,7 +81,7 @@ impl Question {
     /// Who is asked about.
     pub const fn officer(&self) -> OfficerId {
         match self {
-            Self::Emergency { officer, .. } | Self::NotOpened { officer, .. } => *officer,
+            Self::Emergency { officer, .. } | Self::NotOpened { officer, .. } | Self::Looks { officer, .. } => *officer,
         }
     }
 }
@@ -76,6 +91,7 @@ pub(crate) fn asked_about(fact: &Fact) -> Option<OfficerId> {
     match &fact.body {
         Body::EmergencyAccessTaken(it) => Some(it.officer),
         Body::EmergencyAccessAsked(it) => Some(it.officer),
+        Body::LookQuestioned(it) => Some(it.officer),
         _ => None,
     }
 }
@@ -121,22 +137,41 @@ impl Desk {
         Ok(Revealed::of(self.house.ledger().reader().reason(&permit, fact, self.house.now()).await?))
     }
 
-    /// Says what was found about an emergency access, or about the asking for one.
+    /// Says what was found: whether an emergency access, the asking for one, or a look was right.
     /// # Errors
     /// As [`Desk::matter`]; no reason was given.
-    pub async fn review_emergency(
-        &self,
-        file: FileId,
-        access: FactId,
-        justified: bool,
-        why: Sealed<Narrative>,
-    ) -> Result<(), CannotAct> {
+    pub async fn answer_matter(&self, file: FileId, fact: FactId, right: bool, why: Sealed<Narrative>) -> Result<(), CannotAct> {
         if why.is_empty() {
-            return Err(Refusal::because("Say what you found: it stands beside the access.").into());
+            return Err(Refusal::because("Say how you know: it stands beside what you found.").into());
         }
-        let matter = self.matter(file, access).await?;
-        let found = EmergencyAccessReviewed { access, officer: self.officer.id, justified, why };
-        self.write_review(file, found.into(), (!justified).then(|| matter.about.officer())).await
+        let matter = self.matter(file, fact).await?;
+        let officer = self.officer.id;
+        let found: Body = match matter.about {
+            Question::Emergency { .. } | Question::NotOpened { .. } => {
+                EmergencyAccessReviewed { access: fact, officer, justified: right, why }.into()
+            }
+            Question::Looks { .. } => LookAnswered { question: fact, officer, fine: right, why }.into(),
+        };
+        self.write_review(file, found, (!right).then(|| matter.about.officer())).await
+    }
+
+    /// What the teams of the officer's body have to look at again of what they share, within a fortnight or already late: the file, and the service
+    /// with which it is shared.
+    /// # Errors
+    /// Not a privacy officer.
+    pub async fn sharing_due(&self, limit: u32) -> Result<Vec<(SharingDue, Option<String>)>, CannotAct> {
+        let permit = self.guards()?;
+        let mut reading = self.house.ledger().read().await?;
+        let soon = self.house.wall().saturating_add(jiff::Span::new().days(14));
+        let mut all = Vec::new();
+        for due in reading.sharing_due(&permit, self.officer.body, soon, limit).await? {
+            let folded = reading.file(&house::clock(due.file)).await?;
+            let with = folded.fact(due.decision).and_then(|fact| fact.is::<SharingDecided>()).map(|it| it.with);
+            let service = with.and_then(|team| folded.services().team(team));
+            let name = service.map(|one| format!("{}, {}", one.name, one.body_name));
+            all.push((due, name));
+        }
+        Ok(all)
     }
 
     /// Writes what was found; and keeps somebody out of the file, with what they have in hand in it given back to their team, where it was not

@@ -6,8 +6,8 @@ use casefile::calendar::london_date;
 use casefile::commands::{AgreeSending, AskSending, Command, Refusal};
 use casefile::confidentiality::Guarding;
 use casefile::facts::{
-    Channel, ContactWay, DataItem, LetterPrinted, LetterReady, MessageSent, NewFact, ObligationReassigned, RuleRef, Rung,
-    SendingAsked, SendingDecided, SendingOutcome, SendingReason, SendingStopped, Who,
+    Channel, ContactWay, DataItem, LetterPrinted, LetterReady, LookPurpose, MessageSent, NewFact, ObligationReassigned, RuleRef,
+    Rung, SendingAsked, SendingDecided, SendingOutcome, SendingReason, SendingStopped, Who,
 };
 use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId, OfficerId, PersonId, TeamId};
@@ -29,7 +29,6 @@ const LOOKS: u32 = 500;
 const BATCH: i64 = 15 * 60;
 const SECOND_PERSON: &str = "SEND-second-person";
 const NOT_ARRIVED: &str = "SEND-not-arrived";
-const TO_PRINT: &str = "To print and post a letter";
 
 /// Something that an officer wants to send to one recipient.
 #[derive(Debug, Clone)]
@@ -226,7 +225,7 @@ impl Desk {
             None => Some((letter, "address")),
         };
         let shown = match address {
-            Some(address) => self.reveal_all(file, &[address, (letter, "words")], TO_PRINT).await?,
+            Some(address) => self.reveal_all(file, &[address, (letter, "words")], LookPurpose::Letter).await?,
             // The entry is gone: the gate says why it stays.
             None => Vec::new(),
         };

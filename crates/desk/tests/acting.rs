@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use casefile::commands::{AgreeWaiver, AskWaiver, AssignOfficer, ConsiderEvidence, Decide, HandOver, RecordFact};
+use casefile::facts::LookPurpose;
 use casefile::facts::{Body, EvidenceKind, EvidenceReceived, Kind, Noted, Outcome, Shows, Subject, When, Who};
 use casefile::ids::FileId;
 use casefile::private::Sealed;
@@ -95,8 +96,8 @@ async fn everything_tried(world: &World, name: &str, file: FileId) -> Vec<String
     let say = |result: Result<(), CannotAct>| format!("{result:?}");
     vec![
         say(desk.open(file).await.map(|_| ())),
-        say(desk.reveal(file, fact, "words", "to see").await.map(|_| ())),
-        say(desk.looks(file, None, 10).await.map(|_| ())),
+        say(desk.reveal(file, fact, "words", LookPurpose::Check).await.map(|_| ())),
+        say(desk.who_looked(file, None, 10).await.map(|_| ())),
         say(desk.act(file, &noted("x"), Sent::once("form")).await.map(|_| ())),
         say(desk.act(file, &noted("x"), Sent::default().seen(3)).await.map(|_| ())),
         say(desk.act(file, &AgreeWaiver { asked: fact, reason: words() }, Sent::default()).await.map(|_| ())),
@@ -104,7 +105,7 @@ async fn everything_tried(world: &World, name: &str, file: FileId) -> Vec<String
             .act(file, &HandOver { from: team("housing"), to: team("police"), why: words() }, Sent::default())
             .await
             .map(|_| ())),
-        say(desk.bring_in(file, team("police"), true, Some("to help".into()), Sent::default()).await.map(|_| ())),
+        say(desk.bring_in(file, team("police"), None, Sent::default()).await.map(|_| ())),
     ]
 }
 
@@ -225,14 +226,15 @@ async fn every_look_at_sealed_words_is_on_record_before_they_are_shown() {
         let file = world.a_file_by("amara").await;
         let opened = world.desk("amara").open(file).await.unwrap();
         let told = opened.file.facts().iter().find(|fact| matches!(fact.body, Body::DisclosureMade(_))).unwrap().id;
-        let words = world.desk("chidi").reveal(file, told, "words", "plan the child's safety").await.unwrap();
+        let words = world.desk("chidi").reveal(file, told, "words", LookPurpose::Safety).await.unwrap();
         assert_eq!(words.words(), "he waits outside the school");
-        let looks = world.desk("amara").looks(file, None, 10).await.unwrap();
-        assert_eq!((looks[0].officer, looks[0].at), (officer("chidi"), told));
-        assert!(world.desk("chidi").reveal(file, told, "words", "  ").await.is_err(), "a look has a purpose");
-        assert!(world.desk("chidi").reveal(file, told, "no such field", "look").await.is_err());
+        let looks = async || world.desk("meera").who_looked(file, None, 10).await.unwrap().1;
+        let first = looks().await.remove(0).look;
+        assert_eq!((first.officer, first.at), (officer("chidi"), told));
+        assert_eq!(first.purpose, LookPurpose::Safety.label());
+        assert!(world.desk("chidi").reveal(file, told, "no such field", LookPurpose::Check).await.is_err());
         assert_eq!(
-            world.desk("amara").looks(file, None, 10).await.unwrap().len(),
+            looks().await.iter().filter(|one| one.what.is_some()).count(),
             1,
             "what was not shown is not on record as shown"
         );

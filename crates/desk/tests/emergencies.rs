@@ -142,8 +142,8 @@ async fn the_privacy_officer_looks_at_it_and_what_was_not_right_keeps_the_office
         assert_eq!(nora.reason(file, matter.owed.fact).await.unwrap().words(), "an officer is at her door");
         let (_, looks) = world.desk("meera").who_looked(file, None, 9).await.unwrap();
         assert_eq!(looks[0].look.officer, officer("nora"), "that the reason was read is on record");
-        assert!(nora.review_emergency(file, matter.owed.fact, true, Sealed::new("")).await.is_err());
-        nora.review_emergency(file, matter.owed.fact, false, Sealed::new("nobody was at her door")).await.unwrap();
+        assert!(nora.answer_matter(file, matter.owed.fact, true, Sealed::new("")).await.is_err());
+        nora.answer_matter(file, matter.owed.fact, false, Sealed::new("nobody was at her door")).await.unwrap();
         assert!(nora.matters(0, 9).await.unwrap().is_empty());
         assert!(matches!(world.desk("lars").open(file).await, Err(CannotAct::NoSuchFile)), "it ends at once");
         assert_eq!(ask(&world, "lars", &reference).await.unwrap(), Came::PassedOn);
@@ -169,7 +169,7 @@ async fn two_working_days_without_a_look_close_the_path_to_that_officer_until_so
         let nora = world.desk("nora");
         let matters = nora.matters(0, 9).await.unwrap();
         let taken = matters.iter().find(|one| one.owed.file == file).unwrap();
-        nora.review_emergency(file, taken.owed.fact, true, Sealed::new("the police confirm it")).await.unwrap();
+        nora.answer_matter(file, taken.owed.fact, true, Sealed::new("the police confirm it")).await.unwrap();
         assert_eq!(ask(&world, "lars", &second).await.unwrap(), Came::Open(other));
     }
 }

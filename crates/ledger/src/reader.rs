@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use access::{OpenSealed, Permit, Purpose, SeeLooks, WriteReview};
-use casefile::facts::{By, Fact, FieldClass, Kind, Looked, When};
+use casefile::facts::{By, Fact, FieldClass, Kind, LookPurpose, Looked, When};
 use casefile::ids::{FactId, OfficerId};
 use jiff::Timestamp;
 use vault::Opened;
@@ -62,14 +62,14 @@ impl Ledger {
 impl Reader {
     /// Opens one sealed field of a fact. The look is in the journal before the words are given.
     /// # Errors
-    /// No such fact or field, no purpose, not shared with the officer's service, the second factor is no longer fresh, or the look could not be
+    /// No such fact or field, not shared with the officer's service, the second factor is no longer fresh, or the look could not be
     /// kept: then nothing is shown.
     pub async fn open(
         &self,
         permit: &Permit<OpenSealed>,
         fact: FactId,
         field: &str,
-        purpose: &str,
+        purpose: LookPurpose,
         now: Timestamp,
     ) -> Result<Opened, LedgerError> {
         let mut opened = self.open_all(permit, &[(fact, field)], purpose, now).await?;
@@ -83,14 +83,10 @@ impl Reader {
         &self,
         permit: &Permit<OpenSealed>,
         wanted: &[(FactId, &str)],
-        purpose: &str,
+        purpose: LookPurpose,
         now: Timestamp,
     ) -> Result<Vec<Opened>, LedgerError> {
-        let purpose = purpose.trim();
         let officer = permit.officer().ok_or(LedgerError::NoPurpose)?;
-        if purpose.is_empty() {
-            return Err(LedgerError::NoPurpose);
-        }
         let mut tx = self.ledger.begin("look at sealed information").await?;
         let loaded = tx.loaded(permit.file()).await?;
         let mut opened = Vec::with_capacity(wanted.len());
@@ -105,7 +101,7 @@ impl Reader {
                 None => None,
             };
             opened.push(seal::open(loaded.id, id, field, &shut, &loaded.key, key.as_ref())?);
-            looks.push(look(officer, id, field, purpose, now));
+            looks.push(look(officer, id, field, purpose.label(), now));
         }
         let (head, head_mac, _) = tx.chain(&loaded, &looks)?;
         tx.commit().await?;

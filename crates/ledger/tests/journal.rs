@@ -4,6 +4,7 @@
 
 use access::{OpenSealed, ReadFile, RecordFact};
 use casefile::facts::Body;
+use casefile::facts::LookPurpose;
 use ledger::{IfMissing, LedgerError};
 use testkit::{Sample, at, databases};
 
@@ -48,26 +49,31 @@ async fn the_reader_journals_the_look_before_it_says_the_words() {
         let now = at("2026-06-01T15:00");
         let ids: Vec<_> = added.facts.iter().map(|fact| fact.id).collect();
 
-        let words = reader.open(&permit, ids[0], "words", "plan tonight", now).await.unwrap();
+        let words = reader.open(&permit, ids[0], "words", LookPurpose::Decide, now).await.unwrap();
         assert_eq!(words.text().unwrap(), "he waits outside the school");
         assert_eq!(ledger::sealed_fields(&added.facts[1]), ["value", "terms"]);
         let both = [(ids[1], "terms"), (ids[1], "value"), (ids[2], "value")];
-        let opened = reader.open_all(&permit, &both, "ring her", now).await.unwrap();
+        let opened = reader.open_all(&permit, &both, LookPurpose::Contact, now).await.unwrap();
         let texts: Vec<_> = opened.iter().map(|one| one.text().unwrap()).collect();
         assert_eq!(texts, ["weekdays before three", "07700 900123", "4 Mill Lane"]);
 
         let looks = ledger.read().await.unwrap().looks(&permit, None, 10).await.unwrap();
         assert_eq!(looks.len(), 4);
-        assert_eq!((looks[3].at, looks[3].field.as_str(), looks[3].purpose.as_str()), (ids[0], "words", "plan tonight"));
+        assert_eq!(
+            (looks[3].at, looks[3].field.as_str(), looks[3].purpose.as_str()),
+            (ids[0], "words", LookPurpose::Decide.label())
+        );
         assert_eq!((looks[3].officer, looks[3].recorded), (sample.officer, now));
         // A look is no fact about her: it is in the chain, and not in the file.
         let file = ledger.read().await.unwrap().file(&permit).await.unwrap();
         assert_eq!(file.history().len(), 9);
 
-        assert!(matches!(reader.open(&permit, ids[0], "words", "  ", now).await, Err(LedgerError::NoPurpose)));
-        assert!(matches!(reader.open(&permit, ids[0], "nothing", "x", now).await, Err(LedgerError::NoSuchField(_))));
         assert!(matches!(
-            reader.open(&permit, casefile::ids::FactId(sample.file.0), "words", "x", now).await,
+            reader.open(&permit, ids[0], "nothing", LookPurpose::Check, now).await,
+            Err(LedgerError::NoSuchField(_))
+        ));
+        assert!(matches!(
+            reader.open(&permit, casefile::ids::FactId(sample.file.0), "words", LookPurpose::Check, now).await,
             Err(LedgerError::NoSuchFact(_))
         ));
         assert_eq!(
@@ -98,7 +104,7 @@ async fn whoever_comes_second_is_shown_what_came_before() {
         // A look in between is no change.
         let look = sample.permit::<OpenSealed>(ledger).await.unwrap();
         let seq = ledger.read().await.unwrap().seq(&permit).await.unwrap();
-        ledger.reader().open(&look, first.facts[0].id, "words", "read", now).await.unwrap();
+        ledger.reader().open(&look, first.facts[0].id, "words", LookPurpose::Check, now).await.unwrap();
         let mut tx = ledger.begin("third").await.unwrap();
         tx.append(&permit, vec![sample.disclosure("third")], now, Some(seq)).await.unwrap();
         tx.commit().await.unwrap();

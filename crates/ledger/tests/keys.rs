@@ -53,7 +53,7 @@ async fn telephone(ledger: &Ledger, sample: &Sample) -> Result<String, LedgerErr
     let file = ledger.read().await.unwrap().file(&permit).await?;
     let fact = file.history().last().unwrap().id;
     let permit = sample.permit::<OpenSealed>(ledger).await.unwrap();
-    let opened = ledger.reader().open(&permit, fact, "value", "a test", at(LATER)).await?;
+    let opened = ledger.reader().open(&permit, fact, "value", casefile::facts::LookPurpose::Check, at(LATER)).await?;
     Ok(opened.text().unwrap().to_owned())
 }
 

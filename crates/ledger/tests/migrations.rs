@@ -284,7 +284,8 @@ async fn holds_what_was_written(ledger: &Ledger, version: i64, name: &str) {
     assert_eq!(file.history().len(), 9);
     let permit = sample.permit::<OpenSealed>(ledger).await.unwrap();
     let wanted = [(file.history()[6].id, "words"), (file.history()[7].id, "value"), (file.history()[8].id, "value")];
-    let opened = ledger.reader().open_all(&permit, &wanted, "a test", at("2026-12-01T09:00")).await.unwrap();
+    let opened =
+        ledger.reader().open_all(&permit, &wanted, casefile::facts::LookPurpose::Check, at("2026-12-01T09:00")).await.unwrap();
     let texts: Vec<_> = opened.iter().map(|one| one.text().unwrap()).collect();
     assert_eq!(texts, [WORDS, "07700 900123", "the refuge"]);
     assert_eq!(ledger.rebuild().await.unwrap().files, 2);

@@ -207,7 +207,11 @@ async fn keys_that_were_swapped_are_named_and_open_nothing() {
         let permit = one.permit::<OpenSealed>(&database.ledger).await.unwrap();
         database.tamper_with(format!("UPDATE file SET wrapped_key = ({key}) WHERE id = {file}")).await;
         assert_eq!(wrongs(&verified(&database).await.findings)[0], (Wrong::UnknownKey, Some("HF-000001"), None, None));
-        let opened = database.ledger.reader().open(&permit, ids[6], "words", "x", at("2026-06-04T09:00")).await;
+        let opened = database
+            .ledger
+            .reader()
+            .open(&permit, ids[6], "words", casefile::facts::LookPurpose::Check, at("2026-06-04T09:00"))
+            .await;
         assert!(matches!(opened, Err(LedgerError::CannotOpen(_))));
     }
 }
@@ -221,7 +225,11 @@ async fn a_destroyed_key_forgets_the_words_and_leaves_the_chain_whole() {
         database.tamper_with(format!("UPDATE file SET wrapped_key = NULL WHERE id = {file}")).await;
         let found = verified(&database).await.findings;
         assert_eq!(wrongs(&found), [(Wrong::KeyLost, Some("HF-000001"), None, None)], "nobody said that it should be");
-        let opened = database.ledger.reader().open(&permit, ids[6], "words", "x", at("2026-06-04T09:00")).await;
+        let opened = database
+            .ledger
+            .reader()
+            .open(&permit, ids[6], "words", casefile::facts::LookPurpose::Check, at("2026-06-04T09:00"))
+            .await;
         assert!(matches!(opened, Err(LedgerError::KeyDestroyed)));
     }
 }

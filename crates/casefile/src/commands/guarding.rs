@@ -22,7 +22,7 @@ fn one(file: &CaseFile, context: &Context<'_>, body: impl Into<crate::facts::Bod
     checked(file, vec![NewFact::new(context.wall(), body)], context)
 }
 
-fn within_ninety_days(day: Date, what: &str, context: &Context<'_>) -> Result<(), Refusal> {
+pub(super) fn within_ninety_days(day: Date, what: &str, context: &Context<'_>) -> Result<(), Refusal> {
     let last = context.today.saturating_add(LONGEST.days());
     if day < context.today || day > last {
         return Err(Refusal::because(format!("{what} is a day from today to {last}: ninety days at most.")));

@@ -5,34 +5,76 @@
 
 use jiff::civil::Date;
 
+use super::guarding::within_ninety_days;
 use super::{Command, Context, Refusal, checked};
-use crate::facts::{HandedOver, NewFact, OfficerAssigned, OfficerLeft, Rung, ServiceNamed};
+use crate::confidentiality::Guarding;
+use crate::facts::{
+    FieldClass, HandedOver, LawfulBasis, NewFact, OfficerAssigned, OfficerLeft, Rung, ServiceNamed, SharingDecided,
+};
 use crate::file::CaseFile;
 use crate::ids::{OfficerId, TeamId};
 use crate::private::{Narrative, Sealed};
 
-/// Brings a service into the file. Its particulars come from the directory, the basis from the officer.
+/// What is shared with a service that comes in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Terms {
+    /// Which sealed information its staff may have read out.
+    pub what: Vec<FieldClass>,
+    /// On which lawful basis.
+    pub basis: LawfulBasis,
+    /// For what purpose.
+    pub why: Sealed<Narrative>,
+    /// The day by which it is looked at again.
+    pub review: Date,
+}
+
+/// Brings a service into the file. Its particulars come from the directory; whoever brings in one that may open the file decides what is shared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BringIn {
     /// The service, and whether its staff may open the file.
     pub service: ServiceNamed,
+    /// What is shared with it; nothing where it is only mentioned.
+    pub terms: Option<Terms>,
 }
 
 impl Command for BringIn {
     const NAME: &'static str = "bring-in";
 
     fn decide(&self, file: &CaseFile, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
-        if self.service.party && self.service.basis.as_ref().is_none_or(|basis| basis.trim().is_empty()) {
-            return Err(Refusal::because(
-                "Say why this service may open the file: the purpose, and the lawful basis of sharing.",
-            )
-            .instead("Name it without giving access, if it is only mentioned."));
+        if self.service.party != self.terms.is_some() {
+            return Err(Refusal::because("Say what is shared with this service, on which lawful basis, and why.")
+                .instead("Name it without giving access, if it is only mentioned."));
         }
         let party_already = file.services().team(self.service.team).is_some_and(|known| known.party || !self.service.party);
         if party_already {
             return Err(Refusal::because("This service is in the file already.").instead("Hand over to it, or refer to it."));
         }
-        checked(file, vec![NewFact::new(context.wall(), self.service.clone())], context)
+        let mut facts = vec![NewFact::new(context.wall(), self.service.clone())];
+        if let Some(terms) = &self.terms {
+            facts.push(terms.decided(self.service.team, file, context)?);
+        }
+        checked(file, facts, context)
+    }
+}
+
+impl Terms {
+    fn decided(&self, with: TeamId, file: &CaseFile, context: &Context<'_>) -> Result<NewFact, Refusal> {
+        within_ninety_days(self.review, "The day on which sharing is looked at again", context)?;
+        if self.why.is_empty() {
+            return Err(Refusal::because("Say for what purpose this is shared."));
+        }
+        let guarding = Guarding::of(file);
+        let mine = |class: &FieldClass| {
+            let of_body = guarding.shared.iter().filter(|shared| shared.body == context.body);
+            of_body.into_iter().any(|shared| shared.classes.contains(class))
+        };
+        if !self.what.iter().all(mine) {
+            return Err(Refusal::because("Nobody shares what is not shared with their own service.")
+                .instead("Bring it in with less, and ask the team that leads to decide about the rest."));
+        }
+        let (what, basis, why, review) = (self.what.clone(), self.basis, self.why.clone(), self.review);
+        let body = SharingDecided { with, what, basis, why, officer: context.officer, review };
+        Ok(NewFact::new(context.wall(), body))
     }
 }
 

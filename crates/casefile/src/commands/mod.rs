@@ -32,7 +32,7 @@ pub use escalations::AcknowledgeEscalation;
 pub use guarding::{
     AgreeLoosening, AskLoosening, DecideSharing, EndGrant, EndSharing, GrantAccess, LONGEST as SHARING_LASTS, RestrictAccess,
 };
-pub use hand_over::{AssignOfficer, BringIn, HandOver, SayOfficerLeft};
+pub use hand_over::{AssignOfficer, BringIn, HandOver, SayOfficerLeft, Terms};
 use jiff::Timestamp;
 use jiff::civil::Date;
 pub use obligations::{AnswerObligation, ReassignObligation};

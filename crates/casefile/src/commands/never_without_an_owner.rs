@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     AcknowledgeEscalation, AgreeWaiver, AnswerObligation, AskWaiver, AssignOfficer, BringIn, Command, ConsiderEvidence, Context,
-    HandOver, NewPerson, OpenFile, ReassignObligation, RecordFact, Refusal, SayOfficerLeft, Supersede, Told,
+    HandOver, NewPerson, OpenFile, ReassignObligation, RecordFact, Refusal, SayOfficerLeft, Supersede, Terms, Told,
 };
 use crate::calendar::london_moment;
 use crate::facts::{Body, BodyKind, By, Fact, Function, Kind, NewFact, Role, Rung, ServiceNamed, Shape, Shows, When, Who};
@@ -183,7 +183,12 @@ impl World {
             ),
             1 => self.try_it(&AssignOfficer { team: team(TEAMS[at].0), officer }, at, standing),
             2 => self.try_it(&SayOfficerLeft { team: team(dice.pick(&[1, 2, 3, 4])), officer, back: None }, at, standing),
-            3 => self.try_it(&BringIn { service: service(dice.roll(TEAMS.len()), dice.roll(2) == 0) }, at, standing),
+            3 => {
+                let party = dice.roll(2) == 0;
+                let (basis, review) = (crate::facts::LawfulBasis::Safeguarding, date(2026, 3, 20));
+                let terms = party.then(|| Terms { what: Vec::new(), basis, why: words(), review });
+                self.try_it(&BringIn { service: service(dice.roll(TEAMS.len()), party), terms }, at, standing)
+            }
             4 => self.try_it(&AnswerObligation { rule: rule.into(), raised_by, words: words() }, at, standing),
             5 => self.try_it(&AskWaiver { rule: rule.into(), raised_by, reason: words() }, at, standing),
             6 => self.try_it(&AgreeWaiver { asked: self.fact(dice), reason: words() }, at, standing),

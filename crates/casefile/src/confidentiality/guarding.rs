@@ -33,6 +33,9 @@ pub struct Shared {
     pub body: BodyId,
     /// What may be read out to its staff.
     pub classes: Vec<FieldClass>,
+    /// The last day on which it is, unless it is decided anew; nothing within the body that leads.
+    #[serde(default)]
+    pub until: Option<Date>,
 }
 
 /// Leave of one member of staff to open the file.
@@ -177,30 +180,42 @@ fn emergency(fact: &Fact, it: &EmergencyAccessTaken) -> Emergency {
     Emergency { id: fact.id, officer: it.officer, reason: it.reason, until, taken: fact.happened.date, reviewed: false }
 }
 
-/// The parties to the file. A service that was brought in as party before sharing was decided class by class has every class: what it was told was
-/// that it may open the file.
+/// The parties to the file. Within the body that leads, nothing is shared with another. A service of another body that came in with the opening has
+/// every class: the disclosure itself was shared with it. To one that was brought in later nothing sealed is read out until that has been decided,
+/// and to none after the day by which it was to be looked at again.
 fn shared(file: &CaseFile) -> Vec<Shared> {
-    let decided: Vec<(TeamId, Option<&[FieldClass]>)> = recorded(file, &[Kind::SharingDecided, Kind::SharingEnded])
+    let decided: Vec<(TeamId, Option<(&[FieldClass], Date)>)> = recorded(file, &[Kind::SharingDecided, Kind::SharingEnded])
         .filter_map(|fact| match &fact.body {
-            Body::SharingDecided(it) => Some((it.with, Some(it.what.as_slice()))),
+            Body::SharingDecided(it) => Some((it.with, Some((it.what.as_slice(), it.review)))),
             Body::SharingEnded(it) => Some((it.with, None)),
             _ => None,
         })
         .collect();
+    let came_with_it = came_with_the_opening(file);
+    let lead = file.lead();
     let latest = |team: TeamId| decided.iter().rev().find(|(with, _)| *with == team).map(|(_, what)| *what);
     let parties = file.services().all().iter().filter(|service| service.party);
     let mut shared: Vec<Shared> = parties
         .filter_map(|service| {
-            let classes = match latest(service.team) {
+            let own = lead.is_some_and(|lead| file.services().same_body(lead, service.team));
+            let (classes, until) = match latest(service.team) {
                 Some(None) => return None,
-                Some(Some(what)) => what.to_vec(),
-                None => FieldClass::ALL.to_vec(),
+                Some(Some((what, review))) => (what.to_vec(), (!own).then_some(review)),
+                None if own || came_with_it.contains(&service.team) => (FieldClass::ALL.to_vec(), None),
+                None => (Vec::new(), None),
             };
-            Some(Shared { team: service.team, body: service.body, classes })
+            Some(Shared { team: service.team, body: service.body, classes, until })
         })
         .collect();
     shared.sort_by_key(|shared| shared.team);
     shared
+}
+
+/// The teams that were named in one go with the opening of the file.
+fn came_with_the_opening(file: &CaseFile) -> Vec<TeamId> {
+    let opened = file.history().iter().find(|fact| fact.body.kind() == Kind::FileOpened).map(|fact| fact.recorded);
+    let named = recorded(file, &[Kind::ServiceNamed]).filter(|fact| Some(fact.recorded) == opened);
+    named.flat_map(|fact| fact.body.teams()).collect()
 }
 
 fn assigned(file: &CaseFile) -> Vec<OfficerId> {

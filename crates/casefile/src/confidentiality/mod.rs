@@ -11,14 +11,19 @@ mod markers;
 mod minimising;
 mod publication;
 mod requests;
+mod sharing;
 mod staff;
 #[cfg(test)]
 mod tests;
+mod watching;
 
 pub(crate) use binding::may_lift;
 pub use binding::{Marker, Markers};
 pub use emergency::{EMERGENCY_LASTS, closes_the_path};
 pub use guarding::{Emergency, Grant, Guarding, Restriction, Shared};
+
+pub use sharing::SHARING_REVIEW;
+pub use watching::{Thresholds, has_surname, has_worked};
 
 use crate::obligations::Rule;
 
@@ -45,12 +50,15 @@ pub const RULES: &[&Rule] = &[
     &requests::ACCESS,
     &requests::TRAINED_READER,
     &publication::KEEP_IT_OUT,
+    &sharing::REVIEW,
     &emergency::REVIEW,
+    &watching::QUESTION,
+    &watching::WITHOUT_NEED,
 ];
 
 /// The rules whose work falls to privacy officers. Nobody else is told what is owed under them: not the file's lead, and least of all whoever is
 /// asked about.
-const FOR_GUARDIANS: &[&str] = &[emergency::REVIEW.id];
+const FOR_GUARDIANS: &[&str] = &[emergency::REVIEW.id, watching::QUESTION.id];
 
 /// Whether what is owed under a rule falls to privacy officers, and is told to nobody else.
 pub fn is_for_guardians(rule: &str) -> bool {

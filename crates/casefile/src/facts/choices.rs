@@ -549,6 +549,24 @@ choices! {
         Told "told" "The survivor or somebody else said so",
         Looked "looked" "They looked at what was not theirs to see",
     }
+    /// Why looks at sealed information need a question.
+    WatchRule {
+        Surname "surname" "Somebody in the file has the officer's surname",
+        OwnStreet "own-street" "Somebody in the file lives where the officer lives",
+        AfterHours "after-hours" "Looks out of hours, by somebody who has recorded nothing in the file",
+        ManyFiles "many-files" "Looks into many files on one day, without work in any",
+        Leaver "leaver" "Looks into several files by somebody who is leaving",
+        PartnerVolume "partner-volume" "Unusually many looks by one body into files that others lead",
+    }
+    /// For what somebody has sealed information read out to them.
+    LookPurpose {
+        Contact "contact" "To get in touch with her safely",
+        Safety "safety" "To act on danger",
+        Decide "decide" "To decide, or to prepare a decision",
+        Support "support" "To support her or her children",
+        Check "check" "To check that a record is right",
+        Letter "letter" "To print and post a letter",
+    }
     /// Why an emergency access cannot wait.
     EmergencyReason {
         LifeAtRisk "life-at-risk" "A life is at risk now",

@@ -6,6 +6,7 @@
 
 mod ladder;
 mod leavers;
+mod looks;
 mod post;
 mod requests;
 
@@ -35,6 +36,8 @@ const HEAD_EVERY: SignedDuration = SignedDuration::from_mins(5);
 const HEAD_AFTER: u64 = 1_000;
 /// How often everybody who works here is compared with everybody in every file: what was recorded was compared when it was recorded.
 const MATCH_EVERY: SignedDuration = SignedDuration::from_hours(24);
+/// How often new looks are gone through.
+const WATCH_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// How often what has run out is swept away.
 const SWEEP_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// How long sent messages and the outcomes of sendings are remembered.
@@ -53,6 +56,8 @@ pub struct Round {
     pub taken_back: usize,
     /// How many requests in an emergency were looked into.
     pub requests: usize,
+    /// How many questions about looks were raised.
+    pub questions: usize,
     /// How many messages were sent.
     pub sent: usize,
     /// Of how many messages it was learned what became of them.
@@ -67,13 +72,14 @@ pub struct Worker {
     last_head: Option<Timestamp>,
     last_sweep: Option<Timestamp>,
     last_matching: Option<Timestamp>,
+    last_watch: Option<Timestamp>,
 }
 
 impl Worker {
     /// A worker that sends through this post.
     pub fn new(house: House, post: Post) -> Self {
         let holder = house.new_holder();
-        Self { house, post, holder, last_head: None, last_sweep: None, last_matching: None }
+        Self { house, post, holder, last_head: None, last_sweep: None, last_matching: None, last_watch: None }
     }
 
     /// One round.
@@ -93,6 +99,11 @@ impl Worker {
         let taken_back = leavers::take_back(&self.house).await? + leavers::take_back_from_barred(&self.house).await?;
         let passed_up = ladder::climb(&self.house).await?;
         let requests = requests::match_all(&self.house).await?;
+        let mut questions = 0;
+        if is_due(self.last_watch, now, WATCH_EVERY) {
+            questions = looks::look_over(&self.house).await?;
+            self.last_watch = Some(now);
+        }
         let sent = post::send_all(&self.house, &self.post).await?;
         let learned = crate::deliveries::ask_all(&self.house, &self.post).await?;
         if is_due(self.last_sweep, now, SWEEP_EVERY) {
@@ -103,7 +114,7 @@ impl Worker {
             self.house.ledger().take_head(now).await?;
             self.last_head = Some(now);
         }
-        Ok(Round { at_work: true, passed_up, taken_back, requests, sent, learned })
+        Ok(Round { at_work: true, passed_up, taken_back, requests, questions, sent, learned })
     }
 
     /// Works until told to stop, a round every so often. Errors are logged, and the next round tries again.

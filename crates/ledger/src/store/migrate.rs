@@ -24,6 +24,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 8, sql: include_str!("../../migrations/0008_delivery.sql") },
     Migration { version: 9, sql: include_str!("../../migrations/0009_emergency.sql") },
     Migration { version: 10, sql: include_str!("../../migrations/0010_matching.sql") },
+    Migration { version: 11, sql: include_str!("../../migrations/0011_watch.sql") },
 ];
 
 /// The newest version that this program knows.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::LedgerError;
 use crate::store::sql::{all, maybe, row, statements};
 use crate::store::tx::Reading;
-use crate::views::moment_of;
+use crate::views::{local_seconds, moment_of};
 
 macro_rules! matters {
     ($rest:literal) => {
@@ -26,6 +26,11 @@ macro_rules! matters {
 statements! {
     OPEN = matters!(" ORDER BY o.due_at, o.file, o.raised_by LIMIT $3 OFFSET $4");
     ONE = matters!(" AND o.file = $3 AND o.raised_by = $4");
+    // Led by the body, its existence no secret. A team at a time would be an index each; a body has few teams.
+    SHARING = "SELECT o.file, f.reference, o.rule, o.raised_by, o.due_at, r.hidden FROM obligation o JOIN file f ON f.id = o.file \
+        LEFT JOIN file_restricted r ON r.file = o.file WHERE o.rule = 'ACCESS-sharing-review' AND o.ended IS NULL \
+        AND o.team IN (SELECT id FROM team WHERE body = $1) AND o.due_at < $3 AND (r.hidden IS NULL OR r.hidden = 0) \
+        AND NOT EXISTS (SELECT 1 FROM file_bar b WHERE b.file = o.file AND b.officer = $2) ORDER BY o.due_at, o.file, o.raised_by LIMIT $4";
 }
 
 row! {
@@ -50,6 +55,19 @@ pub struct OwedMatter {
     pub rule: &'static Rule,
     /// The fact that raised it.
     pub fact: FactId,
+    /// The last moment at which it is in time, by London's clock.
+    pub deadline: DateTime,
+}
+
+/// A decision to share that is to be looked at again by the team that leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharingDue {
+    /// The file.
+    pub file: FileId,
+    /// Its neutral reference.
+    pub reference: String,
+    /// The decision.
+    pub decision: FactId,
     /// The last moment at which it is in time, by London's clock.
     pub deadline: DateTime,
 }
@@ -80,6 +98,28 @@ impl Reading {
         let (whose, who) = (guardians_of(body).0, permit.officer().0);
         let rows = all!(self.conn, MatterRow, OPEN, whose, who, i64::from(limit), i64::from(from))?;
         Ok(rows.into_iter().filter_map(MatterRow::matter).collect())
+    }
+
+    /// What the teams of a body have to look at again of what they share, due before a moment by London's clock, soonest first; save in files whose
+    /// existence is hidden, and in those from which this privacy officer is kept out.
+    /// # Errors
+    /// The database does not answer.
+    pub async fn sharing_due(
+        &mut self,
+        permit: &HousePermit<ReviewAccess>,
+        body: BodyId,
+        before: DateTime,
+        limit: u32,
+    ) -> Result<Vec<SharingDue>, LedgerError> {
+        let who = permit.officer().0;
+        let rows = all!(self.conn, MatterRow, SHARING, body.0, who, local_seconds(before), i64::from(limit))?;
+        let due = |row: MatterRow| SharingDue {
+            file: FileId(row.file),
+            reference: row.reference,
+            decision: FactId(row.raised_by),
+            deadline: moment_of(row.due_at),
+        };
+        Ok(rows.into_iter().map(due).collect())
     }
 
     /// One of [`Reading::matters`].

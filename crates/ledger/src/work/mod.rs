@@ -10,16 +10,18 @@ mod matters;
 mod search;
 mod steps;
 mod viewer;
+mod watch;
 
 pub use counts::{BY_RULE_OF, ByRule, Count, OfficerCount, RuleCount, WorkCount};
 pub use due::{Due, Within};
 pub use emergencies::RunningEmergency;
 pub use files::{FileLine, FilesCursor};
 pub use lists::{NoCursor, WorkCursor, WorkLine, WorkPage};
-pub use matters::OwedMatter;
+pub use matters::{OwedMatter, SharingDue};
 pub use search::{Found, ON_A_PAGE, SEARCHES, TooLittle, Wanted};
 pub use steps::DueStep;
 pub use viewer::Viewer;
+pub use watch::LookTaken;
 
 pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] = &[
     ("counts", counts::STATEMENTS),
@@ -29,6 +31,7 @@ pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] = &[
     ("matters", matters::STATEMENTS),
     ("search", search::STATEMENTS),
     ("steps", steps::STATEMENTS),
+    ("watch", watch::STATEMENTS),
 ];
 
 use casefile::ids::FileId;

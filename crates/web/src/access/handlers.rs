@@ -62,7 +62,7 @@ pub async fn show(signed: Signed, Path(file): Path<FileId>) -> Result<AccessPage
         closed: guarding.restriction != Restriction::NeedToKnow,
         named: standing(&guarding).map(|officer| seen.officer(officer)).collect(),
         waiting: waiting(&seen),
-        services: services(&seen, &guarding, manages),
+        services: services(&seen, &guarding, manages, hand.opened.at.date()),
         leave: leave(&seen, &guarding, manages),
         actions,
         sees_looks,
@@ -90,15 +90,19 @@ fn waiting(seen: &Seen<'_>) -> Vec<(String, String)> {
     open.map(|(fact, it)| (seen.officer(it.officer), part(seen.id, &format!("loosen/{}", fact.id)))).collect()
 }
 
-fn services(seen: &Seen<'_>, guarding: &Guarding, manages: bool) -> Table {
+fn services(seen: &Seen<'_>, guarding: &Guarding, manages: bool, today: jiff::civil::Date) -> Table {
     let rows = guarding.shared.iter().map(|shared| {
         let decided = seen.file.each::<SharingDecided>().rfind(|(_, it)| it.with == shared.team);
         let what: Vec<&str> = shared.classes.iter().map(|class| class.label()).collect();
         let what = if what.is_empty() { "Nothing that is sealed".to_owned() } else { what.join("; ") };
-        let basis = decided.map_or("Brought in before sharing was decided class by class".to_owned(), |(_, it)| {
+        let basis = decided.map_or("It came in with what she told".to_owned(), |(_, it)| {
             format!("{}. Decided by {}", it.basis.label(), seen.officer(it.officer))
         });
-        let review = decided.map_or("To be decided".to_owned(), |(_, it)| words::day(it.review));
+        let ran_out = shared.until.is_some_and(|until| until < today);
+        let review = decided.map_or("To be decided".to_owned(), |(_, it)| {
+            let day = words::day(it.review);
+            if ran_out { format!("{day}. It has run out: nothing sealed is read out") } else { day }
+        });
         let service = seen.file.services().team(shared.team);
         let name = service.map_or_else(|| seen.team(shared.team), |one| format!("{}, {}", one.name, one.body_name));
         let mut row = vec![Cell::Text(name), Cell::Text(what), Cell::Text(basis), Cell::Text(review)];
@@ -272,7 +276,7 @@ pub async fn agreed(Path((file, fact)): Path<(FileId, FactId)>, sent: Checked) -
 }
 
 /// A day that a form begins with, as three answers.
-fn begin_with(act: &mut Act, name: &str, days: i64) {
+pub fn begin_with(act: &mut Act, name: &str, days: i64) {
     let day = act.hand.opened.at.date().saturating_add(days.days());
     for (part, value) in [("day", day.day().to_string()), ("month", day.month().to_string()), ("year", day.year().to_string())] {
         act.answers.set(format!("{name}-{part}"), value);

@@ -4,8 +4,9 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use casefile::commands::{
     AcknowledgeEscalation, AgreeWaiver, AnswerObligation, AskWaiver, AssignOfficer, DeclineWaiver, HandOver, ReassignObligation,
+    SHARING_LASTS, Terms,
 };
-use casefile::facts::{ObligationEscalated, WaiverAsked};
+use casefile::facts::{FieldClass, LawfulBasis, ObligationEscalated, WaiverAsked};
 use casefile::ids::{FactId, FileId, OfficerId, TeamId};
 use casefile::private::{Narrative, Sealed};
 use desk::Sent;
@@ -329,6 +330,8 @@ fn bring_in_page(act: &Act) -> FormPage {
         let body = directory.body(team.body).map(|body| body.name.clone()).unwrap_or_default();
         Choice::new(team.id.to_string(), format!("{}, {body}", team.name))
     });
+    let classes = FieldClass::ALL.iter().map(|class| Choice::new(class.code(), class.label())).collect();
+    let bases = LawfulBasis::ALL.iter().map(|basis| Choice::new(basis.code(), basis.label())).collect();
     let questions = vec![
         asked(act, Question::select("team", "Which service?", std::iter::once(Choice::new("", "Choose")).chain(teams).collect())),
         asked(
@@ -341,8 +344,15 @@ fn bring_in_page(act: &Act) -> FormPage {
         ),
         asked(
             act,
-            Question::line("basis", "Why it may: the purpose, and the lawful basis of sharing")
-                .hint("For example: safeguarding, she has agreed; or: safeguarding, to prevent serious harm."),
+            Question::checkboxes("classes", "If it may: which sealed information may its staff have read out?", classes)
+                .hint("Nothing, where nothing is ticked. The rest of the file they read anyway."),
+        ),
+        asked(act, Question::radios("basis", "If it may: on which lawful basis?", bases)),
+        asked(act, Question::text("why", "If it may: for what purpose?", 3)),
+        asked(
+            act,
+            Question::day("review", "If it may: when is this looked at again?")
+                .hint("Ninety days at most. After that day nothing sealed is read out to it until somebody has decided anew."),
         ),
     ];
     let mut page = act.page("Bring in a service", paths::part(act.file(), "bring-in"), one_section(questions));
@@ -354,7 +364,9 @@ fn bring_in_page(act: &Act) -> FormPage {
 /// # Errors
 /// No such file.
 pub async fn bring_in(signed: Signed, Path(file): Path<FileId>) -> Result<FormPage, Problem> {
-    Ok(bring_in_page(&Act::begin(signed, file).await?))
+    let mut act = Act::begin(signed, file).await?;
+    crate::access::handlers::begin_with(&mut act, "review", i64::from(SHARING_LASTS));
+    Ok(bring_in_page(&act))
 }
 
 /// `POST /files/{file}/bring-in`
@@ -368,24 +380,35 @@ pub async fn brought_in(Path(file): Path<FileId>, form: Checked) -> Result<Respo
         "no" => Some(false),
         _ => None,
     };
-    let basis = typed::text(&act.answers, "basis", 200);
-    let basis = act.mistakes.take("basis", basis).flatten();
     if team.is_none() {
         act.mistakes.note("team", "Choose which service");
     }
     if party.is_none() {
         act.mistakes.note("party", "Choose whether its staff may open the file");
     }
-    if party == Some(true) && basis.is_none() {
-        act.mistakes.note("basis", "Say why it may open the file");
-    }
+    let terms = if party == Some(true) { terms(&mut act) } else { None };
     let page = bring_in_page(&act);
-    let (Some(team), Some(party), true) = (team, party, act.mistakes.is_empty()) else { return Ok(wrong(page)) };
+    let (Some(team), true) = (team, act.mistakes.is_empty()) else { return Ok(wrong(page)) };
     let key = act.key();
-    match act.hand.signed.desk().bring_in(file, team, party, basis, Sent::once(&key)).await {
+    match act.hand.signed.desk().bring_in(file, team, terms, Sent::once(&key)).await {
         Ok(_) => act.done(&page, "people", "brought-in").await,
         Err(problem) => act.refused(page, problem),
     }
+}
+
+/// What is shared with a service that comes in.
+fn terms(act: &mut Act) -> Option<Terms> {
+    let why = account(act, "why", "Say for what purpose it may open the file");
+    let basis = LawfulBasis::ALL.iter().copied().find(|basis| basis.code() == act.answers.one("basis"));
+    let review = act.mistakes.take("review", typed::day(&act.answers, "review")).flatten();
+    if basis.is_none() {
+        act.mistakes.note("basis", "Choose the lawful basis");
+    }
+    if review.is_none() {
+        act.mistakes.note("review", "Enter the day on which it is looked at again");
+    }
+    let what = FieldClass::ALL.iter().copied().filter(|class| act.answers.has("classes", class.code())).collect();
+    Some(Terms { what, basis: basis?, why: why?, review: review? })
 }
 
 fn escalation_page(act: &Act, fact: FactId) -> Result<FormPage, Problem> {

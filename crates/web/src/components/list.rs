@@ -2,6 +2,7 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
+use casefile::facts::LookPurpose;
 
 /// The list of what stands in the way, at the top of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
@@ -129,16 +130,15 @@ pub struct Reveal {
 
 impl HtmlSafe for Reveal {}
 
-/// For what somebody may look at a sealed value: code and words.
-pub const PURPOSES: &[(&str, &str)] = &[
-    ("contact", "To get in touch with her safely"),
-    ("safety", "To act on danger"),
-    ("decide", "To decide, or to prepare a decision"),
-    ("support", "To support her or her children"),
-    ("check", "To check that a record is right"),
-];
-
 impl Reveal {
+    /// For what somebody may look at it: code and words.
+    #[expect(clippy::unused_self, reason = "the template asks the value that it draws")]
+    fn purposes(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        // A letter is printed on a page of its own.
+        let offered = LookPurpose::ALL.iter().filter(|purpose| **purpose != LookPurpose::Letter);
+        offered.map(|purpose| (purpose.code(), purpose.label()))
+    }
+
     /// An id for the field of the form: there may be many of them on a page.
     fn id(&self) -> String {
         format!("purpose-{}-{}", self.fact, self.field)

@@ -3,7 +3,7 @@
 mod list;
 mod question;
 
-pub use list::{Cell, Line, PURPOSES, Pages, Problems, Reveal, Row, Summary, Table, Tag, Tone};
+pub use list::{Cell, Line, Pages, Problems, Reveal, Row, Summary, Table, Tag, Tone};
 pub use question::{Answers, Choice, Question, Section, Widget};
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use access::Refused;
 use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use casefile::facts::Kind;
+use casefile::facts::{Kind, LookPurpose};
 use casefile::ids::{FactId, FileId};
 use casefile::obligations::{Obligation, State};
 use desk::{CannotAct, Directory, FilesCursor, Opened};
@@ -15,7 +15,7 @@ use serde::Deserialize;
 use super::describe::{Names, Seen};
 use super::views::{ContactPage, EntriesPage, FilesPage, Head, ObligationPage, OwedPage, PeoplePage, PlanPage, RevealedPage};
 use super::{contact, owed, parts};
-use crate::components::{PURPOSES, Pages};
+use crate::components::Pages;
 use crate::door::{Checked, Problem, Signed, names};
 use crate::frame::{At, Frame};
 use crate::search::handlers as search;
@@ -325,7 +325,7 @@ pub async fn reveal(Path(file): Path<FileId>, headers: HeaderMap, form: Checked)
     let fact: FactId = answers.one("fact").parse().map_err(|_| Problem::NotFound)?;
     let field = answers.one("field").to_owned();
     let hand = InHand::open(signed, file, "").await?;
-    let Some((_, purpose)) = PURPOSES.iter().find(|(code, _)| *code == answers.one("purpose")) else {
+    let Some(purpose) = LookPurpose::ALL.iter().copied().find(|purpose| purpose.code() == answers.one("purpose")) else {
         return Err(Problem::Unreadable);
     };
     let what = hand.opened.file.history().iter().find(|one| one.id == fact).and_then(|one| parts::sealed_field(one, &field));
@@ -340,7 +340,13 @@ pub async fn reveal(Path(file): Path<FileId>, headers: HeaderMap, form: Checked)
     let page = RevealedPage {
         what,
         value: revealed.words().to_owned(),
-        mark: format!("Seen by {} on {} at {}. {purpose}.", hand.signed.me.name, words::day(now.date()), words::time(now.time())),
+        mark: format!(
+            "Seen by {} on {} at {}. {}.",
+            hand.signed.me.name,
+            words::day(now.date()),
+            words::time(now.time()),
+            purpose.label()
+        ),
         back: paths::file(file),
         frame: hand.frame(),
         head: hand.head("reveal"),

@@ -4,7 +4,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use casefile::ids::{FactId, FileId, OfficerId};
-use desk::{Directory, Matter, Question as About};
+use desk::{Directory, Matter, Question as About, SharingDue};
 use serde::Deserialize;
 
 use super::views::InboxPage;
@@ -29,11 +29,14 @@ pub struct Asked {
 
 const OPENED: &str = "Opened in an emergency";
 const NOT_OPENED: &str = "Asked for in an emergency, and not opened";
+const LOOKS: &str = "Looks that need a question";
+const SHARING: &str = "Sharing that the team which leads has to look at again";
 
 const fn group(about: &About) -> &'static str {
     match about {
         About::Emergency { .. } => OPENED,
         About::NotOpened { .. } => NOT_OPENED,
+        About::Looks { .. } => LOOKS,
     }
 }
 
@@ -52,6 +55,9 @@ fn what(about: &About) -> String {
     match about {
         About::Emergency { reason, from, .. } => format!("{}. {}", words::when(*from), reason.label()),
         About::NotOpened { reason, at, .. } => format!("{}. {}", words::when(*at), reason.label()),
+        About::Looks { rule, number, first, .. } => {
+            format!("From {}. {}: {}", words::when(*first), rule.label(), words::thousands(i64::from(*number)))
+        }
     }
 }
 
@@ -84,18 +90,35 @@ pub async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<InboxPag
     let mut all = signed.desk().matters(from, ON_A_PAGE + 1).await?;
     let more = all.len() > ON_A_PAGE as usize;
     all.truncate(ON_A_PAGE as usize);
-    let groups = [OPENED, NOT_OPENED].into_iter().filter_map(|heading| {
+    let sharing = if asked.page == 0 { signed.desk().sharing_due(ON_A_PAGE).await? } else { Vec::new() };
+    let groups = [OPENED, NOT_OPENED, LOOKS].into_iter().filter_map(|heading| {
         let rows: Vec<_> =
             all.iter().filter(|one| group(&one.about) == heading).map(|one| row(&signed, &directory, one)).collect();
         let heads = ["File", "Who", "When, and why", "Due"].map(|head| (head.to_owned(), false)).to_vec();
         (!rows.is_empty()).then(|| (heading, Table { caption: String::new(), heads, rows }))
     });
+    let groups = groups.chain((!sharing.is_empty()).then(|| (SHARING, to_share(&signed, &sharing))));
     let page = |number: u32| format!("{}?page={number}", paths::PRIVACY);
     Ok(InboxPage {
         groups: groups.collect(),
         pages: Pages { previous: asked.page.checked_sub(1).map(page), next: more.then(|| page(asked.page.saturating_add(1))) },
         frame: signed.frame(At::Privacy, &directory),
     })
+}
+
+/// What is to be looked at again by the teams: the privacy officer sees that it is, and asks them.
+fn to_share(signed: &Signed, sharing: &[(SharingDue, Option<String>)]) -> Table {
+    let now = signed.web.house().wall();
+    let rows = sharing.iter().map(|(due, service)| {
+        let on = casefile::facts::When::on(due.deadline.date());
+        vec![
+            Cell::Text(format!("File {}", due.reference)),
+            Cell::Text(service.clone().unwrap_or_default()),
+            Cell::Text(words::due(on, now)),
+        ]
+    });
+    let heads = ["File", "Shared with", "To be looked at again"].map(|head| (head.to_owned(), false)).to_vec();
+    Table { caption: String::new(), heads, rows: rows.collect() }
 }
 
 async fn form(
@@ -111,7 +134,7 @@ async fn form(
         question.answered(answers).error(error.as_deref())
     };
     let choices = vec![
-        Choice::new("right", "It was right"),
+        Choice::new("right", "There was a reason, and it was right"),
         Choice::new("wrong", "It was not right").hint("The officer is kept out of this file from now on, and is not told."),
     ];
     let questions = vec![
@@ -133,6 +156,8 @@ async fn form(
     ));
     match told {
         Some(words) => page.notes.push(Note::Inset(format!("Their reason: “{words}”"))),
+        // What somebody did at their desk has no reason on record: that is what is asked.
+        None if matches!(matter.about, About::Looks { .. }) => {}
         None => page.sealed.push(Reveal {
             action: format!("{action}/reason"),
             csrf: signed.me.csrf.clone(),
@@ -158,6 +183,7 @@ fn more(directory: &Directory, about: &About) -> String {
             "It did not open to them: it is hidden, or they are kept out. They are not told which, or that there is a file"
                 .to_owned()
         }
+        About::Looks { .. } => "They are not told that this is asked, until you ask them".to_owned(),
     }
 }
 
@@ -199,6 +225,6 @@ pub async fn found(Path((file, fact)): Path<(FileId, FactId)>, sent: Checked) ->
         let page = form(&signed, &matter, &answers, &mistakes, None).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
-    signed.desk().review_emergency(file, fact, right, why).await?;
+    signed.desk().answer_matter(file, fact, right, why).await?;
     Ok(Redirect::to(&format!("{}?said=looked-at", paths::PRIVACY)).into_response())
 }

@@ -1,5 +1,6 @@
 //! Acting on a file: facts, evidence, decisions, waivers, hand-overs, stale forms.
 
+use casefile::facts::LookPurpose;
 use casefile::facts::{Kind, Shape};
 use testkit::{World, officer, team};
 
@@ -258,14 +259,15 @@ async fn a_fact_is_corrected_and_the_old_one_stays_readable() {
 
         // The words stayed as they were, under a lock of their own, and nobody looked at them on the way.
         let id = file.parse().unwrap();
-        let words = async |fact| world.desk("amara").reveal(id, fact, "words", "a test").await.map(|it| it.words().to_owned());
+        let words =
+            async |fact| world.desk("amara").reveal(id, fact, "words", LookPurpose::Check).await.map(|it| it.words().to_owned());
         let newest = async || {
             let opened = world.desk("amara").open(id).await.unwrap();
             opened.file.facts().iter().rfind(|fact| fact.body.kind() == Kind::EvidenceReceived).unwrap().id
         };
         let carried = newest().await;
         assert!(!correct.contains(&carried.to_string()));
-        assert!(world.desk("amara").looks(id, None, 10).await.unwrap().is_empty());
+        assert!(world.desk("meera").who_looked(id, None, 10).await.unwrap().1.is_empty());
         assert_eq!(words(carried).await.unwrap(), "he was charged");
 
         // Others take their place, or they are taken out.
@@ -307,7 +309,7 @@ async fn a_telephone_number_moves_unread_to_the_person_whom_the_correction_names
         let new = newest().await;
         assert_eq!((new.supersedes, new.body.people()[0]), (Some(old.id), child));
         let field = new.body.kind().info().fields.iter().find(|field| matches!(field.shape, Shape::Sealed(_))).unwrap();
-        let words = world.desk("amara").reveal(file, new.id, field.name, "a test").await.unwrap();
+        let words = world.desk("amara").reveal(file, new.id, field.name, LookPurpose::Check).await.unwrap();
         assert_eq!(words.words(), "12 Elm Road");
     }
 }

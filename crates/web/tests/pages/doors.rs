@@ -1,5 +1,6 @@
 //! Who may open a file, who has looked, and what a colleague with a link is told: nothing.
 
+use casefile::facts::LookPurpose;
 use testkit::{World, officer};
 
 use crate::browser::Browser;
@@ -82,10 +83,10 @@ async fn who_has_looked_is_told_to_those_who_look_after_the_file_and_to_her_with
         let file = world.a_file_by("amara").await;
         let opened = world.desk("amara").open(file).await.unwrap();
         let told = opened.file.each::<casefile::facts::DisclosureMade>().next().unwrap().0.id;
-        world.desk("chidi").reveal(file, told, "words", "To plan for the child").await.unwrap();
+        world.desk("chidi").reveal(file, told, "words", LookPurpose::Support).await.unwrap();
         let looks = format!("/files/{file}/looks");
         let meera = Browser::of(&world, "meera").await;
-        let page = meera.get(&looks).await.is(200).says("Chidi").says("To plan for the child");
+        let page = meera.get(&looks).await.is(200).says("Chidi").says("To support her or her children");
         page.says_nothing_of("he waits outside the school");
         // Reading the list is on record: the privacy officer, who opens no file, reads that.
         let nora = Browser::of(&world, "nora").await;
@@ -153,5 +154,32 @@ async fn a_reviewer_does_not_see_a_link_of_their_own() {
         let decide = louis.get("/conflicts").await.is(200).says("Vera").says("Tom").link("/conflicts/", &file.to_string());
         vera.get(&decide).await.is(404);
         louis.get(&decide).await.is(200);
+    }
+}
+
+#[tokio::test]
+async fn a_service_comes_in_with_what_is_shared_on_which_basis_and_until_when() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = world.a_file_by("amara").await;
+        let bring = format!("/files/{file}/bring-in");
+        let amara = Browser::of(&world, "amara").await;
+        let police = testkit::team("police").to_string();
+        let page = amara.fill(&bring, &bring, &[("team", &police), ("party", "yes")]).await.is(422);
+        page.says("Choose the lawful basis").says("Say for what purpose").says("Enter the day on which");
+        let terms = [
+            ("team", police.as_str()),
+            ("party", "yes"),
+            ("classes", "contact"),
+            ("basis", "safeguarding"),
+            ("why", "to watch the door"),
+            ("review-day", "1"),
+            ("review-month", "8"),
+            ("review-year", "2026"),
+        ];
+        amara.fill(&bring, &bring, &terms).await.is(303);
+        let access = amara.get(&format!("/files/{file}/access")).await.is(200);
+        access.says("police, force").says("Telephone numbers").says("Decided by Amara").says("1 August 2026");
+        Browser::of(&world, "pete").await.get(&format!("/files/{file}")).await.is(200);
     }
 }

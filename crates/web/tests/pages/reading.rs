@@ -76,7 +76,7 @@ async fn sealed_words_are_shown_once_for_a_reason_and_the_look_is_on_record() {
         let shown = browser.send_form(&page, &action, &[("purpose", "safety")]).await.is(200);
         shown.says("he waits outside the school").says("Seen by").says("To act on danger");
         browser.send_form(&page, &action, &[("purpose", "out of curiosity")]).await.is(400);
-        let looks = world.desk("amara").looks(file, None, 10).await.unwrap();
+        let looks = world.desk("meera").who_looked(file, None, 10).await.unwrap().1;
         assert_eq!(looks.len(), 1);
     }
 }
@@ -161,7 +161,7 @@ async fn a_line_about_a_file_that_one_may_not_open_names_nobody() {
         let file = world.a_file_by("amara").await;
         let desk = world.desk("amara");
         // The landlord owes something in the file and is no party to it.
-        desk.bring_in(file, team("landlord"), false, None, Sent::default()).await.unwrap();
+        desk.bring_in(file, team("landlord"), None, Sent::default()).await.unwrap();
         let survivor = desk.open(file).await.unwrap().file.survivor().unwrap();
         let report = RepairReported {
             by: Who::Person(survivor),

@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::super::When;
-use super::super::choices::{BarGround, EmergencyReason, FieldClass, LawfulBasis};
+use super::super::choices::{BarGround, EmergencyReason, FieldClass, LawfulBasis, WatchRule};
 use super::super::kind::kinds;
 use crate::ids::{BodyId, FactId, OfficerId, PersonId, TeamId};
 use crate::private::{Narrative, Sealed};
@@ -148,6 +148,31 @@ kinds! {
         #[serde(default)]
         justified: bool,
         /// What was found.
+        why: Sealed<Narrative>,
+    }
+    /// Looks at sealed information that the work does not explain. Whoever looked is not told until a privacy officer asks them.
+    LookQuestioned "look-questioned" {
+        /// Who looked.
+        officer: OfficerId,
+        /// What makes it worth a question.
+        rule: WatchRule,
+        /// How many looks, or files.
+        number: u32,
+        /// The first of them.
+        first: When,
+        /// The body whose privacy officers ask; the lead's where it is left out.
+        guardians: Option<BodyId>,
+    }
+    /// A privacy officer has found out why somebody looked.
+    LookAnswered "look-answered" {
+        /// Which question.
+        question: FactId,
+        /// Who found out.
+        officer: OfficerId,
+        /// Whether there was a reason.
+        #[serde(default)]
+        fine: bool,
+        /// Which, or what was found instead.
         why: Sealed<Narrative>,
     }
 }

@@ -6,8 +6,8 @@ use access::{DecideAccess, GiveLeave, Purpose, RecordFact as MayRecord, Records,
 use casefile::commands::{
     AcknowledgeEscalation, AgreeLoosening, AgreeWaiver, AnswerObligation, AskLoosening, AskWaiver, AssignOfficer, BringIn,
     Command, ConsiderEvidence, Context, Decide, DecideSharing, DeclineWaiver, EndGrant, EndSharing, GrantAccess, HandOver,
-    MakePlan, ReassignObligation, RecordAsItWas, RecordDisclosure, RecordFact, RestrictAccess, ReviewPlan, SayOfficerLeft,
-    Supersede, Terms,
+    MakePlan, Noting, ReassignObligation, RecordAsItWas, RecordDisclosure, RecordFact, RestrictAccess, ReviewPlan,
+    SayOfficerLeft, Supersede, Terms,
 };
 use casefile::confidentiality::Guarding;
 use casefile::facts::{Kind, ServiceNamed};
@@ -144,6 +144,18 @@ macro_rules! asks_for {
 
 asks_for!(Restrict: AskLoosening);
 asks_for!(DecideAccess: AgreeLoosening, DecideSharing, EndGrant, EndSharing);
+
+impl<C: Asks> Asks for Noting<'_, C> {
+    type Act = C::Act;
+
+    fn holds_back(&self) -> bool {
+        self.command.holds_back()
+    }
+
+    async fn is_possible(&self, tx: &mut Reading, guarding: &Guarding, today: Date) -> Result<(), CannotAct> {
+        self.command.is_possible(tx, guarding, today).await
+    }
+}
 
 impl Asks for RestrictAccess {
     type Act = Restrict;

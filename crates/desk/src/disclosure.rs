@@ -1,7 +1,7 @@
 //! Recording a disclosure that opens a new file: from what somebody was told to a file with services that act on it.
 
 use casefile::commands::{Command as _, Connected, NewPerson, OpenFile, SafeContact, Told};
-use casefile::facts::{Ask, Channel, Function, Relation, Role, ServiceNamed, Shows, When, Who};
+use casefile::facts::{Ask, Channel, DataItem, DetailNoticed, Function, NewFact, Relation, Role, ServiceNamed, Shows, When, Who};
 use casefile::file::CaseFile;
 use casefile::ids::{BodyId, TeamId};
 use casefile::private::{ContactDetail, Narrative, Sealed, Unprinted};
@@ -114,16 +114,34 @@ impl Desk {
     /// # Errors
     /// [`CannotAct`]: nothing was kept.
     pub async fn open_file(&self, disclosure: &Disclosure, key: Option<&str>) -> Result<Done, CannotAct> {
+        self.open_file_noting(disclosure, &[], key).await
+    }
+
+    /// As [`Desk::open_file`], with the numbers and addresses that stood in its words: taken out and sealed under her own key, or left there and
+    /// marked where there is no value.
+    /// # Errors
+    /// As [`Desk::open_file`].
+    pub async fn open_file_noting(
+        &self,
+        disclosure: &Disclosure,
+        noticed: &[(DataItem, Option<Unprinted>)],
+        key: Option<&str>,
+    ) -> Result<Done, CannotAct> {
         let mut tries = 1;
         loop {
-            match self.try_open_file(disclosure, key).await {
+            match self.try_open_file(disclosure, noticed, key).await {
                 Err(problem) if problem.may_pass() && tries < TRIES => tries += 1,
                 other => return other,
             }
         }
     }
 
-    async fn try_open_file(&self, disclosure: &Disclosure, key: Option<&str>) -> Result<Done, CannotAct> {
+    async fn try_open_file(
+        &self,
+        disclosure: &Disclosure,
+        noticed: &[(DataItem, Option<Unprinted>)],
+        key: Option<&str>,
+    ) -> Result<Done, CannotAct> {
         let directory = self.house.directory().await?;
         let services = services_to_bring(&directory, self.officer.team, self.officer.body, disclosure)?;
         let file = self.house.new_file();
@@ -137,7 +155,12 @@ impl Desk {
             return Ok(done);
         }
         let standards = self.house.ledger().standards();
-        let facts = command.decide(&CaseFile::fold(Vec::new()), &self.context(now, &standards))?;
+        let mut facts = command.decide(&CaseFile::fold(Vec::new()), &self.context(now, &standards))?;
+        facts.extend(noticed.iter().map(|(item, value)| {
+            let value = value.as_ref().map(|value| Sealed::new(value.shown()));
+            let by = Some(self.officer.team);
+            NewFact::new(self.house.today(), DetailNoticed { person: command.survivor.id, item: *item, value, by })
+        }));
         let appended = tx.open_file(&permit, facts, now).await?;
         let done = Done { file, facts: appended.facts.iter().map(|fact| fact.id).collect(), seq: appended.seq, before: false };
         remember(&mut tx, key.as_deref(), self.officer.id, &done).await?;

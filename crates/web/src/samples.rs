@@ -191,6 +191,9 @@ samples! {
         sections: sections(name),
         rows: 2,
         idempotency: "i".into(),
+        noticed: vec![format!("Address: {name}")],
+        hidden: vec![("details-in".into(), name.into())],
+        leave: name.is_empty().then(|| ("details-leave".into(), "yes".into(), "Leave it".into())),
     };
     RecordedPage |name| RecordedPage {
         frame: frame(At::Record, name),

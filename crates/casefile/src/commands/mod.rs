@@ -13,6 +13,7 @@ pub mod form;
 pub mod gate;
 mod guarding;
 mod hand_over;
+mod noting;
 mod obligations;
 mod open_file;
 mod plans;
@@ -35,6 +36,7 @@ pub use guarding::{
 pub use hand_over::{AssignOfficer, BringIn, HandOver, SayOfficerLeft, Terms};
 use jiff::Timestamp;
 use jiff::civil::Date;
+pub use noting::Noting;
 pub use obligations::{AnswerObligation, ReassignObligation};
 pub use open_file::{Connected, NewPerson, OpenFile, RecordDisclosure, SafeContact, Told};
 pub use plans::{MakePlan, ReviewPlan};

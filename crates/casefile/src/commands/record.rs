@@ -27,6 +27,7 @@ pub const fn is_recorded_by_hand(kind: Kind) -> bool {
                 | Kind::OfficerLeft
                 | Kind::HandedOver
                 | Kind::Looked
+                | Kind::DetailNoticed
                 | Kind::SendingAsked
                 | Kind::SendingDecided
                 | Kind::OutgoingChecked
@@ -60,6 +61,10 @@ pub(super) fn own_way(kind: Kind) -> Refusal {
         Kind::Looked => (
             "Looks at sealed information are written by Holdfast itself.",
             "There is nothing to do: each look is on record already.",
+        ),
+        Kind::DetailNoticed => (
+            "Holdfast writes this beside an entry in which it noticed a number or an address.",
+            "Record where somebody is, or how they can be reached safely.",
         ),
         Kind::RecordedAsItWas => (
             "Holdfast writes this beside an entry that is recorded as it was.",

@@ -40,6 +40,7 @@ pub fn why_not_written(kind: Kind) -> &'static str {
         Kind::SendingAsked | Kind::SendingDecided | Kind::LetterReady | Kind::LetterPrinted | Kind::SendingStopped => {
             "Holdfast writes these when something is to leave"
         }
+        Kind::DetailNoticed => "Holdfast writes these when it notices a number or an address in what somebody wrote",
         Kind::Looked => "Holdfast writes these when sealed text is read",
         Kind::OutgoingChecked => "Holdfast writes these when something is about to leave",
         Kind::AccessRestricted => "",

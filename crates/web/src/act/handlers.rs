@@ -10,7 +10,7 @@ use desk::CannotAct;
 use uuid::Uuid;
 
 use super::ask::{self, Offer};
-use super::sending::{Act, wrong};
+use super::sending::{Act, Stopped, wrong};
 use super::views::{ChoosePage, Explained, FormPage, Note};
 use super::{USUAL, as_it_was, offered, read, words};
 use crate::components::{Choice, Question, Section};
@@ -403,7 +403,7 @@ pub async fn decided(Path(file): Path<FileId>, form: Checked) -> Result<Response
     };
     match act.send(&command).await {
         Ok(_) => act.done(&page, "decisions", "decided").await,
-        Err(problem @ CannotAct::Refused(_)) => {
+        Err(problem @ Stopped::Cannot(CannotAct::Refused(_))) => {
             let link = (as_it_was::path(file, Kind::DecisionMade), "Record it as it was".into());
             page.notes.push(Note::Links("If this was decided earlier, or by another body".into(), vec![link]));
             act.refused(page, problem)
@@ -517,7 +517,7 @@ pub async fn reviewed(Path(file): Path<FileId>, form: Checked) -> Result<Respons
         return Ok(wrong(review_page(&act)));
     };
     let page = review_page(&act);
-    let sent: Result<_, CannotAct> = act.send(&ReviewPlan { plan, told: act.answers.has("told", "yes") }).await;
+    let sent: Result<_, Stopped> = act.send(&ReviewPlan { plan, told: act.answers.has("told", "yes") }).await;
     match sent {
         Ok(_) => act.done(&page, "plan", "planned").await,
         Err(problem) => act.refused(page, problem),

@@ -4,6 +4,7 @@ pub mod as_it_was;
 pub mod ask;
 pub mod handlers;
 pub mod keeping;
+pub mod noticing;
 pub mod owing;
 pub mod read;
 pub mod sending;
@@ -24,6 +25,7 @@ pub const fn offered(kind: Kind) -> bool {
                 | Kind::OfficerLeft
                 | Kind::HandedOver
                 | Kind::Looked
+                | Kind::DetailNoticed
                 | Kind::SendingAsked
                 | Kind::SendingDecided
                 | Kind::OutgoingChecked

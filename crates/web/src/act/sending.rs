@@ -2,11 +2,13 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use casefile::commands::Noting;
 use casefile::ids::FileId;
 use desk::{Asks, CannotAct, Done, Sent};
 use uuid::Uuid;
 
 use super::as_it_was;
+use super::noticing::{self, Noticed, Noticing};
 use super::views::{FormPage, Note};
 use crate::components::{Answers, Problems, Section};
 use crate::door::{Problem, Signed};
@@ -21,6 +23,22 @@ pub struct Act {
     pub answers: Answers,
     /// What is wrong with it.
     pub mistakes: Mistakes,
+    /// Numbers and addresses in what was typed.
+    noticed: Noticing,
+}
+
+/// Why nothing was recorded.
+pub enum Stopped {
+    /// The desk says why.
+    Cannot(CannotAct),
+    /// A number or an address stands in words that many may read: the officer is asked first.
+    Noticed(Vec<Noticed>),
+}
+
+impl From<CannotAct> for Stopped {
+    fn from(problem: CannotAct) -> Self {
+        Self::Cannot(problem)
+    }
 }
 
 impl Act {
@@ -35,7 +53,10 @@ impl Act {
     /// # Errors
     /// No such file.
     pub async fn with(signed: Signed, file: FileId, answers: Answers) -> Result<Self, Problem> {
-        Ok(Self { hand: InHand::open(signed, file, "").await?, answers, mistakes: Mistakes::default() })
+        let hand = InHand::open(signed, file, "").await?;
+        let mut answers = answers;
+        let noticed = Noticing::read(&mut answers, &hand);
+        Ok(Self { hand, answers, mistakes: Mistakes::default(), noticed })
     }
 
     /// Somebody whose role does not include an act is told before they type, and not after.
@@ -66,22 +87,27 @@ impl Act {
         };
         let problems = Problems::of(sections.iter().flat_map(|section| &section.questions));
         let draft = action.trim_start_matches('/').to_owned();
-        FormPage {
-            problems,
-            sections,
-            hidden: vec![("idempotency".into(), key), ("seen".into(), seen)],
-            draft,
-            ..FormPage::new(self.hand.frame(), self.hand.head("act"), heading, action)
-        }
+        self.noticed.may_stand_in(&sections);
+        let mut hidden = vec![("idempotency".into(), key), ("seen".into(), seen)];
+        hidden.extend(self.noticed.carried());
+        FormPage { problems, sections, hidden, draft, ..FormPage::new(self.hand.frame(), self.hand.head("act"), heading, action) }
     }
 
     /// Carries a command out.
     /// # Errors
-    /// As the desk.
-    pub async fn send<C: Asks>(&self, command: &C) -> Result<Done, CannotAct> {
+    /// As the desk; or something was noticed in the words, and the officer is asked first.
+    pub async fn send<C: Asks>(&self, command: &C) -> Result<Done, Stopped> {
+        let noticed = self.noticed.to_ask_about(&self.answers);
+        if !noticed.is_empty() {
+            return Err(Stopped::Noticed(noticed));
+        }
         let key = self.key();
         let sent = Sent { key: Some(key.as_str()).filter(|key| !key.is_empty()), seen: self.answers.one("seen").parse().ok() };
-        self.hand.signed.desk().act(self.file(), command, sent).await
+        let desk = self.hand.signed.desk();
+        Ok(match self.noticed.details() {
+            [] => desk.act(self.file(), command, sent).await?,
+            details => desk.act(self.file(), &Noting { command, details }, sent).await?,
+        })
     }
 
     /// It is done: the draft goes, and the file says so.
@@ -97,7 +123,14 @@ impl Act {
     /// It cannot be done: the page says why and what is possible instead, and keeps all that was typed.
     /// # Errors
     /// Nothing that the officer can put right on this page.
-    pub fn refused(&self, mut page: FormPage, problem: CannotAct) -> Result<Response, Problem> {
+    pub fn refused(&self, mut page: FormPage, problem: impl Into<Stopped>) -> Result<Response, Problem> {
+        let problem = match problem.into() {
+            Stopped::Cannot(problem) => problem,
+            Stopped::Noticed(noticed) => {
+                noticing::ask(&mut page, &self.hand, &noticed);
+                return Ok(wrong(page));
+            }
+        };
         let status = match problem {
             CannotAct::Refused(refusal) => {
                 page.problems = Some(Problems {

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::ask::{self, Given};
 use super::views::{PassedOnPage, RecordPage, RecordedPage};
+use crate::act::noticing::{self, Said};
 use crate::components::{Answers, Problems, Section};
 use crate::door::{Checked, Problem, Signed, names};
 use crate::file::describe::Seen;
@@ -56,6 +57,9 @@ fn page(
         rows: ask::rows(answers),
         sections,
         idempotency,
+        noticed: Vec::new(),
+        hidden: Vec::new(),
+        leave: None,
     }
 }
 
@@ -65,18 +69,33 @@ fn page(
 pub async fn record(form: Checked) -> Result<Response, Problem> {
     let Checked { signed, mut answers } = form;
     let directory = signed.directory().await?;
+    let said = Said::read(&mut answers);
     if answers.asked("more") {
         answers.set("child-rows", (ask::rows(&answers) + 3).to_string());
-        return Ok(page(&signed, &directory, &answers, &Mistakes::default(), None).into_response());
+        let mut page = page(&signed, &directory, &answers, &Mistakes::default(), None);
+        page.hidden = said.carried();
+        return Ok(page.into_response());
     }
     let given = match ask::read(&areas(&directory), &answers, signed.web.house().wall()) {
         Ok(given) => given,
         Err(mistakes) => {
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&signed, &directory, &answers, &mistakes, None)).into_response());
+            let mut page = page(&signed, &directory, &answers, &mistakes, None);
+            page.hidden = said.carried();
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
+    let noticed = if said.asked { Vec::new() } else { noticing::noticed_in("words", answers.one("words")) };
+    if !noticed.is_empty() {
+        let mut page = page(&signed, &directory, &answers, &Mistakes::default(), Some(noticing::problems(&noticed)));
+        page.hidden.extend(said.carried());
+        page.hidden.extend(noticing::asked_in(&noticed));
+        (page.noticed, page.leave) = (noticing::lines(&noticed), Some(noticing::leave()));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
     let key = answers.one("idempotency").to_owned();
-    match signed.desk().open_file(&disclosure(given), Some(&key)).await {
+    let moved = said.kept.iter().map(|(item, text)| (*item, Some(Unprinted::new(text.as_str()))));
+    let details: Vec<_> = moved.chain(said.left.iter().map(|item| (*item, None))).collect();
+    match signed.desk().open_file_noting(&disclosure(given), &details, Some(&key)).await {
         Ok(done) => {
             signed.desk().forget_draft(DRAFT).await?;
             let reads = access::ReadFile::INFO.roles.contains(&signed.desk().officer().role);
@@ -91,7 +110,8 @@ pub async fn record(form: Checked) -> Result<Response, Problem> {
                 CannotAct::NobodyThere(words) => Problems::new(vec![(words::from_code(&words), "#area".into())]),
                 other => return Err(other.into()),
             };
-            let page = page(&signed, &directory, &answers, &Mistakes::default(), Some(problems));
+            let mut page = page(&signed, &directory, &answers, &Mistakes::default(), Some(problems));
+            page.hidden = said.carried();
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }

@@ -21,6 +21,12 @@ pub struct RecordPage {
     pub rows: usize,
     /// Makes sure that sending twice records once.
     pub idempotency: String,
+    /// Numbers and addresses that were noticed in the words; empty where none was.
+    pub noticed: Vec<String>,
+    /// What goes with it unseen.
+    pub hidden: Vec<(String, String)>,
+    /// The button that leaves it where it is: name, value and words.
+    pub leave: Option<(String, String, String)>,
 }
 
 /// What happens next.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use casefile::facts::{Body, EvidenceConsidered, Fact, FieldInfo, Kind, Shape, Shows, When};
+use casefile::facts::{Body, DetailNoticed, EvidenceConsidered, Fact, FieldInfo, Kind, Shape, Shows, When};
 use casefile::file::CaseFile;
 use casefile::ids::{FileId, OfficerId, PersonId, TeamId};
 use casefile::obligations::{self, Obligation};
@@ -99,10 +99,28 @@ impl Seen<'_> {
                 None => Tag::new("Unread", Tone::Orange),
             });
         }
+        if let Some(kept_apart) = self.noticed(fact) {
+            tags.push(if kept_apart {
+                Tag::new("Details kept apart", Tone::Grey)
+            } else {
+                Tag::new("Holds a number or an address", Tone::Orange)
+            });
+        }
         if let Body::MessageSent(_) = &fact.body {
             tags.push(crate::send::became(self.file, fact.id));
         }
         tags
+    }
+
+    /// Whether numbers or addresses that stood in the words of a fact were taken out; `None` where none was noticed. They are recorded with it.
+    fn noticed(&self, fact: &Fact) -> Option<bool> {
+        if fact.is::<DetailNoticed>().is_some() {
+            return None;
+        }
+        let mut beside =
+            self.file.each::<DetailNoticed>().filter(|(other, _)| (other.recorded, other.by) == (fact.recorded, fact.by));
+        let first = beside.next()?;
+        Some(first.1.value.is_some() && beside.all(|(_, it)| it.value.is_some()))
     }
 
     fn actions(&self, fact: &Fact) -> Vec<(String, String)> {

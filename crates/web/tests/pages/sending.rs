@@ -3,8 +3,8 @@
 use axum::http::{Request, header};
 use casefile::commands::RecordFact;
 use casefile::facts::{
-    Body, Channel, ConfidentialityAsked, ContactWay, DataItem, MessageSent, PersonAdded, Role, SafeContactSet, SendingDecided,
-    SendingOutcome, SendingReason, SupportDeclined, When, Who,
+    Body, Channel, ConfidentialityAsked, ContactWay, DataItem, DetailNoticed, MessageSent, Noted, PersonAdded, Role,
+    SafeContactSet, SendingDecided, SendingOutcome, SendingReason, SupportDeclined, When, Who,
 };
 use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId, PersonId};
@@ -323,5 +323,60 @@ async fn ymca_one_message_per_recipient_and_nobody_sees_another() {
             assert!(mail.contains(own) && !mail.contains(other), "{mail}");
             assert!(mail.contains("Subject: A message for you") && !mail.contains("Cc:"), "{mail}");
         }
+    }
+}
+
+/// The new address was typed in a box for notes. Charnwood, 2023.
+#[tokio::test]
+async fn charnwood_an_address_in_a_note_is_moved_under_a_seal_in_one_press_and_found_from_then_on() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let scene = Scene::of(&world).await;
+        let browser = Browser::of(&world, "amara").await;
+        let path = format!("/files/{}/act/noted", scene.file);
+        let when = crate::browser::day("happened", "1", "6", "2026");
+        let note = |words: &'static str| {
+            let mut all: Vec<(&str, &str)> = when.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            all.push(("words", words));
+            all
+        };
+        let words = "She has moved to 14 Elm Street, LS1 4DP. Ring in the morning.";
+        let asked = browser.fill(&path, &path, &note(words)).await.is(422);
+        let asked = asked.says("This may lead to her").says("Address: 14 Elm Street").says("Address: LS1 4DP").says(words);
+        assert!(!scene.fold(&world).await.each::<DetailNoticed>().any(|_| true), "nothing is recorded before it is decided");
+        let done = browser.send_form(&asked, &path, &note(words)).await.is(303);
+        browser.get(done.to()).await.is(200);
+        browser.get(&format!("/files/{}/timeline", scene.file)).await.is(200).says("Details kept apart").says_nothing_of("Elm");
+
+        // The note holds it no more, her own seal does, and no letter quotes it.
+        let folded = scene.fold(&world).await;
+        let noted = folded.each::<Noted>().next_back().unwrap().0.id;
+        let read = world.desk("amara").reveal(scene.file, noted, "words", "a test").await.unwrap();
+        assert_eq!(read.words(), "She has moved to [address kept apart], [address kept apart]. Ring in the morning.");
+        let kept: Vec<_> = folded.each::<DetailNoticed>().map(|(fact, it)| (fact.id, it.person, it.item)).collect();
+        assert_eq!(kept.iter().map(|one| (one.1, one.2)).collect::<Vec<_>>(), [(scene.her, DataItem::Address); 2]);
+        let read = world.desk("amara").reveal(scene.file, kept[0].0, "value", "a test").await.unwrap();
+        assert_eq!(read.words(), "14 Elm Street", "{}", world.database.name);
+        let to = scene.to_team("children");
+        let quotes = [("channel", "email"), ("address", "duty@children.example"), ("words", "She lives at fourteen Elm St.")];
+        browser.fill(&to, &to, &quotes).await.is(422).says("An address, or a part of one: Asha Rahman");
+
+        // What she says first is looked at too.
+        let first = [("name", "Lena"), ("words", "She is at 9 Quay Walk."), ("shows", "unsafe-home")];
+        let asked = browser.fill("/disclosures/new", "/disclosures", &first).await.is(422).says("Address: 9 Quay Walk");
+        let done = browser.send_form(&asked, "/disclosures", &first).await.is(303);
+        let recorded = browser.get(done.to()).await.is(200);
+        let timeline = format!("{}/timeline", recorded.link("/files/", ""));
+        browser.get(&timeline).await.is(200).says("Detail noticed").says_nothing_of("Quay Walk");
+
+        // Or it stays, with a mark on the note.
+        let words = "The surgery is on 01632 960 555.";
+        let asked = browser.fill(&path, &path, &note(words)).await.is(422);
+        let stays = [&note(words)[..], &[("details-leave", "yes")]].concat();
+        browser.send_form(&asked, &path, &stays).await.is(303);
+        browser.get(&format!("/files/{}/timeline", scene.file)).await.is(200).says("Holds a number or an address");
+        let noted = scene.fold(&world).await.each::<Noted>().next_back().unwrap().0.id;
+        let read = world.desk("amara").reveal(scene.file, noted, "words", "a test").await.unwrap();
+        assert_eq!(read.words(), words);
     }
 }

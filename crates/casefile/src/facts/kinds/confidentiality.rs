@@ -82,6 +82,18 @@ kinds! {
         /// Who recorded it.
         by: Option<TeamId>,
     }
+    /// Something that looks like a number, an address or a school stood in the words of the entry that was recorded with this one. With a value, it
+    /// was taken out and is sealed under the person's own key; without one, it was left where it stood.
+    DetailNoticed "detail-noticed" {
+        /// Whose it is.
+        person: PersonId,
+        /// What it looks like.
+        item: DataItem,
+        /// What was taken out.
+        value: Option<Sealed<ContactDetail>>,
+        /// Who recorded it.
+        by: Option<TeamId>,
+    }
     /// Information has got to somebody who should not have it, or been lost.
     BreachFound "breach-found" {
         /// The service that it happened in or that noticed it.

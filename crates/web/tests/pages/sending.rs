@@ -3,7 +3,7 @@
 use axum::http::{Request, header};
 use casefile::commands::RecordFact;
 use casefile::facts::{
-    Body, Channel, ConfidentialityAsked, ContactWay, DataItem, DetailNoticed, MessageSent, Noted, PersonAdded, Role,
+    Body, Channel, ConfidentialityAsked, ContactWay, DataItem, DetailNoticed, LookPurpose, MessageSent, Noted, PersonAdded, Role,
     SafeContactSet, SendingDecided, SendingOutcome, SendingReason, SupportDeclined, When, Who,
 };
 use casefile::file::CaseFile;
@@ -351,11 +351,11 @@ async fn charnwood_an_address_in_a_note_is_moved_under_a_seal_in_one_press_and_f
         // The note holds it no more, her own seal does, and no letter quotes it.
         let folded = scene.fold(&world).await;
         let noted = folded.each::<Noted>().next_back().unwrap().0.id;
-        let read = world.desk("amara").reveal(scene.file, noted, "words", "a test").await.unwrap();
+        let read = world.desk("amara").reveal(scene.file, noted, "words", LookPurpose::Check).await.unwrap();
         assert_eq!(read.words(), "She has moved to [address kept apart], [address kept apart]. Ring in the morning.");
         let kept: Vec<_> = folded.each::<DetailNoticed>().map(|(fact, it)| (fact.id, it.person, it.item)).collect();
         assert_eq!(kept.iter().map(|one| (one.1, one.2)).collect::<Vec<_>>(), [(scene.her, DataItem::Address); 2]);
-        let read = world.desk("amara").reveal(scene.file, kept[0].0, "value", "a test").await.unwrap();
+        let read = world.desk("amara").reveal(scene.file, kept[0].0, "value", LookPurpose::Check).await.unwrap();
         assert_eq!(read.words(), "14 Elm Street", "{}", world.database.name);
         let to = scene.to_team("children");
         let quotes = [("channel", "email"), ("address", "duty@children.example"), ("words", "She lives at fourteen Elm St.")];
@@ -376,7 +376,7 @@ async fn charnwood_an_address_in_a_note_is_moved_under_a_seal_in_one_press_and_f
         browser.send_form(&asked, &path, &stays).await.is(303);
         browser.get(&format!("/files/{}/timeline", scene.file)).await.is(200).says("Holds a number or an address");
         let noted = scene.fold(&world).await.each::<Noted>().next_back().unwrap().0.id;
-        let read = world.desk("amara").reveal(scene.file, noted, "words", "a test").await.unwrap();
+        let read = world.desk("amara").reveal(scene.file, noted, "words", LookPurpose::Check).await.unwrap();
         assert_eq!(read.words(), words);
     }
 }

@@ -5,7 +5,9 @@ use casefile::facts::{
     Measure, MinutesShared, ObligationAnswered, PlanKind, PlanReviewed, RecordsFlagged, ReferralAcknowledged, ReferralAnswered,
     RuleRef, SafeContactSet, SafetyMeasure, SchoolNotified, Shows, StepDone, SurvivorUpdated, Who,
 };
+use casefile::ids::TeamId;
 use casefile::obligations::Obligation;
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::contact;
@@ -24,7 +26,10 @@ pub(super) struct Answer {
 type Act<'a> = &'a dyn Fn(&mut Draft<'_>) -> Option<Body>;
 
 /// How often a plan is looked at again, in days.
-const BETWEEN_REVIEWS: i32 = 26;
+const BETWEEN_REVIEWS: usize = 26;
+
+/// How often she is asked again how she can be reached, in days: on the same day of the week, before a way goes stale.
+const BETWEEN_CONFIRMATIONS: usize = 21;
 
 /// The acts that say it best; empty where only words do.
 pub(super) fn natural(draft: &mut Draft<'_>, owed: &Obligation, day: Date) -> Vec<Answer> {
@@ -39,6 +44,9 @@ pub(super) fn natural(draft: &mut Draft<'_>, owed: &Obligation, day: Date) -> Ve
     if owed.rule.meets.contains(&Kind::PlanReviewed) {
         return reviews(draft, by, plan_of(cause.as_ref()), day);
     }
+    if owed.rule.meets.contains(&Kind::SafeContactSet) {
+        return confirmations(draft, by, day);
+    }
     // In order of how surely they are what was asked for.
     let known: &[(Kind, Act<'_>)] = &[
         (Kind::EvidenceConsidered, &|_| Some(EvidenceConsidered { by, evidence: raised, changes: true, words: None }.into())),
@@ -51,7 +59,6 @@ pub(super) fn natural(draft: &mut Draft<'_>, owed: &Obligation, day: Date) -> Ve
         (Kind::RecordsFlagged, &|_| Some(RecordsFlagged { by, of: Some(raised) }.into())),
         (Kind::MinutesShared, &|draft| Some(MinutesShared { meeting: raised, by, with: draft.teams.housing }.into())),
         (Kind::SchoolNotified, &|_| Some(SchoolNotified { by, incident: Some(raised), child: None }.into())),
-        (Kind::SafeContactSet, &|draft| Some(asks_how_to_reach_her(draft, by, day))),
         (Kind::Answered, &|draft| {
             let words = draft.words(&[
                 "Rang back as asked.",
@@ -76,13 +83,28 @@ fn at_once(body: impl Into<Body>) -> Answer {
     Answer { days_later: 0, body: body.into() }
 }
 
-/// A plan is looked at again and again while the team works for her.
-fn reviews(draft: &Draft<'_>, by: casefile::ids::TeamId, plan: PlanKind, day: Date) -> Vec<Answer> {
+/// How she can be reached is asked again before a month is over, for as long as the team works for her.
+fn confirmations(draft: &mut Draft<'_>, by: TeamId, day: Date) -> Vec<Answer> {
+    let first = asks_how_to_reach_her(draft, by, day);
+    let confirmed_on = |days: i32| day.saturating_add(days.days());
+    let again = |body: &SafeContactSet, days_later| Answer {
+        days_later,
+        body: SafeContactSet { confirmed: Some(confirmed_on(days_later)), ..body.clone() }.into(),
+    };
+    as_long_as_there_is_work(draft, day, BETWEEN_CONFIRMATIONS).map(|days_later| again(&first, days_later)).collect()
+}
+
+/// So many days after a day, again and again, until the file is closed or the duty is over.
+fn as_long_as_there_is_work(draft: &Draft<'_>, day: Date, between: usize) -> impl Iterator<Item = i32> + use<> {
     let over = draft.facts().iter().filter(|fact| matches!(fact.body, Body::DutyEnded(_) | Body::CaseClosed(_)));
     let over = over.map(|fact| fact.happened.date).max().filter(|over| *over > day).unwrap_or(draft.until().date());
-    let days = (over - day).get_days();
-    let step = usize::try_from(BETWEEN_REVIEWS).unwrap_or(1);
-    (0..=days).step_by(step).map(|days_later| Answer { days_later, body: PlanReviewed { by, plan, told: true }.into() }).collect()
+    (0..=(over - day).get_days()).step_by(between)
+}
+
+/// A plan is looked at again and again while the team works for her.
+fn reviews(draft: &Draft<'_>, by: TeamId, plan: PlanKind, day: Date) -> Vec<Answer> {
+    let reviewed = |days_later| Answer { days_later, body: PlanReviewed { by, plan, told: true }.into() };
+    as_long_as_there_is_work(draft, day, BETWEEN_REVIEWS).map(reviewed).collect()
 }
 
 /// In words, naming what was asked for.
@@ -116,7 +138,7 @@ fn reaches_her(draft: &mut Draft<'_>, by: Who) -> Body {
 }
 
 /// The way that she gave last, confirmed again; or a first one.
-fn asks_how_to_reach_her(draft: &mut Draft<'_>, by: casefile::ids::TeamId, day: Date) -> Body {
+fn asks_how_to_reach_her(draft: &mut Draft<'_>, by: TeamId, day: Date) -> SafeContactSet {
     let person = draft.survivor;
     let last = draft.facts().iter().rev().find_map(|fact| match &fact.body {
         Body::SafeContactSet(it) if it.safe && it.person == person => Some(it.clone()),
@@ -124,7 +146,7 @@ fn asks_how_to_reach_her(draft: &mut Draft<'_>, by: casefile::ids::TeamId, day: 
     });
     let confirmed = Some(day);
     if let Some(last) = last {
-        return SafeContactSet { by: Some(by), confirmed, ..last }.into();
+        return SafeContactSet { by: Some(by), confirmed, ..last };
     }
     let value = Some(contact::mobile(&mut draft.chance).into_sealed());
     let terms = draft.words(&["text first", "weekday mornings", "any time before four", "ask for the survey; {she} will know"]);
@@ -142,7 +164,6 @@ fn asks_how_to_reach_her(draft: &mut Draft<'_>, by: casefile::ids::TeamId, day: 
         confirms: None,
         replaces: None,
     }
-    .into()
 }
 
 fn plan_of(cause: Option<&Fact>) -> PlanKind {

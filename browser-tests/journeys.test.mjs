@@ -332,3 +332,46 @@ test("a person is looked for with a purpose and two details, and one's own links
   await checkAccessible(page);
   await screenshot(page, "your-links");
 });
+
+test("a file that cannot wait is asked for, read under a banner, given back, and looked at by a privacy officer", async () => {
+  const file = await ourFile();
+  const owner = await house.signedInAs(OFFICER);
+  await owner.goto(file);
+  const reference = (await owner.locator(".govuk-caption-l").first().textContent()).match(/[0-9A-Z]{4}-[0-9A-Z]{4}/)[0];
+  const page = await house.signedInAs("sean.repairs");
+  await page.goto(file);
+  await page.getByRole("link", { name: "Ask for a file in an emergency" }).click();
+  await checkAccessible(page);
+  const ask = async (what) => {
+    await page.goto("/emergency");
+    await page.getByLabel("Reference of the file").fill(what);
+    await page.getByLabel("A life is at risk now").check();
+    await page.getByLabel("What is happening, and what do you need to know?").fill("Screams behind the door while we repair it.");
+    await page.getByRole("button", { name: "Ask for the file" }).click();
+  };
+  await ask("ZZZZ-ZZZZ");
+  await page.getByText("The duty manager on call has your request").waitFor();
+  await ask(reference);
+  await page.getByText("You may read the file for an hour").waitFor();
+  await page.getByText(/^Emergency access until/).waitFor();
+  await checkAccessible(page);
+  await screenshot(page, "emergency");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator("main:visible").count(), 0, "nothing is printed");
+  await page.emulateMedia({ media: "screen" });
+  await page.getByRole("button", { name: "End it now" }).click();
+  await page.getByText("Your emergency access has ended").waitFor();
+  await page.goto(file);
+  await page.getByRole("heading", { name: "Page not found" }).waitFor();
+
+  const guardian = await house.signedInAs("imran.privacy");
+  await guardian.goto("/privacy");
+  await checkAccessible(guardian);
+  await screenshot(guardian, "privacy");
+  await guardian.getByRole("row", { name: new RegExp(reference) }).getByRole("link").click();
+  await checkAccessible(guardian);
+  await guardian.getByLabel("There was a reason, and it was right").check();
+  await guardian.getByLabel("How do you know?").fill("The police were called to the house that evening.");
+  await guardian.getByRole("button", { name: "Record what I found" }).click();
+  await guardian.getByText("It stands beside what you looked at").waitFor();
+});

@@ -115,6 +115,7 @@ acts! {
     ReviewConflicts: HouseAct, &[Role::ConflictReviewer], Object::Partnership, TO_LOOK_AFTER, "Review links between staff and people in files.";
     ReviewAccess: HouseAct, &[Role::PrivacyOfficer], Object::Partnership, TO_LOOK_AFTER, "Review emergency access, sharing and looks that need a question, for their own body, without seeing the information.";
     AnswerRequests: HouseAct, ON_CALL, Object::Partnership, ANY, "See what colleagues asked for in an emergency that was not opened to them, and act on it.";
+    AgreeToDestroy: HouseAct, &[Role::Lead, Role::Director], Object::Partnership, TO_LOOK_AFTER, "Agree that a file of their own body is destroyed, as a privacy officer asked.";
     ReadRules: HouseAct, Role::ALL, Object::Partnership, ANY, "Read the rules, with their sources, and the published stories.";
     ManageAccounts: HouseAct, &[Role::Administrator], Object::Partnership, ANY, "Make, change and end accounts; bodies and teams.";
 }

@@ -14,9 +14,9 @@ mod officer;
 mod permit;
 
 pub use acts::{
-    Act, ActInfo, AnswerRequests, CheckOutgoing, DecideAccess, DeclareLink, FileAct, GiveLeave, HouseAct, ManageAccounts,
-    ManageTeam, Object, OpenFile, OpenSealed, ReadFile, ReadRules, RecordFact, Records, Restrict, ReviewAccess, ReviewConflicts,
-    SearchPeople, SeeLooks, SeeTeamWork, TakeEmergency, TeamAct, WriteReview, table,
+    Act, ActInfo, AgreeToDestroy, AnswerRequests, CheckOutgoing, DecideAccess, DeclareLink, FileAct, GiveLeave, HouseAct,
+    ManageAccounts, ManageTeam, Object, OpenFile, OpenSealed, ReadFile, ReadRules, RecordFact, Records, Restrict, ReviewAccess,
+    ReviewConflicts, SearchPeople, SeeLooks, SeeTeamWork, TakeEmergency, TeamAct, WriteReview, table,
 };
 pub use asking::{Account, Asking, Purpose, STEP_UP_LASTS};
 pub use decision::{Classes, Ground, Question, Verdict, is_hidden_from, weigh};

@@ -221,14 +221,17 @@ async fn works_there(tx: &mut Reading, officer: OfficerId, team: Option<TeamId>)
     }
 }
 
-/// Whether work in a file can be given to an officer. One answer for whoever is kept out and for whoever is not named where only named staff may
-/// open the file.
+/// Whether work in a file can be given to an officer: where only named staff may open it, to those who are named or on call, as its page tells
+/// everybody who may open it. Whoever is kept out is given it like anybody else, and it is back with the team soon after: a refusal would tell.
 async fn can_take_it(tx: &mut Reading, officer: OfficerId, guarding: &Guarding, today: Date) -> Result<(), CannotAct> {
     let account = tx.account(officer).await?;
-    if account.is_some_and(|account| !access::is_hidden_from(&account.officer(), guarding, today)) {
+    let as_told = Guarding { barred: Vec::new(), ..guarding.clone() };
+    if account.is_some_and(|account| !access::is_hidden_from(&account.officer(), &as_told, today)) {
         Ok(())
     } else {
-        Err(CannotAct::NobodyThere("this officer cannot take it now: choose somebody else".to_owned()))
+        Err(CannotAct::NobodyThere(
+            "only named staff may open this file: name this officer first, or choose one who is named".to_owned(),
+        ))
     }
 }
 

@@ -9,6 +9,7 @@ use casefile::facts::{
 use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId, OfficerId};
 use casefile::private::{Narrative, Sealed};
+use jiff::civil::Date;
 use ledger::{OwedMatter, SharingDue};
 
 use crate::worker::given_back;
@@ -50,6 +51,11 @@ pub enum Question {
         /// The first of them.
         first: When,
     },
+    /// The file has been kept for as long as it was to be.
+    Keeping {
+        /// Since when that has been so.
+        since: Date,
+    },
     /// Somebody asked for it in an emergency, and it was not opened to them.
     NotOpened {
         /// Who.
@@ -71,6 +77,8 @@ impl Question {
                 Some(Self::Emergency { officer: it.officer, reason: it.reason, from: fact.happened, until, told: it.told })
             }
             Body::EmergencyAccessAsked(it) => Some(Self::NotOpened { officer: it.officer, reason: it.reason, at: fact.happened }),
+            Body::CaseClosed(_) => Some(Self::Keeping { since: fact.happened.date }),
+            Body::RetentionReviewed(it) => Some(Self::Keeping { since: it.keep_until }),
             Body::LookQuestioned(it) => {
                 Some(Self::Looks { officer: it.officer, rule: it.rule, number: it.number, first: it.first })
             }
@@ -78,10 +86,11 @@ impl Question {
         }
     }
 
-    /// Who is asked about.
-    pub const fn officer(&self) -> OfficerId {
+    /// Who is asked about, where somebody is.
+    pub const fn officer(&self) -> Option<OfficerId> {
         match self {
-            Self::Emergency { officer, .. } | Self::NotOpened { officer, .. } | Self::Looks { officer, .. } => *officer,
+            Self::Emergency { officer, .. } | Self::NotOpened { officer, .. } | Self::Looks { officer, .. } => Some(*officer),
+            Self::Keeping { .. } => None,
         }
     }
 }
@@ -104,12 +113,12 @@ impl Desk {
         let permit = self.guards()?;
         let mut reading = self.house.ledger().read().await?;
         let mut matters = Vec::new();
-        for owed in reading.matters(&permit, self.officer.body, from, limit).await? {
+        for owed in reading.matters(&permit, self.officer.body, self.house.today(), from, limit).await? {
             let folded = reading.file(&house::clock(owed.file)).await?;
             let about = folded.fact(owed.fact).and_then(|fact| Question::of(&folded, fact));
             matters.extend(about.map(|about| Matter { owed, about }));
         }
-        matters.retain(|matter| matter.about.officer() != self.officer.id);
+        matters.retain(|matter| matter.about.officer() != Some(self.officer.id));
         Ok(matters)
     }
 
@@ -119,10 +128,11 @@ impl Desk {
     pub async fn matter(&self, file: FileId, fact: FactId) -> Result<Matter, CannotAct> {
         let permit = self.guards()?;
         let mut reading = self.house.ledger().read().await?;
-        let owed = reading.matter(&permit, self.officer.body, file, fact).await?.ok_or(CannotAct::NoSuchFile)?;
+        let owed =
+            reading.matter(&permit, self.officer.body, self.house.today(), file, fact).await?.ok_or(CannotAct::NoSuchFile)?;
         let folded = reading.file(&house::clock(file)).await?;
         let about = folded.fact(fact).and_then(|fact| Question::of(&folded, fact)).ok_or(CannotAct::NoSuchFile)?;
-        if about.officer() == self.officer.id {
+        if about.officer() == Some(self.officer.id) {
             return Err(CannotAct::NoSuchFile);
         }
         Ok(Matter { owed, about })
@@ -150,9 +160,40 @@ impl Desk {
             Question::Emergency { .. } | Question::NotOpened { .. } => {
                 EmergencyAccessReviewed { access: fact, officer, justified: right, why }.into()
             }
+            Question::Keeping { .. } => return Err(CannotAct::NoSuchFile),
             Question::Looks { .. } => LookAnswered { question: fact, officer, fine: right, why }.into(),
         };
-        self.write_review(file, found, (!right).then(|| matter.about.officer())).await
+        self.write_review(file, found, matter.about.officer().filter(|_| !right)).await
+    }
+
+    /// Keeps a file until a day, with the reason.
+    /// # Errors
+    /// As [`Desk::matter`]; no reason, or a day that is not to come.
+    pub async fn keep_file(&self, file: FileId, fact: FactId, until: Date, why: Sealed<Narrative>) -> Result<(), CannotAct> {
+        self.keeping(file, fact).await?;
+        if why.is_empty() {
+            return Err(Refusal::because("Say why it is still needed.").into());
+        }
+        let last = self.house.today().saturating_add(jiff::Span::new().years(10));
+        if until <= self.house.today() || until > last {
+            return Err(Refusal::because(format!("Choose a day to come, until {last}: then it is looked at again.")).into());
+        }
+        let kept = casefile::facts::RetentionReviewed { officer: self.officer.id, keep_until: until, why };
+        self.write_review(file, kept.into(), None).await
+    }
+
+    /// Asks that the key of a file be destroyed. A lead or a director has to agree, and nothing happens before.
+    /// # Errors
+    /// As [`Desk::matter`]; something is still owed in the file; it was asked before; no reason.
+    pub async fn ask_to_destroy(&self, file: FileId, fact: FactId, because: &str) -> Result<(), CannotAct> {
+        self.keeping(file, fact).await?;
+        let target = ledger::Target::File(file);
+        Ok(self.house.ledger().ask_to_shred(target, self.officer.id, because, self.house.now()).await?)
+    }
+
+    async fn keeping(&self, file: FileId, fact: FactId) -> Result<(), CannotAct> {
+        let matter = self.matter(file, fact).await?;
+        if matches!(matter.about, Question::Keeping { .. }) { Ok(()) } else { Err(CannotAct::NoSuchFile) }
     }
 
     /// What the teams of the officer's body have to look at again of what they share, within a fortnight or already late: the file, and the service

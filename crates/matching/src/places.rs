@@ -81,6 +81,17 @@ impl Place {
         self.street.is_some() && self.street == other.street && self.words.intersection(&other.words).any(|word| further(&word))
     }
 
+    /// Whether both are near each other: one postcode, which is some fifteen houses; where one has none, one street and a further word, such as the
+    /// town.
+    pub fn is_near(&self, other: &Self) -> bool {
+        if let (Some(one), Some(other)) = (&self.postcode, &other.postcode) {
+            return one == other;
+        }
+        let of_street = |word: &str| self.street.as_deref().is_some_and(|street| street.split(' ').any(|one| one == word));
+        let further = |word: &&String| !of_street(word) && !word.starts_with(|first: char| first.is_ascii_digit());
+        self.street.is_some() && self.street == other.street && self.words.intersection(&other.words).any(|word| further(&word))
+    }
+
     /// The words by which the same place is found.
     pub fn keys(&self) -> Vec<String> {
         let numbers = self.numbers.join(".");
@@ -129,6 +140,15 @@ mod tests {
         assert!(!agree("12 Elm Road, AB1 2CD", "12 Elm Road, EF3 4GH"));
         assert!(Place::read("the refuge").is_none());
         assert!(Place::read("07700 900123").is_none());
+    }
+
+    #[test]
+    fn neighbours_live_near_each_other_and_the_same_street_elsewhere_is_far() {
+        let near = |one: &str, other: &str| Place::read(one).unwrap().is_near(&Place::read(other).unwrap());
+        assert!(near("12 Elm Road, AB1 2CD", "14 Elm Road, AB1 2CD"));
+        assert!(near("12 Elm Road, Marram", "30 Elm Rd, Marram, AB1 2CD"));
+        assert!(!near("12 High Street, Marram", "12 High Street, Ellerdale"));
+        assert!(!near("12 Elm Road, AB1 2CD", "12 Elm Road, EF3 4GH"));
     }
 
     #[test]

@@ -45,6 +45,8 @@ pub struct Badge {
     pub guards: bool,
     /// Whether the officer is on call for what colleagues ask in an emergency.
     pub on_call: bool,
+    /// Whether the officer agrees to the destroying of files.
+    pub destroys: bool,
     /// Whether the officer works on files.
     pub works: bool,
 }
@@ -70,6 +72,8 @@ pub enum At {
     Requests,
     /// What privacy officers owe.
     Privacy,
+    /// Files that somebody asks to have destroyed.
+    Destroying,
     /// Stories.
     Stories,
     /// Rules.
@@ -99,6 +103,7 @@ impl Frame {
             (officer.on_call, (At::Requests, "/emergency/requests", "Emergency requests")),
             (officer.reviews, (At::Conflicts, "/conflicts", "Links to review")),
             (officer.guards, (At::Privacy, "/privacy", "Privacy")),
+            (officer.destroys, (At::Destroying, "/destroying", "Files to be destroyed")),
         ];
         rooms.extend(theirs.into_iter().filter_map(|(is, room)| is.then_some(room)));
         rooms.extend([

@@ -9,6 +9,7 @@ pub mod api;
 pub mod callbacks;
 pub mod components;
 pub mod conflicts;
+pub mod destroying;
 pub mod disclosure;
 pub mod door;
 pub mod drafts;

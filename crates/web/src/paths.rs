@@ -11,6 +11,8 @@ pub const EMERGENCY: &str = "/emergency";
 pub const REQUESTS: &str = "/emergency/requests";
 /// What privacy officers owe.
 pub const PRIVACY: &str = "/privacy";
+/// Files that somebody asks to have destroyed.
+pub const DESTROYING: &str = "/destroying";
 /// A new disclosure.
 pub const RECORD: &str = "/disclosures/new";
 

@@ -15,6 +15,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::access::{handlers as access, looks};
 use crate::act::{as_it_was, handlers as act, keeping, owing};
 use crate::conflicts::handlers as conflicts;
+use crate::destroying::handlers as destroying;
 use crate::door::{LARGEST_FORM, Problem, Signed, Web, guard, hold, watch};
 use crate::emergency::{handlers as emergency, requests};
 use crate::file::handlers as file;
@@ -126,6 +127,7 @@ fn rooms() -> Rooms {
         // act: who has the file
         .route("/files/{file}/hand-over", get(owing::hand_over).post(owing::handed_over))
         .route("/files/{file}/assign", get(owing::assign).post(owing::assigned))
+        .route("/files/{file}/give-back", get(owing::give_back).post(owing::gave_back))
         .route("/files/{file}/bring-in", get(owing::bring_in).post(owing::brought_in))
         // who may open the file, who has looked
         .route("/files/{file}/access", get(access::show))
@@ -144,6 +146,8 @@ fn rooms() -> Rooms {
         .route("/emergency/{file}/end", post(emergency::ended))
         .route("/emergency/requests", get(requests::show))
         .route("/emergency/requests/{id}", get(requests::request).post(requests::answered))
+        .route("/destroying", get(destroying::show))
+        .route("/destroying/{file}", get(destroying::decide).post(destroying::decided))
         .route("/privacy", get(privacy::show))
         .route("/privacy/{file}/{fact}", get(privacy::matter).post(privacy::found))
         .route("/privacy/{file}/{fact}/reason", post(privacy::reason))

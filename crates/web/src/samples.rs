@@ -5,6 +5,7 @@ use askama::Template;
 use crate::act::views::{ChoosePage, FormPage, Note};
 use crate::components::*;
 use crate::conflicts::views::ConflictsPage;
+use crate::destroying::views::DestroyingPage;
 use crate::disclosure::views::{PassedOnPage, RecordPage, RecordedPage};
 use crate::emergency::views::RequestsPage;
 use crate::file::views::*;
@@ -44,6 +45,7 @@ fn frame(at: At, name: &str) -> Frame {
             reviews: true,
             guards: true,
             on_call: true,
+            destroys: true,
             works: true,
         }),
         at,
@@ -354,6 +356,7 @@ samples! {
         by_rule_of: (!name.is_empty()).then_some(500),
     };
     RequestsPage |name| RequestsPage { frame: frame(At::Requests, name), waiting: table(name) };
+    DestroyingPage |name| DestroyingPage { frame: frame(At::Destroying, name), waiting: table(name) };
     InboxPage |name| InboxPage { frame: frame(At::Privacy, name), groups: if name.is_empty() { vec![] } else { vec![("Opened", table(name))] }, pages: Pages { previous: None, next: Some("/privacy?page=1".into()) } };
     ConflictsPage |name| ConflictsPage {
         frame: frame(At::Conflicts, name),

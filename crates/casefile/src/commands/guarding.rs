@@ -55,9 +55,7 @@ impl Command for RestrictAccess {
         named.push(context.officer);
         named.sort_unstable();
         named.dedup();
-        if let Some(&barred) = named.iter().find(|officer| now.bars(**officer) && **officer != context.officer) {
-            named.retain(|officer| *officer != barred);
-        }
+        // Whoever is kept out is named like anybody else, and is kept out all the same: who is left off the list would tell.
         let all = named.iter().chain(&now.named).collect::<std::collections::BTreeSet<_>>().len();
         if all < 2 {
             return Err(Refusal::because(

@@ -11,6 +11,7 @@ mod markers;
 mod minimising;
 mod publication;
 mod requests;
+mod retention;
 mod sharing;
 mod staff;
 #[cfg(test)]
@@ -54,11 +55,12 @@ pub const RULES: &[&Rule] = &[
     &emergency::REVIEW,
     &watching::QUESTION,
     &watching::WITHOUT_NEED,
+    &retention::REVIEW,
 ];
 
 /// The rules whose work falls to privacy officers. Nobody else is told what is owed under them: not the file's lead, and least of all whoever is
 /// asked about.
-const FOR_GUARDIANS: &[&str] = &[emergency::REVIEW.id, watching::QUESTION.id];
+const FOR_GUARDIANS: &[&str] = &[emergency::REVIEW.id, watching::QUESTION.id, retention::REVIEW.id];
 
 /// Whether what is owed under a rule falls to privacy officers, and is told to nobody else.
 pub fn is_for_guardians(rule: &str) -> bool {

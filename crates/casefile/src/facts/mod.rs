@@ -182,7 +182,7 @@ bodies! {
     accommodation "Accommodation and moves" { OfferMade, OfferAnswered, PlacementMade, PlacementEnded, SuitabilityQuestioned, InspectionMade, RepairReported, RepairDone, RefugeSought, ReciprocalReferred, ReciprocalAnswered, ManagedMovePursued, AllegedPerpetratorHoused, SeparationChecked, AddressVerified, PlacementNotified, NotifyingAgreed }
     plans "Plans, referrals and meetings" { PlanMade, PlanReviewed, AssessmentMade, StepDone, ReferralMade, ReferralAcknowledged, ReferralAnswered, InformationAsked, InformationGiven, InformationShared, AreaWarned, MeetingHeld, ActionSet, ActionDone, MinutesShared, RecordsFlagged, SurvivorUpdated }
     confidentiality "Confidentiality" { MarkerSet, ConfidentialityAsked, MarkerLifted, SafeContactSet, AddressRecorded, DetailNoticed, BreachFound, BreachGraded, RegulatorTold, PersonToldOfBreach, HarmAcknowledged, MinimisingSaid, StaffLinkKnown, AccessRestricted, PublicationPlanned, SubjectAccessAsked, SubjectAccessAnswered, Looked, BreachClosed }
-    access "Who may open the file" { SharingDecided, SharingEnded, LooseningAsked, RestrictionLoosened, AccessGranted, AccessGrantEnded, OfficerBarred, BarReviewed, EmergencyAccessTaken, EmergencyAccessEnded, EmergencyAccessAsked, EmergencyAccessReviewed, LookQuestioned, LookAnswered }
+    access "Who may open the file" { SharingDecided, SharingEnded, LooseningAsked, RestrictionLoosened, AccessGranted, AccessGrantEnded, OfficerBarred, BarReviewed, EmergencyAccessTaken, EmergencyAccessEnded, EmergencyAccessAsked, EmergencyAccessReviewed, LookQuestioned, LookAnswered, RetentionReviewed }
     gate "The sending gate" { SendingAsked, SendingDecided }
     sending "What leaves the house" { OutgoingChecked, MessageSent, LetterReady, LetterPrinted, SendingStopped, DeliveryReported, LetterReturned }
     redress "Complaints, reviews and obligations" { ComplaintMade, ComplaintAcknowledged, ComplaintAnswered, ReviewAsked, RepresentationsMade, ReviewDecided, AppealMade, OmbudsmanAsked, OmbudsmanReported, OmbudsmanAnswered, RemedyAgreed, RemedyDone, CaseReviewed, ObligationAnswered, WaiverAsked, WaiverDeclined, ObligationWaived, ObligationEscalated, ObligationReassigned, EscalationAcknowledged }
@@ -224,6 +224,7 @@ impl Kind {
                 | Self::EmergencyAccessReviewed
                 | Self::LookQuestioned
                 | Self::LookAnswered
+                | Self::RetentionReviewed
         )
     }
 

@@ -85,6 +85,9 @@ impl Watch<'_> {
             if has_surname(&folded, &account.name) {
                 findings.push(found(WatchRule::Surname, times.len()));
             }
+            if self.house.ledger().glance().await?.lives_near(officer, file).await? {
+                findings.push(found(WatchRule::OwnStreet, times.len()));
+            }
             let late = times.iter().filter(|at| self.thresholds.is_after_hours(london_time(**at))).count();
             let on_call = account.role == Role::DutyManager;
             let enough = late >= usize::try_from(self.thresholds.after_hours).unwrap_or(usize::MAX);

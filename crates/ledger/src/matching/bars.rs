@@ -106,6 +106,23 @@ impl Reading {
         described(loaded, &|person| keys.iter().find(|(known, _)| *known == person).map(|(_, key)| key))
     }
 
+    /// Whether a member of staff lives near where somebody in a file lives, as far as both have told. What is compared is forgotten; only the answer
+    /// leaves.
+    /// # Errors
+    /// The file cannot be read, or the database does not answer.
+    pub async fn lives_near(&mut self, officer: OfficerId, file: FileId) -> Result<bool, LedgerError> {
+        let index = self.staff_index().await?;
+        let ledger = self.ledger.clone();
+        let Some(staff) = index.staff(ledger.vault(), officer)? else { return Ok(false) };
+        if staff.own.places.is_empty() {
+            return Ok(false);
+        }
+        let loaded = self.loaded(file).await?;
+        let people = self.described(&loaded).await?;
+        let theirs = || people.iter().flat_map(|one| &one.details.places);
+        Ok(staff.own.places.iter().any(|place| theirs().any(|other| place.is_near(other))))
+    }
+
     /// Files in which somebody who is kept out still has something to do.
     /// # Errors
     /// The database does not answer.

@@ -4,7 +4,7 @@ use access::{HousePermit, ReviewAccess};
 use casefile::confidentiality::guardians_of;
 use casefile::ids::{BodyId, FactId, FileId};
 use casefile::obligations::{Rule, rule};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use uuid::Uuid;
 
 use crate::LedgerError;
@@ -16,7 +16,7 @@ macro_rules! matters {
     ($rest:literal) => {
         concat!(
             "SELECT o.file, f.reference, o.rule, o.raised_by, o.due_at, r.hidden FROM obligation o JOIN file f ON f.id = o.file \
-             LEFT JOIN file_restricted r ON r.file = o.file WHERE o.team = $1 AND o.ended IS NULL \
+             LEFT JOIN file_restricted r ON r.file = o.file WHERE o.team = $1 AND o.ended IS NULL AND o.since <= $3 \
              AND NOT EXISTS (SELECT 1 FROM file_bar b WHERE b.file = o.file AND b.officer = $2)",
             $rest
         )
@@ -24,8 +24,8 @@ macro_rules! matters {
 }
 
 statements! {
-    OPEN = matters!(" ORDER BY o.due_at, o.file, o.raised_by LIMIT $3 OFFSET $4");
-    ONE = matters!(" AND o.file = $3 AND o.raised_by = $4");
+    OPEN = matters!(" ORDER BY o.due_at, o.file, o.raised_by LIMIT $4 OFFSET $5");
+    ONE = matters!(" AND o.file = $4 AND o.raised_by = $5");
     // Led by the body, its existence no secret. A team at a time would be an index each; a body has few teams.
     SHARING = "SELECT o.file, f.reference, o.rule, o.raised_by, o.due_at, r.hidden FROM obligation o JOIN file f ON f.id = o.file \
         LEFT JOIN file_restricted r ON r.file = o.file WHERE o.rule = 'ACCESS-sharing-review' AND o.ended IS NULL \
@@ -92,11 +92,12 @@ impl Reading {
         &mut self,
         permit: &HousePermit<ReviewAccess>,
         body: BodyId,
+        today: Date,
         from: u32,
         limit: u32,
     ) -> Result<Vec<OwedMatter>, LedgerError> {
         let (whose, who) = (guardians_of(body).0, permit.officer().0);
-        let rows = all!(self.conn, MatterRow, OPEN, whose, who, i64::from(limit), i64::from(from))?;
+        let rows = all!(self.conn, MatterRow, OPEN, whose, who, today.to_string(), i64::from(limit), i64::from(from))?;
         Ok(rows.into_iter().filter_map(MatterRow::matter).collect())
     }
 
@@ -129,10 +130,11 @@ impl Reading {
         &mut self,
         permit: &HousePermit<ReviewAccess>,
         body: BodyId,
+        today: Date,
         file: FileId,
         fact: FactId,
     ) -> Result<Option<OwedMatter>, LedgerError> {
-        let row = maybe!(self.conn, MatterRow, ONE, guardians_of(body).0, permit.officer().0, file.0, fact.0)?;
+        let row = maybe!(self.conn, MatterRow, ONE, guardians_of(body).0, permit.officer().0, today.to_string(), file.0, fact.0)?;
         Ok(row.and_then(MatterRow::matter))
     }
 }

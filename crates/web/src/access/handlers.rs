@@ -50,6 +50,7 @@ pub async fn show(signed: Signed, Path(file): Path<FileId>) -> Result<AccessPage
     let mut actions = vec![(part(file, "restrict"), "Let only named staff open it".to_owned())];
     if guarding.restriction != Restriction::NeedToKnow {
         actions.push((part(file, "loosen"), "Ask to loosen this".to_owned()));
+        actions.push((paths::part(file, "found-out"), "What has left the house, and who has looked".to_owned()));
     }
     if manages {
         actions.push((part(file, "leave"), "Give somebody leave".to_owned()));

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use casefile::commands::{
     AcknowledgeEscalation, AgreeWaiver, AnswerObligation, AskWaiver, AssignOfficer, DeclineWaiver, HandOver, ReassignObligation,
-    SHARING_LASTS, Terms,
+    SHARING_LASTS, SayOfficerLeft, Terms,
 };
 use casefile::facts::{FieldClass, LawfulBasis, ObligationEscalated, WaiverAsked};
 use casefile::ids::{FactId, FileId, OfficerId, TeamId};
@@ -318,6 +318,35 @@ pub async fn assigned(Path(file): Path<FileId>, form: Checked) -> Result<Respons
     let page = assign_page(&act);
     match act.send(&AssignOfficer { team: act.hand.signed.desk().officer().team, officer }).await {
         Ok(_) => act.done(&page, "", "assigned").await,
+        Err(problem) => act.refused(page, problem),
+    }
+}
+
+/// `GET /files/{file}/give-back`
+/// # Errors
+/// No such file.
+pub async fn give_back(signed: Signed, Path(file): Path<FileId>) -> Result<FormPage, Problem> {
+    Ok(give_back_page(&Act::begin(signed, file).await?))
+}
+
+fn give_back_page(act: &Act) -> FormPage {
+    let mut page = act.page("Give the file back to your team", paths::part(act.file(), "give-back"), Vec::new());
+    page.notes.push(Note::Plain(
+        "You no longer have it in hand. Nobody is asked why, and your manager is asked to assign somebody.".into(),
+    ));
+    page.button = "Give it back".into();
+    page
+}
+
+/// `POST /files/{file}/give-back`
+/// # Errors
+/// No such file.
+pub async fn gave_back(Path(file): Path<FileId>, form: Checked) -> Result<Response, Problem> {
+    let act = Act::with(form.signed, file, form.answers).await?;
+    let page = give_back_page(&act);
+    let me = act.hand.signed.desk().officer();
+    match act.send(&SayOfficerLeft { team: me.team, officer: me.id, back: None }).await {
+        Ok(_) => act.done(&page, "people", "given-back").await,
         Err(problem) => act.refused(page, problem),
     }
 }

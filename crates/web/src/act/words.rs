@@ -66,6 +66,7 @@ pub fn said(code: &str) -> Option<&'static str> {
         "planned" => "The plan is recorded",
         "handed-over" => "Handed over",
         "assigned" => "Assigned",
+        "given-back" => "The file is back with your team",
         "brought-in" => "The service is in the file",
         "answered" => "Recorded as done",
         "asked" => "Asked. It stays owed until a second person agrees",
@@ -82,7 +83,9 @@ pub fn said(code: &str) -> Option<&'static str> {
         "details-kept" => "Kept. Thank you",
         "looked-at" => "Recorded. It stands beside what you looked at",
         "declared" => "Thank you. A colleague looks after this now",
-        "restricted" => "Only the staff named below may open the file now",
+        "restricted" => {
+            "Only the staff named below may open the file now. Look at what has left the house before, and at who has looked"
+        }
         "loosening-asked" => "Asked. Nothing changes until a second person agrees",
         "loosened" => "Loosened",
         "leave-given" => "They may open the file until that day",

@@ -46,6 +46,11 @@ impl Signed {
         <access::AnswerRequests as access::Act>::INFO.roles.contains(&self.desk().officer().role)
     }
 
+    /// Whether they agree to the destroying of files.
+    pub fn destroys(&self) -> bool {
+        <access::AgreeToDestroy as access::Act>::INFO.roles.contains(&self.desk().officer().role)
+    }
+
     /// Whether they work on files.
     pub fn works(&self) -> bool {
         <access::ReadFile as access::Act>::INFO.roles.contains(&self.desk().officer().role)
@@ -61,6 +66,7 @@ impl Signed {
             reviews: self.reviews(),
             guards: self.guards(),
             on_call: self.on_call(),
+            destroys: self.destroys(),
             works: self.works(),
         };
         let emergencies = self.me.emergencies.iter().map(|one| Running {

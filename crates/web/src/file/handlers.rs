@@ -232,6 +232,7 @@ pub async fn people((signed, Path(file), Query(on)): InFile) -> Result<PeoplePag
             (paths::act(file, Kind::RelationshipRecorded), "Say how two are connected".into()),
             (paths::part(file, "bring-in"), "Bring in a service".into()),
             (paths::part(file, "assign"), "Give the file to an officer".into()),
+            (paths::part(file, "give-back"), "Give the file back to your team".into()),
         ],
         frame: hand.frame(),
         head: hand.head("people"),

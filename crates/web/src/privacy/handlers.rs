@@ -4,7 +4,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use casefile::ids::{FactId, FileId, OfficerId};
-use desk::{Directory, Matter, Question as About, SharingDue};
+use desk::{CannotAct, Directory, LedgerError, Matter, Question as About, SharingDue};
 use serde::Deserialize;
 
 use super::views::InboxPage;
@@ -14,7 +14,7 @@ use crate::components::{Answers, Cell, Choice, Pages, Problems, Question, Reveal
 use crate::door::{Checked, Problem, Signed};
 use crate::file::views::Head;
 use crate::frame::At;
-use crate::typed::Mistakes;
+use crate::typed::{self, Mistakes};
 use crate::{paths, words};
 
 /// How many matters stand on one page.
@@ -30,6 +30,7 @@ pub struct Asked {
 const OPENED: &str = "Opened in an emergency";
 const NOT_OPENED: &str = "Asked for in an emergency, and not opened";
 const LOOKS: &str = "Looks that need a question";
+const KEEPING: &str = "Files to keep, or to have destroyed";
 const SHARING: &str = "Sharing that the team which leads has to look at again";
 
 const fn group(about: &About) -> &'static str {
@@ -37,7 +38,12 @@ const fn group(about: &About) -> &'static str {
         About::Emergency { .. } => OPENED,
         About::NotOpened { .. } => NOT_OPENED,
         About::Looks { .. } => LOOKS,
+        About::Keeping { .. } => KEEPING,
     }
+}
+
+fn asked_about(directory: &Directory, about: &About) -> String {
+    about.officer().map_or_else(|| "Nobody".to_owned(), |officer| name(directory, officer))
 }
 
 fn name(directory: &Directory, officer: OfficerId) -> String {
@@ -55,6 +61,7 @@ fn what(about: &About) -> String {
     match about {
         About::Emergency { reason, from, .. } => format!("{}. {}", words::when(*from), reason.label()),
         About::NotOpened { reason, at, .. } => format!("{}. {}", words::when(*at), reason.label()),
+        About::Keeping { since } => format!("Its time was set from {}", words::day(*since)),
         About::Looks { rule, number, first, .. } => {
             format!("From {}. {}: {}", words::when(*first), rule.label(), words::thousands(i64::from(*number)))
         }
@@ -75,7 +82,7 @@ fn row(signed: &Signed, directory: &Directory, matter: &Matter) -> Vec<Cell> {
     };
     vec![
         Cell::Link(address(matter), file_of(matter)),
-        Cell::Text(name(directory, matter.about.officer())),
+        Cell::Text(asked_about(directory, &matter.about)),
         Cell::Text(what(&matter.about)),
         due,
     ]
@@ -91,7 +98,7 @@ pub async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<InboxPag
     let more = all.len() > ON_A_PAGE as usize;
     all.truncate(ON_A_PAGE as usize);
     let sharing = if asked.page == 0 { signed.desk().sharing_due(ON_A_PAGE).await? } else { Vec::new() };
-    let groups = [OPENED, NOT_OPENED, LOOKS].into_iter().filter_map(|heading| {
+    let groups = [OPENED, NOT_OPENED, LOOKS, KEEPING].into_iter().filter_map(|heading| {
         let rows: Vec<_> =
             all.iter().filter(|one| group(&one.about) == heading).map(|one| row(&signed, &directory, one)).collect();
         let heads = ["File", "Who", "When, and why", "Due"].map(|head| (head.to_owned(), false)).to_vec();
@@ -137,10 +144,20 @@ async fn form(
         Choice::new("right", "There was a reason, and it was right"),
         Choice::new("wrong", "It was not right").hint("The officer is kept out of this file from now on, and is not told."),
     ];
-    let questions = vec![
+    let found = vec![
         asked(Question::radios("found", "What have you found?", choices)),
         asked(Question::text("why", "How do you know?", 4).hint("Write nothing here that is protected.")),
     ];
+    let outcomes = vec![
+        Choice::new("keep", "Keep it until a day"),
+        Choice::new("destroy", "Have it destroyed").hint("A lead or a director has to agree. Nobody can read it again."),
+    ];
+    let keeping = vec![
+        asked(Question::radios("outcome", "What is to be done?", outcomes)),
+        asked(Question::day("until", "If it is kept: until which day?")),
+        asked(Question::text("why", "Why?", 4).hint("Write nothing here that is protected.")),
+    ];
+    let questions = if matches!(matter.about, About::Keeping { .. }) { keeping } else { found };
     let action = address(matter);
     let frame = signed.frame(At::Privacy, &directory);
     let mut page = FormPage::new(frame, Head::default(), matter.owed.rule.title, action.clone());
@@ -150,14 +167,14 @@ async fn form(
     page.button = "Record what I found".into();
     page.notes.push(Note::Plain(matter.owed.rule.must.into()));
     page.about = Some((
-        name(&directory, matter.about.officer()),
+        asked_about(&directory, &matter.about),
         what(&matter.about),
         format!("{}. {}", file_of(matter), more(&directory, &matter.about)),
     ));
     match told {
         Some(words) => page.notes.push(Note::Inset(format!("Their reason: “{words}”"))),
         // What somebody did at their desk has no reason on record: that is what is asked.
-        None if matches!(matter.about, About::Looks { .. }) => {}
+        None if matches!(matter.about, About::Looks { .. } | About::Keeping { .. }) => {}
         None => page.sealed.push(Reveal {
             action: format!("{action}/reason"),
             csrf: signed.me.csrf.clone(),
@@ -183,6 +200,7 @@ fn more(directory: &Directory, about: &About) -> String {
             "It did not open to them: it is hidden, or they are kept out. They are not told which, or that there is a file"
                 .to_owned()
         }
+        About::Keeping { .. } => "Nothing is destroyed by itself".to_owned(),
         About::Looks { .. } => "They are not told that this is asked, until you ask them".to_owned(),
     }
 }
@@ -212,6 +230,9 @@ pub async fn found(Path((file, fact)): Path<(FileId, FactId)>, sent: Checked) ->
     let Checked { signed, answers } = sent;
     let matter = signed.desk().matter(file, fact).await?;
     let mut mistakes = Mistakes::default();
+    if matches!(matter.about, About::Keeping { .. }) {
+        return kept(&signed, &matter, &answers).await;
+    }
     let why = account_of(&answers, &mut mistakes, "why", "Say how you know");
     let right = match answers.one("found") {
         "right" => Some(true),
@@ -227,4 +248,42 @@ pub async fn found(Path((file, fact)): Path<(FileId, FactId)>, sent: Checked) ->
     };
     signed.desk().answer_matter(file, fact, right, why).await?;
     Ok(Redirect::to(&format!("{}?said=looked-at", paths::PRIVACY)).into_response())
+}
+
+/// What is to be done with a file whose time has come.
+async fn kept(signed: &Signed, matter: &Matter, answers: &Answers) -> Result<Response, Problem> {
+    let mut mistakes = Mistakes::default();
+    let (desk, file, fact) = (signed.desk(), matter.owed.file, matter.owed.fact);
+    let why = account_of(answers, &mut mistakes, "why", "Say why");
+    let until = mistakes.take("until", typed::day(answers, "until")).flatten();
+    let outcome = answers.one("outcome");
+    if !["keep", "destroy"].contains(&outcome) {
+        mistakes.note("outcome", "Choose what is to be done");
+    }
+    if outcome == "keep" && until.is_none() {
+        mistakes.note("until", "Enter the day until which it is kept");
+    }
+    let done = match (outcome, why, until) {
+        _ if !mistakes.is_empty() => None,
+        ("keep", Some(why), Some(until)) => Some(desk.keep_file(file, fact, until, why).await),
+        ("destroy", Some(_), _) => Some(desk.ask_to_destroy(file, fact, answers.one("why")).await),
+        _ => None,
+    };
+    let Some(done) = done else {
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, form(signed, matter, answers, &mistakes, None).await?).into_response());
+    };
+    match done {
+        Ok(()) => Ok(Redirect::to(&format!("{}?said=looked-at", paths::PRIVACY)).into_response()),
+        Err(CannotAct::Refused(refusal)) => again(signed, matter, answers, refusal.because).await,
+        Err(CannotAct::Ledger(problem @ (LedgerError::StillOwed(_) | LedgerError::Taken))) => {
+            again(signed, matter, answers, words::capital(&problem.to_string())).await
+        }
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+async fn again(signed: &Signed, matter: &Matter, answers: &Answers, because: String) -> Result<Response, Problem> {
+    let mut page = form(signed, matter, answers, &Mistakes::default(), None).await?;
+    page.problems = Some(Problems::new(vec![(because, String::new())]));
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

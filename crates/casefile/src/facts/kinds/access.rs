@@ -163,6 +163,15 @@ kinds! {
         /// The body whose privacy officers ask; the lead's where it is left out.
         guardians: Option<BodyId>,
     }
+    /// It has been looked at whether the file is still needed, and it is kept until a day.
+    RetentionReviewed "retention-reviewed" {
+        /// Who looked.
+        officer: OfficerId,
+        /// The day on which it is looked at again.
+        keep_until: Date,
+        /// Why it is kept.
+        why: Sealed<Narrative>,
+    }
     /// A privacy officer has found out why somebody looked.
     LookAnswered "look-answered" {
         /// Which question.

@@ -1,0 +1,4 @@
+//! Files that somebody asks to have destroyed.
+
+pub mod handlers;
+pub mod views;

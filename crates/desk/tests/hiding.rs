@@ -193,7 +193,9 @@ async fn work_is_given_to_whoever_is_kept_out_like_to_anybody_and_is_soon_back_w
         meera.act(file, &assign("tom"), Sent::default()).await.unwrap();
         assert_eq!(meera.open(file).await.unwrap().file.officer_of(team("housing")), Some(officer("tom")));
         assert!(world.desk("tom").my_work(None, 9).await.unwrap().lines.is_empty(), "it does not reach him");
-        world.worker().round().await.unwrap();
+        let mut worker = world.worker();
+        worker.round().await.unwrap();
+        worker.round().await.unwrap();
         let opened = meera.open(file).await.unwrap();
         assert_eq!(opened.file.officer_of(team("housing")), None);
         assert!(opened.owed.iter().all(|one| one.owner.officer != Some(officer("tom")) || one.end.fact().is_some()));

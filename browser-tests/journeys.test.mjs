@@ -350,7 +350,7 @@ test("a file that cannot wait is asked for, read under a banner, given back, and
     await page.getByRole("button", { name: "Ask for the file" }).click();
   };
   await ask("ZZZZ-ZZZZ");
-  await page.getByText("The duty manager on call has your request").waitFor();
+  await page.getByRole("alert").getByText("The duty manager on call has your request").waitFor();
   await ask(reference);
   await page.getByText("You may read the file for an hour").waitFor();
   await page.getByText(/^Emergency access until/).waitFor();

@@ -80,7 +80,7 @@ pub struct Serving {
 }
 
 /// The housing officer of the demonstration who asks for pages, and the manager of the team.
-const OFFICER: &str = "amara.housing";
+pub const OFFICER: &str = "amara.housing";
 const MANAGER: &str = "priya.housing";
 
 impl Serving {
@@ -135,14 +135,16 @@ fn vault() -> Arc<Vault> {
     Arc::new(Vault::from_master([7; 32]))
 }
 
-async fn open(place: &Place, name: &str, if_missing: IfMissing) -> anyhow::Result<House> {
+/// Opens a database of this place.
+pub async fn open(place: &Place, name: &str, if_missing: IfMissing) -> anyhow::Result<House> {
     let clock: Arc<dyn Clock> = Arc::new(System);
     let chance: Arc<dyn Chance> = Arc::new(FromTheSystem);
     let ledger = Ledger::open(&place.address(name)?, vault(), if_missing, clock.now()).await?;
     Ok(House::new(ledger, vault(), clock, chance))
 }
 
-fn account<'a>(here: &'a Partnership, sign_in: &str) -> anyhow::Result<&'a demonstration::Account> {
+/// An account of the demonstration.
+pub fn account<'a>(here: &'a Partnership, sign_in: &str) -> anyhow::Result<&'a demonstration::Account> {
     here.officers.iter().find(|officer| officer.sign_in == sign_in).context("no such officer in the demonstration")
 }
 

@@ -11,6 +11,7 @@ mod deriving;
 mod house;
 mod long_file;
 mod pages;
+mod searching;
 mod statistics;
 mod verifying;
 
@@ -25,7 +26,7 @@ const BEFORE: &str = "# Benchmarks\n\nWritten by `make bench`, which measures ev
 Ratios are what to look at: against the same machine's own limit in the same run, or one size against another. No test asserts a time.\n";
 
 /// What can be measured by itself: `bench pages` prints the pages' figures and writes no document.
-const PARTS: [&str; 4] = ["deriving", "commands", "verifying", "pages"];
+const PARTS: [&str; 6] = ["deriving", "access", "commands", "verifying", "pages", "searching"];
 
 fn main() -> anyhow::Result<()> {
     let asked: Vec<String> = std::env::args().skip(1).collect();
@@ -40,6 +41,10 @@ fn main() -> anyhow::Result<()> {
     if wanted("deriving") {
         page.push_str(&deriving::measure());
     }
+    let people = std::env::var("HOLDFAST_BENCH_PEOPLE").ok().and_then(|text| text.parse().ok()).unwrap_or(500_000);
+    if wanted("access") {
+        page.push_str(&searching::deciding());
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     for place in house::places()? {
         println!("measuring on {}", place.name);
@@ -52,6 +57,9 @@ fn main() -> anyhow::Result<()> {
         }
         if wanted("pages") {
             page.push_str(&runtime.block_on(pages::measure(&place, large))?);
+        }
+        if wanted("searching") {
+            page.push_str(&runtime.block_on(searching::measure(&place, people))?);
         }
         // What has been measured so far is kept: a run that is stopped has not been for nothing.
         if whole {

@@ -94,6 +94,14 @@ impl<A: About> Sealed<A> {
         }
     }
 
+    /// Fresh text, for whoever has just taken it in; `None` once it is sealed.
+    pub fn fresh(&self) -> Option<&str> {
+        match &self.inner {
+            Inner::Fresh(text) => Some(text),
+            Inner::Shut(_) => None,
+        }
+    }
+
     /// The ciphertext, once the value is sealed.
     pub fn ciphertext(&self) -> Option<&[u8]> {
         match &self.inner {

@@ -5,8 +5,8 @@ use std::future::Future;
 use access::{DecideAccess, GiveLeave, Purpose, RecordFact as MayRecord, Records, Restrict};
 use casefile::commands::{
     AcknowledgeEscalation, AgreeLoosening, AgreeWaiver, AnswerObligation, AskLoosening, AskWaiver, AssignOfficer, BringIn,
-    Command, ConsiderEvidence, Context, Decide, DecideSharing, DeclineWaiver, EndGrant, EndSharing, GrantAccess, HandOver,
-    MakePlan, Noting, ReassignObligation, RecordAsItWas, RecordDisclosure, RecordFact, RestrictAccess, ReviewPlan,
+    Command, ConsiderEvidence, Context, Decide, DecideLikeness, DecideSharing, DeclineWaiver, EndGrant, EndSharing, GrantAccess,
+    HandOver, MakePlan, Noting, ReassignObligation, RecordAsItWas, RecordDisclosure, RecordFact, RestrictAccess, ReviewPlan,
     SayOfficerLeft, Supersede, Terms,
 };
 use casefile::confidentiality::Guarding;
@@ -90,6 +90,7 @@ asks!(
     AskWaiver,
     ConsiderEvidence,
     Decide,
+    DecideLikeness,
     HandOver,
     MakePlan,
     RecordDisclosure,

@@ -1,11 +1,13 @@
 //! Recording a disclosure that opens a new file: from what somebody was told to a file with services that act on it.
 
-use casefile::commands::{Command as _, Connected, NewPerson, OpenFile, SafeContact, Told};
+use casefile::commands::{Command as _, Connected, NewPerson, Noting, OpenFile, RecordDisclosure, SafeContact, Told};
 use casefile::facts::{Ask, Channel, DataItem, DetailNoticed, Function, NewFact, Relation, Role, ServiceNamed, Shows, When, Who};
 use casefile::file::CaseFile;
-use casefile::ids::{BodyId, TeamId};
+use casefile::ids::{BodyId, FileId, TeamId};
 use casefile::private::{ContactDetail, Narrative, Sealed, Unprinted};
 use jiff::civil::Date;
+use ledger::FileLine;
+use matching::Details;
 
 use crate::act::{TRIES, before, remember};
 use crate::{CannotAct, Desk, Directory, Done, House};
@@ -167,6 +169,61 @@ impl Desk {
         tx.commit().await?;
         tracing::info!(command = OpenFile::NAME, "a file was opened");
         Ok(done)
+    }
+
+    /// The files that the officer may open and that may be of whoever is about to be recorded. Of others nothing is told: those who answer for them
+    /// hear of it when it is recorded.
+    /// # Errors
+    /// Not for their role, or the ledger does not answer.
+    pub async fn may_have_a_file(&self, disclosure: &Disclosure) -> Result<Vec<FileLine>, CannotAct> {
+        // Whoever opens no file is offered none.
+        let Ok(permit) = access::house_permit::<access::SearchPeople>(&self.officer) else { return Ok(Vec::new()) };
+        let mut her = Details::named(disclosure.name.as_ref().map_or("", Unprinted::shown)).born_on(disclosure.born);
+        for reach in &disclosure.reach {
+            her.add_text(reach.value.as_ref().and_then(Sealed::fresh).unwrap_or_default());
+        }
+        let viewer = ledger::Viewer::of(&self.officer, self.house.today());
+        Ok(self.house.ledger().files_like(&permit, &viewer, &her, self.house.now()).await?)
+    }
+
+    /// Records a disclosure by somebody who has a file already, with what stood in its words as in [`Desk::open_file_noting`].
+    /// # Errors
+    /// [`CannotAct`]: nothing was kept.
+    pub async fn add_to_file(
+        &self,
+        file: FileId,
+        disclosure: &Disclosure,
+        noticed: &[(DataItem, Option<Unprinted>)],
+        key: Option<&str>,
+    ) -> Result<Done, CannotAct> {
+        let opened = self.open(file).await?;
+        let Some(her) = opened.file.survivor() else { return Err(CannotAct::NoSuchFile) };
+        let new = self.command(disclosure, Services { all: Vec::new(), lead: self.officer.team });
+        let called = |name: Option<&Unprinted>| name.map(|name| matching::Name::read(name.shown()));
+        let known = |person: &NewPerson| {
+            let name = called(person.name.as_ref());
+            let mut there = opened.file.people().all().iter().filter(|one| one.role == person.role);
+            there.any(|one| name.is_none() || one.name.is_none() || called(one.name.as_ref()) == name)
+        };
+        let mut people: Vec<NewPerson> = new.people.into_iter().filter(|person| !known(person)).collect();
+        for connected in people.iter_mut().filter_map(|person| person.connected.as_mut()) {
+            connected.with = her;
+        }
+        let by = match new.told.by {
+            Some(Who::Person(person)) if !people.iter().any(|one| one.id == person) => Some(Who::Person(her)),
+            by => by,
+        };
+        let mut safe_contact = new.safe_contact;
+        safe_contact.iter_mut().for_each(|contact| contact.person = her);
+        let command = RecordDisclosure { told: Told { by, ..new.told }, people, safe_contact };
+        let detail = |(item, value): &(DataItem, Option<Unprinted>)| DetailNoticed {
+            person: her,
+            item: *item,
+            value: value.as_ref().map(|value| Sealed::new(value.shown())),
+            by: Some(self.officer.team),
+        };
+        let details: Vec<DetailNoticed> = noticed.iter().map(detail).collect();
+        self.act(opened.id, &Noting { command: &command, details: &details }, crate::Sent { key, seen: None }).await
     }
 
     fn command(&self, disclosure: &Disclosure, services: Services) -> OpenFile {

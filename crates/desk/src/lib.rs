@@ -14,6 +14,8 @@ mod directory;
 mod disclosure;
 mod drafts;
 mod emergency;
+mod enquiries;
+mod joining;
 mod links;
 mod looking;
 mod me;
@@ -42,10 +44,10 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use ledger::Ledger;
 pub use ledger::{
-    Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Close, Count, Due, FileLine, FilesCursor, Found, IfMissing,
-    LedgerError, Look, LookedAt, NewFile, NoCursor, ON_A_PAGE, OfficerCount, OwedMatter, Partnership, Recording, RuleCount,
-    RunningEmergency, SharingDue, StaffDetails, TeamEntry, TooLittle, UrgentRequest, Wanted, Within, WorkCount, WorkCursor,
-    WorkLine, WorkPage, sealed_fields,
+    Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Close, Count, Due, Enquiry, FileLine, FilesCursor, Found,
+    IfMissing, LedgerError, Look, LookedAt, NewFile, NoCursor, ON_A_PAGE, OfficerCount, OwedMatter, Partnership, Recording,
+    RuleCount, RunningEmergency, Said, SharingDue, StaffDetails, TeamEntry, TooLittle, UrgentRequest, Wanted, Within, WorkCount,
+    WorkCursor, WorkLine, WorkPage, sealed_fields,
 };
 pub use links::Bar;
 pub use looking::{Opened, Revealed};

@@ -52,6 +52,9 @@ fn tables(version: i64) -> Vec<&'static str> {
         tables.extend(["file_emergency", "urgent_request"]);
     }
     tables.extend(if version < 10 { &["name_token"][..] } else { &["person_trace", "staff_detail", "staff_trace"][..] });
+    if version >= 12 {
+        tables.push("enquiry");
+    }
     tables
 }
 

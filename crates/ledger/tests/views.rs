@@ -205,7 +205,8 @@ async fn files_are_found_by_reference_and_listed_page_by_page() {
         };
         let lines = by(Wanted::Reference("HF-000002".into())).await;
         assert_eq!((lines[0].file, lines[0].name.as_ref().map(Unprinted::shown)), (samples[1].file, Some("Asha Rahman")));
-        assert_eq!((lines[0].facts, lines[0].lead), (8, Some(worker.team)));
+        // Eight of its own, and that the third may be of the same person.
+        assert_eq!((lines[0].facts, lines[0].lead), (9, Some(worker.team)));
         assert_eq!(by(Wanted::Reached("(07700) 900 123".into())).await.len(), 3);
         let mut reading = database.ledger.read().await.unwrap();
 

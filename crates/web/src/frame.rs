@@ -60,6 +60,8 @@ pub enum At {
     Record,
     /// Files.
     Files,
+    /// People who say that they are known.
+    Enquiries,
     /// Look for a person.
     Search,
     /// The officer's own details and links.
@@ -101,6 +103,7 @@ impl Frame {
         let theirs = [
             (officer.manages, (At::Team, "/team", "Team")),
             (officer.on_call, (At::Requests, "/emergency/requests", "Emergency requests")),
+            (officer.on_call, (At::Enquiries, "/enquiries", "Enquiries")),
             (officer.reviews, (At::Conflicts, "/conflicts", "Links to review")),
             (officer.guards, (At::Privacy, "/privacy", "Privacy")),
             (officer.destroys, (At::Destroying, "/destroying", "Files to be destroyed")),

@@ -14,6 +14,7 @@ pub mod disclosure;
 pub mod door;
 pub mod drafts;
 pub mod emergency;
+pub mod enquiry;
 pub mod file;
 pub mod frame;
 pub mod help;

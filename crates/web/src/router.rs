@@ -18,7 +18,9 @@ use crate::conflicts::handlers as conflicts;
 use crate::destroying::handlers as destroying;
 use crate::door::{LARGEST_FORM, Problem, Signed, Web, guard, hold, watch};
 use crate::emergency::{handlers as emergency, requests};
+use crate::enquiry::handlers as enquiry;
 use crate::file::handlers as file;
+use crate::file::likeness;
 use crate::privacy::handlers as privacy;
 use crate::{api, callbacks, disclosure, drafts, help, me, my_work, public, rules, search, send, sign_in, stories, team};
 
@@ -90,6 +92,9 @@ fn rooms() -> Rooms {
         .route("/disclosures/passed-on", get(disclosure::handlers::passed_on))
         // files
         .route("/files", get(file::files))
+        .route("/enquiry", get(enquiry::show).post(enquiry::passed))
+        .route("/enquiries", get(enquiry::list))
+        .route("/enquiries/{id}", get(enquiry::enquiry).post(enquiry::answered))
         .route("/search", get(search::handlers::show).post(search::handlers::look))
         .route("/files/{file}", get(file::what_is_owed))
         .route("/files/{file}/timeline", get(file::timeline))
@@ -101,6 +106,8 @@ fn rooms() -> Rooms {
         .route("/files/{file}/decisions", get(file::decisions))
         .route("/files/{file}/plan", get(file::plan))
         .route("/files/{file}/found-out", get(crate::file::found_out::show))
+        .route("/files/{file}/part/{fact}", get(likeness::part).post(likeness::parted))
+        .route("/files/{file}/likeness/{fact}", get(likeness::show).post(likeness::decided))
         .route("/files/{file}/reveal", post(file::reveal))
         // sending
         .route("/files/{file}/send", get(send::show))

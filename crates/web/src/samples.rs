@@ -192,6 +192,7 @@ samples! {
         problems: Problems::of(sections(name).iter().flat_map(|section| &section.questions)),
         sections: sections(name),
         rows: 2,
+        hers: if name.is_empty() { vec![] } else { vec![("f".into(), name.into())] },
         idempotency: "i".into(),
         noticed: vec![format!("Address: {name}")],
         hidden: vec![("details-in".into(), name.into())],

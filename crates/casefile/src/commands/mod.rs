@@ -13,6 +13,8 @@ pub mod form;
 pub mod gate;
 mod guarding;
 mod hand_over;
+mod joining;
+mod likeness;
 mod noting;
 mod obligations;
 mod open_file;
@@ -36,6 +38,8 @@ pub use guarding::{
 pub use hand_over::{AssignOfficer, BringIn, HandOver, SayOfficerLeft, Terms};
 use jiff::Timestamp;
 use jiff::civil::Date;
+pub use joining::{JoinFiles, PartFiles, Protection, joined_with};
+pub use likeness::DecideLikeness;
 pub use noting::Noting;
 pub use obligations::{AnswerObligation, ReassignObligation};
 pub use open_file::{Connected, NewPerson, OpenFile, RecordDisclosure, SafeContact, Told};

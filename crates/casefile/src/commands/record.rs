@@ -19,6 +19,7 @@ pub struct RecordFact {
 /// Whether officers record this kind as it is. Other kinds have a command of their own, or are written by the clock or the reader.
 pub const fn is_recorded_by_hand(kind: Kind) -> bool {
     !kind.is_about_access()
+        && !kind.is_about_identity()
         && !matches!(
             kind,
             Kind::FileOpened

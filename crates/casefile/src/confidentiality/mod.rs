@@ -7,6 +7,7 @@ mod breach;
 mod disclosure;
 mod emergency;
 mod guarding;
+mod likeness;
 mod markers;
 mod minimising;
 mod publication;
@@ -42,6 +43,7 @@ pub const RULES: &[&Rule] = &[
     &disclosure::NO_DISCLOSURE,
     &staff::KEEP_OUT,
     &staff::RESTRICT,
+    &likeness::SAME_PERSON,
     &breach::SAFETY_FIRST,
     &breach::TELL_HER,
     &breach::TELL_THE_REGULATOR,

@@ -183,6 +183,7 @@ bodies! {
     plans "Plans, referrals and meetings" { PlanMade, PlanReviewed, AssessmentMade, StepDone, ReferralMade, ReferralAcknowledged, ReferralAnswered, InformationAsked, InformationGiven, InformationShared, AreaWarned, MeetingHeld, ActionSet, ActionDone, MinutesShared, RecordsFlagged, SurvivorUpdated }
     confidentiality "Confidentiality" { MarkerSet, ConfidentialityAsked, MarkerLifted, SafeContactSet, AddressRecorded, DetailNoticed, BreachFound, BreachGraded, RegulatorTold, PersonToldOfBreach, HarmAcknowledged, MinimisingSaid, StaffLinkKnown, AccessRestricted, PublicationPlanned, SubjectAccessAsked, SubjectAccessAnswered, Looked, BreachClosed }
     access "Who may open the file" { SharingDecided, SharingEnded, LooseningAsked, RestrictionLoosened, AccessGranted, AccessGrantEnded, OfficerBarred, BarReviewed, EmergencyAccessTaken, EmergencyAccessEnded, EmergencyAccessAsked, EmergencyAccessReviewed, LookQuestioned, LookAnswered, RetentionReviewed }
+    identity "Two files of one person" { LikenessFound, LikenessDecided, FilesJoined, FilesParted }
     gate "The sending gate" { SendingAsked, SendingDecided }
     sending "What leaves the house" { OutgoingChecked, MessageSent, LetterReady, LetterPrinted, SendingStopped, DeliveryReported, LetterReturned }
     redress "Complaints, reviews and obligations" { ComplaintMade, ComplaintAcknowledged, ComplaintAnswered, ReviewAsked, RepresentationsMade, ReviewDecided, AppealMade, OmbudsmanAsked, OmbudsmanReported, OmbudsmanAnswered, RemedyAgreed, RemedyDone, CaseReviewed, ObligationAnswered, WaiverAsked, WaiverDeclined, ObligationWaived, ObligationEscalated, ObligationReassigned, EscalationAcknowledged }
@@ -226,6 +227,11 @@ impl Kind {
                 | Self::LookAnswered
                 | Self::RetentionReviewed
         )
+    }
+
+    /// Whether it says that two files are, or are not, of one person. These come from Holdfast and from commands of their own.
+    pub const fn is_about_identity(self) -> bool {
+        matches!(self, Self::LikenessFound | Self::LikenessDecided | Self::FilesJoined | Self::FilesParted)
     }
 
     /// Whether only conflict reviewers or privacy officers may read facts of this kind: colleagues are not told who is barred, or who is asked

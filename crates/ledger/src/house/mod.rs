@@ -3,6 +3,7 @@
 mod accounts;
 mod deliveries;
 mod drafts;
+mod enquiries;
 mod idempotency;
 mod leader;
 mod outbox;
@@ -13,6 +14,7 @@ mod throttle;
 
 pub use accounts::{Account, Credential};
 pub use deliveries::Sent;
+pub use enquiries::{Enquiry, Said};
 pub use idempotency::{Once, Outcome};
 pub use outbox::{Claimed, Message, Way};
 pub use partnership::{BodyEntry, Partnership, TeamEntry};
@@ -23,6 +25,7 @@ pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] = &[
     ("accounts", accounts::STATEMENTS),
     ("deliveries", deliveries::STATEMENTS),
     ("drafts", drafts::STATEMENTS),
+    ("enquiries", enquiries::STATEMENTS),
     ("idempotency", idempotency::STATEMENTS),
     ("leader", leader::STATEMENTS),
     ("outbox", outbox::STATEMENTS),

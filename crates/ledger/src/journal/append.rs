@@ -1,9 +1,10 @@
 //! Adding facts: the one way in. Facts are sealed, chained and kept, and everything that follows from them with them, together or not at all.
 
 use std::collections::BTreeSet;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use access::{OpenFile, Permit, Records};
+use access::{OpenFile, Permit, Records, house};
 use casefile::facts::{BODY_VERSION, Body, By, Fact, NewFact};
 use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId, PersonId};
@@ -253,14 +254,29 @@ impl Tx {
             seqs,
             view: None,
         };
+        let mut alike = Vec::new();
         if let Some(compared) = followed {
             keep_traces(self, after.id.0, &compared.had, &compared.has)?;
+            alike = compared.alike;
         }
         after.view = Some(crate::views::bring_up_to_date(self, &before, &after, permit.by()).await?);
         let after = Arc::new(after);
         self.ledger.recent().keep(&after);
         self.files.insert(after.id, Arc::clone(&after));
+        for (other, fact) in alike {
+            self.say_in(other, fact, now).await?;
+        }
         Ok(Appended { facts, seq: after.head.seq.unsigned_abs(), file: Arc::clone(&after.file) })
+    }
+
+    /// Adds one fact to another file in the same piece. Boxed: what is kept there is kept as everything is.
+    fn say_in(
+        &mut self,
+        file: FileId,
+        fact: NewFact,
+        now: Timestamp,
+    ) -> Pin<Box<dyn Future<Output = Result<(), LedgerError>> + Send + '_>> {
+        Box::pin(async move { self.append_later(&house::clock(file), vec![fact], now, None).await.map(|_| ()) })
     }
 
     /// Where facts change what is known of people: compares everybody in the file with staff. Whoever is linked is kept out with the same piece
@@ -283,8 +299,9 @@ impl Tx {
         let due = bars_due(ledger.vault(), &index, file, &people, now)?;
         let bars = due.into_iter().map(|fact| Recording { id: next_id(now), recorded: now, by: By::Clock, fact }).collect();
         let bars = sealed(before.id, &before.key, file.survivor(), bars, &|_| None)?;
+        let alike = self.likenesses(&before.with_file(file.clone()), &people, now).await?;
         later!(self, STILL_SO, index.epoch)?;
-        Ok(Some(Compared { had, has, bars }))
+        Ok(Some(Compared { had, has, bars, alike }))
     }
 
     /// Shuts the private values of every fact. From here on nobody can read them but the reader.
@@ -379,6 +396,8 @@ struct Compared {
     had: BTreeSet<Trace>,
     has: BTreeSet<Trace>,
     bars: Vec<Fact>,
+    /// What is to be said in other files.
+    alike: Vec<(FileId, NewFact)>,
 }
 
 /// An entry, between the hash of the one before it and its own.

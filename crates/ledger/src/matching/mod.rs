@@ -4,10 +4,12 @@
 //! an answer names kinds of detail («address», «telephone»), never a detail. Staff are compared with a file in the piece that keeps what was
 //! recorded, so there is no moment in which somebody sees what they are to be kept out of.
 
+mod alike;
 mod bars;
 mod people;
 mod staff;
 
+pub(crate) use alike::STATEMENTS as ALIKE;
 pub use bars::Matched;
 pub(crate) use bars::STATEMENTS as BARS;
 pub(crate) use bars::bars_due;

@@ -25,6 +25,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 9, sql: include_str!("../../migrations/0009_emergency.sql") },
     Migration { version: 10, sql: include_str!("../../migrations/0010_matching.sql") },
     Migration { version: 11, sql: include_str!("../../migrations/0011_watch.sql") },
+    Migration { version: 12, sql: include_str!("../../migrations/0012_one_person.sql") },
 ];
 
 /// The newest version that this program knows.

@@ -20,6 +20,7 @@ const ROOMS: &[(&str, &[(&str, Sql)])] = &[
     ("shred", keys::SHRED),
     ("walk", verify::WALK),
     ("people", matching::PEOPLE),
+    ("alike", matching::ALIKE),
     ("staff", matching::STAFF),
     ("bars", matching::BARS),
     ("files", views::FILES),

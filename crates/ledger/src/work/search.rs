@@ -5,7 +5,7 @@
 //! written into the chain of the house before its answer leaves: who, for what, by which kinds of detail, and which files were shown.
 
 use access::{HousePermit, Purpose, SearchPeople};
-use casefile::ids::FileId;
+use casefile::ids::{FileId, OfficerId};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use matching::{Details, Name};
@@ -19,6 +19,8 @@ use crate::{Ledger, LedgerError};
 
 statements! {
     BY_REFERENCE = lines!("file f JOIN file_summary s ON s.file = f.id WHERE f.reference = $1",
+        "", shown!("f.id", "$2", "$3", "$4"), " AND ", tied!("f.id", "$2", "$3", "$5", "$6"));
+    BY_ID = lines!("file f JOIN file_summary s ON s.file = f.id WHERE f.id = $1",
         "", shown!("f.id", "$2", "$3", "$4"), " AND ", tied!("f.id", "$2", "$3", "$5", "$6"));
     // Up to nine forms of a detail; fewer are repeated, so that one statement serves.
     BY_ONE = lines!("(SELECT DISTINCT file FROM person_trace WHERE token IN ($1, $2, $3, $4, $5, $6, $7, $8, $9) AND found = 1) n \
@@ -173,18 +175,32 @@ impl Ledger {
     ) -> Result<Found, LedgerError> {
         let lines = self.read().await?.look_for(viewer, wanted).await?;
         let shown: Vec<FileId> = lines.iter().map(|line| line.file).collect();
-        let officer = permit.officer();
+        let count = self.keep_search(permit.officer(), purpose, wanted.kinds(), &shown, now).await?;
+        Ok(if count > SEARCHES { Found::TooOften } else { Found::Files(lines) })
+    }
+}
+
+impl Ledger {
+    /// Writes into the chain of the house that somebody looked for a person, and counts it. Gives how often they have lately.
+    pub(crate) async fn keep_search(
+        &self,
+        officer: OfficerId,
+        purpose: Purpose,
+        kinds: &str,
+        shown: &[FileId],
+        now: Timestamp,
+    ) -> Result<u32, LedgerError> {
         let ids = shown.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-        let act = format!("officer {officer} looked for a person, {}, by {}; shown: {ids}", purpose.code(), wanted.kinds());
+        let act = format!("officer {officer} looked for a person, {}, by {kinds}; shown: {ids}", purpose.code());
+        let since = now.checked_sub(WINDOW).unwrap_or(Timestamp::MIN);
         let mut tries = 1;
-        let count = loop {
+        loop {
             let mut tx = self.begin("look for a person").await?;
-            let since = now.checked_sub(WINDOW).unwrap_or(Timestamp::MIN);
             let count = tx.count_attempt(&format!("search {officer}"), now, since).await?;
             match tx.note_key_act(&act, now).await {
                 Ok(()) => {
                     tx.commit().await?;
-                    break count;
+                    return Ok(count);
                 }
                 Err(LedgerError::Taken | LedgerError::Busy) if tries < TRIES => {
                     tx.give_up().await?;
@@ -192,12 +208,22 @@ impl Ledger {
                 }
                 Err(error) => return Err(error),
             }
-        };
-        Ok(if count > SEARCHES { Found::TooOften } else { Found::Files(lines) })
+        }
     }
 }
 
 impl Reading {
+    /// One file as a line of a list, where the viewer may open it.
+    pub(crate) async fn line_for(&mut self, viewer: &Viewer, file: FileId) -> Result<Option<FileLine>, LedgerError> {
+        if !<access::ReadFile as access::Act>::INFO.roles.contains(&viewer.role()) {
+            return Ok(None);
+        }
+        let (who, today, on_call) = (viewer.id().0, viewer.today.as_str(), viewer.on_call());
+        let (team, ladder) = (viewer.team(), viewer.ladder());
+        let rows = all!(self.conn, FileLineRow, BY_ID, file.0, who, today, on_call, team, ladder)?;
+        Ok(rows.first().map(|row| self.file_line(row)))
+    }
+
     async fn look_for(&mut self, viewer: &Viewer, wanted: &Wanted) -> Result<Vec<FileLine>, LedgerError> {
         let reads = <access::ReadFile as access::Act>::INFO.roles.contains(&viewer.role());
         let (Ok(keys), true) = (wanted.keys(), reads) else { return Ok(Vec::new()) };

@@ -17,6 +17,7 @@ use casefile::facts::Kind;
 /// things that no officer may do: those exist for stories of what really happened.
 pub const fn offered(kind: Kind) -> bool {
     !kind.is_about_access()
+        && !kind.is_about_identity()
         && !matches!(
             kind,
             Kind::FileOpened

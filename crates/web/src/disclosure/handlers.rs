@@ -56,6 +56,7 @@ fn page(
         problems: problems.or(found),
         rows: ask::rows(answers),
         sections,
+        hers: Vec::new(),
         idempotency,
         noticed: Vec::new(),
         hidden: Vec::new(),
@@ -95,7 +96,27 @@ pub async fn record(form: Checked) -> Result<Response, Problem> {
     let key = answers.one("idempotency").to_owned();
     let moved = said.kept.iter().map(|(item, text)| (*item, Some(Unprinted::new(text.as_str()))));
     let details: Vec<_> = moved.chain(said.left.iter().map(|item| (*item, None))).collect();
-    match signed.desk().open_file_noting(&disclosure(given), &details, Some(&key)).await {
+    let disclosure = disclosure(given);
+    let existing: Option<FileId> = answers.one("existing").parse().ok();
+    if existing.is_none() && !answers.asked("new") {
+        let hers = signed.desk().may_have_a_file(&disclosure).await?;
+        if !hers.is_empty() {
+            let mut page = page(&signed, &directory, &answers, &Mistakes::default(), None);
+            page.hidden = said.carried();
+            if !said.left.is_empty() {
+                let (name, value, _) = noticing::leave();
+                page.hidden.push((name, value));
+                page.hidden.extend(noticing::asked_in(&noticing::noticed_in("words", answers.one("words"))));
+            }
+            page.hers = hers.iter().map(|line| (line.file.to_string(), line.reference.clone())).collect();
+            return Ok(page.into_response());
+        }
+    }
+    let done = match existing {
+        Some(file) => signed.desk().add_to_file(file, &disclosure, &details, Some(&key)).await,
+        None => signed.desk().open_file_noting(&disclosure, &details, Some(&key)).await,
+    };
+    match done {
         Ok(done) => {
             signed.desk().forget_draft(DRAFT).await?;
             let reads = access::ReadFile::INFO.roles.contains(&signed.desk().officer().role);

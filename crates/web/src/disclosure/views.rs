@@ -19,6 +19,8 @@ pub struct RecordPage {
     pub sections: Vec<Section>,
     /// How many rows there are for children.
     pub rows: usize,
+    /// Files that may be hers already: the file, and what it is called. Only those that the officer may open.
+    pub hers: Vec<(String, String)>,
     /// Makes sure that sending twice records once.
     pub idempotency: String,
     /// Numbers and addresses that were noticed in the words; empty where none was.

@@ -14,7 +14,7 @@ pub const BEAT: Duration = Duration::from_millis(60);
 /// Asking for a file in an emergency answers alike whatever there is.
 const SHORT: [&str; 1] = [crate::paths::EMERGENCY];
 /// Looking for a person, and telling what is compared with everybody in every file: what is left out, or found, takes no time either.
-const EVEN: [&str; 4] = ["/search", "/api/search", "/me/links", "/api/me/links"];
+const EVEN: [&str; 6] = ["/search", "/api/search", "/me/links", "/api/me/links", "/enquiry", "/disclosures"];
 /// The beat of these, within which all of their work is done.
 pub const LONG_BEAT: Duration = Duration::from_millis(240);
 

@@ -224,16 +224,18 @@ pub async fn timeline((signed, Path(file), Query(on)): InFile) -> Result<Entries
 pub async fn people((signed, Path(file), Query(on)): InFile) -> Result<PeoplePage, Problem> {
     let hand = InHand::open(signed, file, &on.on).await?;
     let seen = hand.seen();
+    let mut actions = vec![
+        (paths::act(file, Kind::PersonAdded), "Add a person".into()),
+        (paths::act(file, Kind::RelationshipRecorded), "Say how two are connected".into()),
+        (paths::part(file, "bring-in"), "Bring in a service".into()),
+        (paths::part(file, "assign"), "Give the file to an officer".into()),
+        (paths::part(file, "give-back"), "Give the file back to your team".into()),
+    ];
+    actions.extend(super::likeness::joined(&hand).await);
     Ok(PeoplePage {
         people: parts::people(&seen),
         services: parts::services(&seen),
-        actions: vec![
-            (paths::act(file, Kind::PersonAdded), "Add a person".into()),
-            (paths::act(file, Kind::RelationshipRecorded), "Say how two are connected".into()),
-            (paths::part(file, "bring-in"), "Bring in a service".into()),
-            (paths::part(file, "assign"), "Give the file to an officer".into()),
-            (paths::part(file, "give-back"), "Give the file back to your team".into()),
-        ],
+        actions,
         frame: hand.frame(),
         head: hand.head("people"),
     })

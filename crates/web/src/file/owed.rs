@@ -117,6 +117,7 @@ const fn has_its_own_page(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::SendingDecided
+            | Kind::LikenessDecided
             | Kind::MessageSent
             | Kind::HandedOver
             | Kind::OfficerAssigned
@@ -142,6 +143,7 @@ pub fn way(seen: &Seen<'_>, one: &Obligation, kind: Kind) -> String {
         Kind::SendingDecided => paths::send(seen.id, &format!("asked/{raised_by}")),
         Kind::MessageSent if rule == casefile::sending::POST_IT => paths::send(seen.id, &format!("letters/{raised_by}")),
         Kind::MessageSent => paths::part(seen.id, "send"),
+        Kind::LikenessDecided => paths::part(seen.id, &format!("likeness/{raised_by}")),
         Kind::HandedOver => paths::part(seen.id, "hand-over"),
         Kind::OfficerAssigned => paths::part(seen.id, "assign"),
         Kind::ServiceNamed => paths::part(seen.id, "bring-in"),

@@ -97,3 +97,69 @@ async fn drafts_are_kept_while_typing_and_seen_by_nobody_else() {
         rita.post("/drafts", &[("csrf", "wrong"), ("key", "x"), ("body", draft)]).await.is(403);
     }
 }
+
+/// A page's words, without what is drawn at random: references and ids.
+fn without_chance(page: &crate::browser::Page) -> String {
+    let random =
+        |word: &str| word.len() >= 9 && word.contains('-') && word.chars().all(|one| one.is_ascii_alphanumeric() || one == '-');
+    page.words().split(' ').filter(|word| !random(word)).collect::<Vec<_>>().join(" ")
+}
+
+#[tokio::test]
+async fn recording_somebody_with_a_hidden_file_is_answered_as_in_a_world_without_it() {
+    let asked = [("name", "Asha Rahman"), ("words", "He will not let me leave."), ("shows", "violence"), ("child-rows", "2")];
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let rita = Browser::of(&world, "rita").await;
+        let mut answers = Vec::new();
+        for round in 0..2 {
+            if round == 1 {
+                // The second time there is a hidden file of hers.
+                let file = world.a_file_by("amara").await;
+                let hide =
+                    casefile::commands::RestrictAccess { hidden: true, named: vec![testkit::officer("meera")], because: None };
+                world.desk("amara").act(file, &hide, desk::Sent::default()).await.unwrap();
+            } else {
+                // The first, somebody else's.
+                let disclosure =
+                    desk::Disclosure { name: Some(casefile::private::Unprinted::new("Zelda Quill")), ..testkit::a_disclosure() };
+                world.open_file("amara", &disclosure).await;
+            }
+            let name = if round == 0 { "Maya Okoro" } else { "Asha Rahman" };
+            let mut asked = asked.to_vec();
+            asked[0].1 = name;
+            let came = rita.fill("/disclosures/new", "/disclosures", &asked).await.is(303);
+            assert!(came.to().starts_with("/disclosures/recorded/"));
+            let recorded = rita.get(came.to()).await.is(200);
+            let work = rita.get("/work?whose=team").await.is(200);
+            answers.push((came.headers.len(), without_chance(&recorded)));
+            drop(work);
+        }
+        assert_eq!(answers[0], answers[1], "{}", world.database.name);
+        // Whoever may open the file is offered it, and nothing is recorded before they have looked.
+        let tom = Browser::of(&world, "tom").await;
+        world
+            .open_file(
+                "amara",
+                &desk::Disclosure { name: Some(casefile::private::Unprinted::new("Nadia Hussain")), ..testkit::a_disclosure() },
+            )
+            .await;
+        let mut asked = asked.to_vec();
+        asked[0].1 = "Hussein Nadia";
+        let offered = tom.fill("/disclosures/new", "/disclosures", &asked).await.is(200).says("She may have a file already");
+        let existing = offered.body.split("name=\"existing\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        asked.push(("existing", &existing));
+        let added = tom.send_form(&offered, "/disclosures", &asked).await.is(303);
+        assert_eq!(added.to(), format!("/disclosures/recorded/{existing}"));
+        // The front desk hears one thing, match or not.
+        for name in ["Asha Rahman", "Nobody Atall"] {
+            let passed = rita.fill("/enquiry", "/enquiry", &[("name", name)]).await.is(303);
+            assert_eq!(passed.to(), "/enquiry?said=enquiry-passed-on");
+        }
+        rita.get("/enquiries").await.is(403);
+        let dan = Browser::of(&world, "dan").await;
+        let list = dan.get("/enquiries").await.is(200);
+        let first = dan.get(&list.link("/enquiries/", "-")).await.is(200).says("Asha Rahman").says("It may be");
+        assert!(first.body.contains("/files/"));
+    }
+}

@@ -75,6 +75,8 @@ fn safe_contact(file: &CaseFile, owed: &mut Owed<'_>) {
         // Where a safe way is on file already, that a channel is no longer safe is an answer too.
         Body::SafeContactSet(it) => Verdict::meets_if(is_hers(file, it) && (it.safe || on_file_before(file, cause))),
         Body::ReferralMade(it) => Verdict::meets_if(it.safe_contact),
+        // Nobody writes to her or rings her any more.
+        Body::CaseClosed(it) => Verdict::ends_if(file.services().same_body(it.by, cause.owner)),
         _ => Verdict::Nothing,
     });
     let good = i64::from(owed.threshold(DAYS, DAYS_BY_DEFAULT));

@@ -33,7 +33,7 @@ async fn seen(world: &World, name: &str, file: FileId) -> String {
     let desk = world.desk(name);
     let opened = desk.open(file).await.unwrap();
     let facts: Vec<_> = opened.file.history().iter().map(|fact| (fact.id, fact.body.kind().code())).collect();
-    let owed: Vec<_> = opened.owed.iter().map(|one| one.key()).collect();
+    let owed: Vec<_> = opened.owed.iter().map(casefile::obligations::Obligation::key).collect();
     let work = desk.team_work(desk.officer().team, None, 500).await.unwrap().lines.len();
     let files = desk.files_of_team(desk.officer().team, None, 50).await.unwrap().0;
     let open: Vec<_> = files.iter().map(|line| line.open).collect();

@@ -60,10 +60,10 @@ pub fn working_days_after(day: Date, days: u32) -> Date {
     if days == 0 {
         return day;
     }
-    if table_covers(day) {
-        if let Some(last) = WORKING_DAYS.nth_after(day, days) {
-            return last;
-        }
+    if table_covers(day)
+        && let Some(last) = WORKING_DAYS.nth_after(day, days)
+    {
+        return last;
     }
     let mut last = day;
     for _ in 0..days {

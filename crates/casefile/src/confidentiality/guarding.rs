@@ -180,11 +180,14 @@ fn emergency(fact: &Fact, it: &EmergencyAccessTaken) -> Emergency {
     Emergency { id: fact.id, officer: it.officer, reason: it.reason, until, taken: fact.happened.date, reviewed: false }
 }
 
+/// What a decision shares, and the day by which it is looked at again.
+type Decided<'a> = (&'a [FieldClass], Date);
+
 /// The parties to the file. Within the body that leads, nothing is shared with another. A service of another body that came in with the opening has
 /// every class: the disclosure itself was shared with it. To one that was brought in later nothing sealed is read out until that has been decided,
 /// and to none after the day by which it was to be looked at again.
 fn shared(file: &CaseFile) -> Vec<Shared> {
-    let decided: Vec<(TeamId, Option<(&[FieldClass], Date)>)> = recorded(file, &[Kind::SharingDecided, Kind::SharingEnded])
+    let decided: Vec<(TeamId, Option<Decided<'_>>)> = recorded(file, &[Kind::SharingDecided, Kind::SharingEnded])
         .filter_map(|fact| match &fact.body {
             Body::SharingDecided(it) => Some((it.with, Some((it.what.as_slice(), it.review)))),
             Body::SharingEnded(it) => Some((it.with, None)),

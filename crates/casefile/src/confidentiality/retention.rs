@@ -59,8 +59,8 @@ fn review(file: &CaseFile, owed: &mut Owed<'_>) {
 fn closing(file: &CaseFile) -> Option<&Fact> {
     let (last, _) = file.each::<CaseClosed>().next_back()?;
     let is_closed = |team| {
-        let closed = file.each::<CaseClosed>().filter(|(_, it)| file.services().same_body(it.by, team)).next_back();
-        let opened = file.each::<CaseReopened>().filter(|(_, it)| file.services().same_body(it.by, team)).next_back();
+        let closed = file.each::<CaseClosed>().rfind(|(_, it)| file.services().same_body(it.by, team));
+        let opened = file.each::<CaseReopened>().rfind(|(_, it)| file.services().same_body(it.by, team));
         closed.is_some_and(|(closed, _)| opened.is_none_or(|(opened, _)| opened.happened < closed.happened))
     };
     file.lead().is_some_and(is_closed).then_some(last)

@@ -70,7 +70,7 @@ fn taken_out(text: &str) -> (String, Vec<(DataItem, String)>) {
             continue;
         }
         left.push_str(&text[end..range.start]);
-        left.push_str(&format!("[{} kept apart]", item.label().to_lowercase()));
+        left.extend(["[", item.label().to_lowercase().as_str(), " kept apart]"]);
         out.push((item, text[range.clone()].to_owned()));
         end = range.end;
     }

@@ -58,7 +58,7 @@ pub fn help(field: &FieldInfo) -> Option<String> {
 /// What has just been done, by the code that the address brings. Only these can be said.
 pub fn said(code: &str) -> Option<&'static str> {
     Some(match code {
-        "recorded" => "Recorded",
+        "recorded" | "request-answered" | "likeness-decided" => "Recorded",
         "kept" => "Marked. It binds everything that leaves, until she lifts it herself",
         "corrected" => "Corrected. The earlier entry stays readable in the timeline",
         "considered" => "Recorded as read, with what it changes",
@@ -79,11 +79,9 @@ pub fn said(code: &str) -> Option<&'static str> {
         "emergency" => "You may read the file for an hour. Those who answer for it have been told",
         "passed-on" => "The duty manager on call has your request, and acts on it. If it cannot wait, ring them now",
         "emergency-ended" => "Your emergency access has ended",
-        "request-answered" => "Recorded",
         "enquiry-passed-on" => "Passed to the duty manager",
         "files-joined" => "Recorded. What protects the one file protects the other too",
         "files-parted" => "Parted. What protects each file stays as it was",
-        "likeness-decided" => "Recorded",
         "details-kept" => "Kept. Thank you",
         "looked-at" => "Recorded. It stands beside what you looked at",
         "declared" => "Thank you. A colleague looks after this now",

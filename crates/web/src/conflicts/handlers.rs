@@ -49,12 +49,11 @@ pub async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<Conflict
     let more = order.len() > from.saturating_add(ON_A_PAGE);
     let mut groups: Vec<(OfficerId, String, Table)> = Vec::new();
     for (.., bar) in order.into_iter().skip(from).take(ON_A_PAGE) {
-        match groups.last_mut().filter(|(who, ..)| *who == bar.barred) {
-            Some((.., table)) => table.rows.push(row(bar)),
-            None => {
-                let heads = ["File", "How it is known", "Since"].map(|head| (head.to_owned(), false)).to_vec();
-                groups.push((bar.barred, who(&directory, bar), Table { caption: String::new(), heads, rows: vec![row(bar)] }));
-            }
+        if let Some((.., table)) = groups.last_mut().filter(|(who, ..)| *who == bar.barred) {
+            table.rows.push(row(bar));
+        } else {
+            let heads = ["File", "How it is known", "Since"].map(|head| (head.to_owned(), false)).to_vec();
+            groups.push((bar.barred, who(&directory, bar), Table { caption: String::new(), heads, rows: vec![row(bar)] }));
         }
     }
     let page = |number: usize| if decided { format!("{DECIDED}&page={number}") } else { format!("{HERE}?page={number}") };

@@ -137,8 +137,8 @@ async fn form(signed: &Signed, id: Uuid, answers: &Answers, error: Option<&str>)
         page.notes
             .push(Note::Plain("No file that you may open is like it. Ring them as you would anybody who asks for help.".into()));
     } else {
-        let links = files.iter().map(|line| (paths::file(line.file), format!("File {}", line.reference))).collect();
-        page.notes.push(Note::Links("It may be".into(), links));
+        let likely = files.iter().map(|line| (paths::file(line.file), format!("File {}", line.reference))).collect();
+        page.notes.push(Note::Links("It may be".into(), likely));
         page.notes.push(Note::Warning(
             "Whoever asked may not be her. Make sure in the way that her file says is safe, and tell your colleague nothing."
                 .into(),

@@ -51,7 +51,7 @@ impl Drawn {
             if is_drawn(word) {
                 let next = self.0.len();
                 let number = *self.0.entry(word.to_owned()).or_insert(next);
-                plain.push_str(&format!("«{number}»"));
+                plain.extend(["«", number.to_string().as_str(), "»"]);
             } else {
                 plain.push_str(word);
             }
@@ -179,7 +179,7 @@ async fn is_the_same(name: &str) {
 /// The first lines that differ.
 fn difference(one: &str, other: &str) -> String {
     let lines = one.lines().zip(other.lines()).filter(|(one, other)| one != other).take(4);
-    lines.map(|(one, other)| format!("- {one}\n+ {other}\n")).collect()
+    lines.flat_map(|(one, other)| ["- ", one, "\n+ ", other, "\n"]).collect()
 }
 
 #[tokio::test]

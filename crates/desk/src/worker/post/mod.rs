@@ -105,7 +105,7 @@ pub trait Carrier: Send + Sync {
     fn carry<'a>(&'a self, parcel: &'a Parcel) -> Carrying<'a, Receipt>;
 
     /// Whether it has taken a message that was offered to it before. A carrier that cannot tell says that it has not.
-    fn took<'a>(&'a self, _id: Uuid, _now: Timestamp) -> Carrying<'a, Option<Receipt>> {
+    fn took(&self, _id: Uuid, _now: Timestamp) -> Carrying<'_, Option<Receipt>> {
         Box::pin(async { Ok(None) })
     }
 
@@ -176,7 +176,7 @@ async fn send(house: &House, post: &Post, claimed: &Claimed, now: Timestamp) -> 
     };
     let to_person = matches!(claimed.message, Message::ToPerson { .. });
     let carrier = post.carrier(parcel.way);
-    let carried = match (to_person, carrier) {
+    let outcome = match (to_person, carrier) {
         (_, None) => Err(CannotPost::Refused("nothing is set up to carry it".to_owned())),
         (false, Some(carrier)) => carrier.carry(&parcel).await,
         // What goes to people in files is decided about again at this moment.
@@ -187,7 +187,7 @@ async fn send(house: &House, post: &Post, claimed: &Claimed, now: Timestamp) -> 
             leaving::Now::Stopped => return Ok(false),
         },
     };
-    match carried {
+    match outcome {
         Ok(receipt) => {
             if to_person {
                 let ask_at = receipt.carrier.as_ref().map(|_| deliveries::first_asking(now));

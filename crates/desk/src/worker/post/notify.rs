@@ -231,7 +231,7 @@ impl Carrier for Notify {
         })
     }
 
-    fn took<'a>(&'a self, id: Uuid, now: Timestamp) -> Carrying<'a, Option<Receipt>> {
+    fn took(&self, id: Uuid, now: Timestamp) -> Carrying<'_, Option<Receipt>> {
         Box::pin(async move { Ok(self.find(id, now).await?.map(|id| Receipt { carrier: Some(id.to_string()) })) })
     }
 

@@ -54,6 +54,28 @@ impl Sample {
         }
     }
 
+    /// What somebody is called in it. Only in the first file are they Asha and Karl: nobody is in two files.
+    fn called(&self, in_the_first: &str) -> String {
+        if self.number == 1 {
+            return in_the_first.to_owned();
+        }
+        // Two names drawn from the number: eight letters each, of an id that nobody else has.
+        let drawn = Uuid::from_u128(self.number.wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835) ^ self.asha.0.as_u128());
+        let letters: String = drawn
+            .simple()
+            .to_string()
+            .bytes()
+            .map(|digit| if digit.is_ascii_digit() { char::from(digit - b'0' + b'k') } else { char::from(digit) })
+            .collect();
+        let start = if in_the_first.starts_with('A') { 0 } else { 16 };
+        format!("{} {}", &letters[start..start + 8], &letters[start + 8..start + 16])
+    }
+
+    /// What she is called.
+    pub fn name(&self) -> String {
+        self.called("Asha Rahman")
+    }
+
     /// Its reference.
     pub fn reference(&self) -> String {
         format!("HF-{:06}", self.number)
@@ -102,8 +124,8 @@ impl Sample {
                 service(self.housing, "Housing options", Function::Housing, self.council, "Westmark", BodyKind::District, true),
             ),
             NewFact::new(day, service(court.0, "Family court", Function::Court, court.1, "Courts", BodyKind::Justice, false)),
-            NewFact::new(day, person(self.asha, InFile::Survivor, "Asha Rahman")),
-            NewFact::new(day, person(self.him, InFile::AllegedPerpetrator, "Karl Brandt")),
+            NewFact::new(day, person(self.asha, InFile::Survivor, &self.name())),
+            NewFact::new(day, person(self.him, InFile::AllegedPerpetrator, &self.called("Karl Brandt"))),
             NewFact::new(day, OfficerAssigned { team: self.housing, officer: Some(self.officer) }),
         ]
     }

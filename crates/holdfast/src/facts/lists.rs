@@ -51,6 +51,7 @@ pub const LISTS: &[List] = &[
     List { name: "Lawful bases", codes: f::LawfulBasis::CHOICES },
     List { name: "Grounds for keeping somebody out", codes: f::BarGround::CHOICES },
     List { name: "Reasons for emergency access", codes: f::EmergencyReason::CHOICES },
+    List { name: "Looks that are asked about", codes: f::WatchRule::CHOICES },
     List { name: "Ways of reaching somebody", codes: f::ContactWay::CHOICES },
     List { name: "What the sending gate decided", codes: f::SendingOutcome::CHOICES },
     List { name: "Reasons of the sending gate", codes: f::SendingReason::CHOICES },

@@ -245,7 +245,7 @@ pub async fn measure(place: &Place, people: usize) -> anyhow::Result<String> {
         let mut shown = 0;
         for nth in 0..SEARCHES + WARM_UP {
             // Each in the name of another colleague, so that nobody is told that they look too often. Whoever is kept out is the first.
-            let id = if nth.is_multiple_of(40) {
+            let id = if nth.is_multiple_of(80) {
                 officer.id
             } else {
                 OfficerId(in_story("colleague", "searching", &format!("{kind} {}", nth / 40)))

@@ -101,7 +101,7 @@ async fn a_work_list_is_gone_through_page_by_page_most_urgent_first() {
         assert!(whole.lines.len() >= 3 && whole.next.is_none(), "{} {}", database.name, whole.lines.len());
         let named = |line: &ledger::WorkLine| {
             let sample = samples.iter().find(|sample| sample.file == line.file);
-            line.name.as_ref().map(|name| name.shown().to_owned()) == sample.map(testkit::Sample::name)
+            line.name.as_ref().map(|name| name.shown().to_owned()) == sample.map(Sample::name)
         };
         assert!(whole.lines.iter().all(named));
         let key = |line: &ledger::WorkLine| (line.file, line.rule.id, line.raised_by);

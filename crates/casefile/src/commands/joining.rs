@@ -1,14 +1,17 @@
 //! Two files of one person: joined, and parted again.
 //!
-//! What binds the one binds the other from then on: the stricter restriction, and everybody who is kept out. Each file keeps its own facts and its own
+//! What binds the one binds the other from then on: the stricter restriction, everybody who is kept out, and what must not be told of her. Each file keeps its own facts and its own
 //! parties, so that nobody comes to see anything by it that nobody decided to share with them. Parting takes nothing of that protection away: a
 //! reviewer lifts a bar, and two people loosen a restriction, as always.
 
 use super::{Command, Context, Refusal, checked};
-use crate::confidentiality::{Guarding, Restriction};
-use crate::facts::{AccessRestricted, BarGround, BarReviewed, FilesJoined, FilesParted, NewFact, OfficerBarred, OfficerLeft};
+use crate::confidentiality::{Guarding, Markers, Restriction};
+use crate::facts::{
+    AccessRestricted, BarGround, BarReviewed, DataItem, FilesJoined, FilesParted, MarkerSet, NewFact, OfficerBarred, OfficerLeft,
+    Role, Who,
+};
 use crate::file::CaseFile;
-use crate::ids::{FactId, OfficerId};
+use crate::ids::{FactId, OfficerId, TeamId};
 use crate::private::{Narrative, Sealed};
 
 /// What a file takes over from the one that it is joined with.
@@ -20,6 +23,8 @@ pub struct Protection {
     pub named: Vec<OfficerId>,
     /// Who is kept out of it, how that is known, and what agreed.
     pub bars: Vec<(OfficerId, BarGround, Vec<String>)>,
+    /// What must not be told of her there, and to which service; `None` for a person, who has another id in every file.
+    pub kept: Vec<(Vec<DataItem>, Option<TeamId>)>,
 }
 
 impl Protection {
@@ -37,7 +42,8 @@ impl Protection {
             }
         }
         let named = if guarding.named.is_empty() { guarding.assigned.clone() } else { guarding.named.clone() };
-        Self { restriction: guarding.restriction, named, bars }
+        let kept = Markers::of(file).all().iter().map(|marker| (marker.items.clone(), marker.keep_from.team())).collect();
+        Self { restriction: guarding.restriction, named, bars, kept }
     }
 }
 
@@ -101,7 +107,34 @@ impl Command for JoinFiles {
                 NewFact::new(context.wall(), OfficerLeft { team: service.team, officer: Some(*barred), back: None })
             }));
         }
+        facts.extend(self.markers(file, context));
         checked(file, facts, context)
+    }
+}
+
+impl JoinFiles {
+    /// What must not be told of her in the other must not be told here: not to the same service, and nothing that is kept from a person there to
+    /// anybody here who is said to have abused her.
+    fn markers(&self, file: &CaseFile, context: &Context<'_>) -> Vec<NewFact> {
+        let Some(person) = file.survivor() else { return Vec::new() };
+        let now = Markers::of(file);
+        let his: Vec<Who> = file.people().in_role(Role::AllegedPerpetrator).map(|one| Who::Person(one.id)).collect();
+        let mut markers: Vec<MarkerSet> = Vec::new();
+        for (items, team) in &self.other.kept {
+            let from = match team {
+                None => his.clone(),
+                Some(team) => file.services().team(*team).map(|service| Who::Team(service.team)).into_iter().collect(),
+            };
+            for keep_from in from {
+                if items.iter().any(|item| now.binds_about(person, *item, keep_from).is_none()) {
+                    let marker = MarkerSet { person, items: items.clone(), keep_from, by: Some(context.team) };
+                    if !markers.contains(&marker) {
+                        markers.push(marker);
+                    }
+                }
+            }
+        }
+        markers.into_iter().map(|marker| NewFact::new(context.wall(), marker)).collect()
     }
 }
 
@@ -176,12 +209,20 @@ mod tests {
             restriction: Restriction::Hidden,
             named: vec![officer("bea")],
             bars: vec![(officer("tom"), BarGround::Matched, vec!["address".into()])],
+            kept: vec![(vec![DataItem::Phone], None), (vec![DataItem::Address], Some(team_id("children")))],
         };
         let joined = grown(&plain, decided(&plain, &join(strict.clone())).unwrap(), "join");
         let guarding = Guarding::of(&joined);
         assert_eq!(guarding.restriction, Restriction::Hidden);
         assert!(guarding.names(officer("bea")) && guarding.bars(officer("tom")));
         assert_eq!(joined_with(&joined).len(), 1);
+        // Her number was kept from him in the other file, and her address from a service: so they are here.
+        let him = joined.people().in_role(Role::AllegedPerpetrator).next().unwrap().id;
+        let her = joined.survivor().unwrap();
+        let markers = Markers::of(&joined);
+        assert!(markers.binds_about(her, DataItem::Phone, Who::Person(him)).is_some());
+        assert!(markers.binds_about(her, DataItem::Address, Who::Team(team_id("children"))).is_some());
+        assert!(markers.binds_about(her, DataItem::Address, Who::Person(him)).is_none());
         assert!(decided(&joined, &join(strict)).is_err(), "joined once");
         // The other half takes nothing that is looser than what it has.
         let half = decided(&joined, &JoinFiles { reference: "ABCD-EFGH".into(), ..join(Protection::of(&plain)) }).unwrap();
@@ -193,6 +234,7 @@ mod tests {
         assert!(joined_with(&parted).is_empty());
         assert_eq!(Guarding::of(&parted).restriction, Restriction::Hidden);
         assert!(Guarding::of(&parted).bars(officer("tom")));
+        assert!(Markers::of(&parted).binds_about(her, DataItem::Phone, Who::Person(him)).is_some());
         assert!(decided(&parted, &part).is_err(), "parted once");
         assert!(decided(&parted, &join(Protection::default())).is_ok(), "and joined again, if it was a mistake");
     }

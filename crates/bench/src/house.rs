@@ -1,5 +1,6 @@
 //! A whole Holdfast to measure: a durable database, the demonstration partnership, files, and a server on a free port.
 
+use std::collections::HashSet;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
@@ -158,7 +159,16 @@ async fn fill(house: &House, here: &Partnership, today: Date, files: usize, fact
             .iter()
             .any(|fact| matches!(&fact.body, casefile::facts::Body::ServiceNamed(it) if it.party && it.team == officer.team))
     };
+    let mut references = HashSet::new();
+    let reference = |file: &DemonstrationFile| match file.facts.first().map(|fact| &fact.body) {
+        Some(casefile::facts::Body::FileOpened(it)) => it.reference.clone(),
+        _ => String::new(),
+    };
     for (number, file) in demonstration::many(here, SEED, today, files, facts).enumerate() {
+        // Among so many, two are sometimes given the same reference at random: a house would have drawn it again.
+        if !references.insert(reference(&file)) {
+            continue;
+        }
         if party(&file) {
             mine.push(file.id);
         }

@@ -6,7 +6,7 @@ use casefile::file::CaseFile;
 use casefile::ids::{BodyId, FileId, TeamId};
 use casefile::private::{ContactDetail, Narrative, Sealed, Unprinted};
 use jiff::civil::Date;
-use ledger::FileLine;
+use ledger::{FileLine, LedgerError};
 use matching::Details;
 
 use crate::act::{TRIES, before, remember};
@@ -130,9 +130,12 @@ impl Desk {
         key: Option<&str>,
     ) -> Result<Done, CannotAct> {
         let mut tries = 1;
+        // A reference is drawn at random: one that belongs to another file already is drawn again.
+        let again =
+            |problem: &CannotAct| problem.may_pass() || matches!(problem, CannotAct::Ledger(LedgerError::ReferenceTaken(_)));
         loop {
             match self.try_open_file(disclosure, noticed, key).await {
-                Err(problem) if problem.may_pass() && tries < TRIES => tries += 1,
+                Err(problem) if again(&problem) && tries < TRIES => tries += 1,
                 other => return other,
             }
         }

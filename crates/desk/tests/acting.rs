@@ -266,3 +266,18 @@ async fn a_draft_comes_back_as_it_was_typed_and_belongs_to_one_officer() {
         assert_eq!(world.desk("amara").draft("/files/1/record").await.unwrap(), None);
     }
 }
+
+#[tokio::test]
+async fn a_reference_that_another_file_has_is_drawn_again() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let first = world.a_file_by("amara").await;
+        // Another house, whose chance begins where that of the first began: it draws what was drawn before.
+        let chance = std::sync::Arc::new(desk::Seeded::with(7));
+        let (ledger, vault) = (world.database.ledger.clone(), std::sync::Arc::clone(&world.database.vault));
+        let house = desk::House::with_light_passwords(ledger, vault, world.clock.clone(), chance);
+        let desk = house.desk(testkit::account("amara").officer());
+        let second = desk.open_file(&testkit::a_disclosure(), None).await.unwrap().file;
+        let reference = |opened: desk::Opened| opened.file.reference().map(str::to_owned);
+        assert_ne!(reference(desk.open(first).await.unwrap()), reference(desk.open(second).await.unwrap()));
+    }
+}

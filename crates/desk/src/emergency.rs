@@ -9,16 +9,14 @@ use casefile::confidentiality::closes_the_path;
 use casefile::facts::EmergencyReason;
 use casefile::ids::{BodyId, FileId, OfficerId};
 use casefile::private::{Sealed, Unprinted};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use ledger::{Message, Tx, Urgent, UrgentRequest};
 use uuid::Uuid;
 
 use crate::{CannotAct, Desk, Directory};
 
-/// How often somebody may ask in [`WINDOW`]; what they ask after that goes to the duty manager. Counts askings, not files that open.
+/// How often somebody may ask in an hour; what they ask after that goes to the duty manager. Counts askings, not files that open.
 const AT_MOST: u32 = 5;
-/// The time over which they are counted.
-const WINDOW: SignedDuration = SignedDuration::from_hours(1);
 
 /// What somebody needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +52,7 @@ impl Desk {
         let now = self.house.now();
         let directory = self.house.directory().await?;
         let mut tx = self.house.ledger().begin("ask in an emergency").await?;
-        let closed = self.asks_too_often(&mut tx, now).await? || self.is_closed(&mut tx).await?;
+        let closed = self.does_too_often(&mut tx, "emergency", AT_MOST, now).await? || self.is_closed(&mut tx).await?;
         let reference = need.reference.trim().to_uppercase();
         // An unknown reference takes the same way as a file that may not be opened.
         let file = tx.file_by_reference(&reference).await?.unwrap_or(FileId(Uuid::nil()));
@@ -82,11 +80,6 @@ impl Desk {
         let reads = access::permit::<OpenSealed>(&asking, guard);
         access::permit::<ReadFile>(&asking, guard).is_ok()
             && reads.is_ok_and(|permit| reason.classes().iter().all(|class| permit.may_read_out(*class).is_ok()))
-    }
-
-    async fn asks_too_often(&self, tx: &mut Tx, now: Timestamp) -> Result<bool, CannotAct> {
-        let since = now.checked_sub(WINDOW).unwrap_or(now);
-        Ok(tx.count_attempt(&format!("emergency {}", self.officer.id), now, since).await? > AT_MOST)
     }
 
     async fn is_closed(&self, tx: &mut Tx) -> Result<bool, CannotAct> {

@@ -40,15 +40,15 @@ pub use destroying::ToDestroy;
 pub use directory::{Directory, NewOfficer, SetUp};
 pub use disclosure::{Disclosure, Newcomer, Reach, Teller, is_reference};
 pub use emergency::{Came, Need};
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use ledger::Ledger;
+use jiff::{SignedDuration, Timestamp};
 pub use ledger::{
     Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Close, Count, Due, Enquiry, FileLine, FilesCursor, Found,
     IfMissing, LedgerError, Look, LookedAt, NewFile, NoCursor, ON_A_PAGE, OfficerCount, OwedMatter, Partnership, Recording,
     RuleCount, RunningEmergency, Said, SharingDue, StaffDetails, TeamEntry, TooLittle, UrgentRequest, Wanted, Within, WorkCount,
     WorkCursor, WorkLine, WorkPage, sealed_fields,
 };
+use ledger::{Ledger, Tx};
 pub use links::Bar;
 pub use looking::{Opened, Revealed};
 pub use me::MOST;
@@ -166,6 +166,13 @@ impl Desk {
     /// Who sits here.
     pub fn officer(&self) -> &Officer {
         &self.officer
+    }
+
+    /// Counts that the officer does something once more, and says whether that is more often than anybody does in an hour. Counts attempts, not
+    /// successes: the count stands only when the transaction is kept.
+    pub(crate) async fn does_too_often(&self, tx: &mut Tx, what: &str, at_most: u32, now: Timestamp) -> Result<bool, CannotAct> {
+        let an_hour_ago = now.checked_sub(SignedDuration::from_hours(1)).unwrap_or(now);
+        Ok(tx.count_attempt(&format!("{what} {}", self.officer.id), now, an_hour_ago).await? > at_most)
     }
 
     /// What the officer asks the door, for a purpose. The account was looked up when the session was: whoever sits here has one in good standing.

@@ -27,6 +27,9 @@ const TRIES: u32 = 6;
 const LOOKS: u32 = 500;
 /// Notices leave in batches, so that the minute of a notice says nothing about the minute of an event.
 const BATCH: i64 = 15 * 60;
+/// How often an officer may have words of their own looked through in an hour: the answer says what kind of thing was found, so that whoever
+/// could ask without end could guess what is sealed. The agreed words are never counted: she can always be asked to ring.
+const AT_MOST: u32 = 60;
 const SECOND_PERSON: &str = "SEND-second-person";
 const NOT_ARRIVED: &str = "SEND-not-arrived";
 
@@ -112,9 +115,18 @@ impl Desk {
         if what.words.shown().trim().is_empty() {
             return Err(Refusal::because("There is nothing in it: write what is to be sent.").into());
         }
+        let outward = Outward::new(what.channel, what.words.clone(), what.address.clone());
+        if !outward.is_content_free() && self.does_too_often(&mut tx, "have looked through", AT_MOST, now).await? {
+            tx.commit().await?; // the attempt counts, though nothing else is kept
+            let refusal = Refusal::because(
+                "You have had more looked through in the last hour than anybody writes, so nothing was looked through or sent.",
+            );
+            return Err(refusal
+                .instead("Wait an hour, or ask a colleague to write it. The agreed words to her leave at any time.")
+                .into());
+        }
         let folded = tx.file(&permit).await?;
         let contact = self.contact_for(&folded, what, now);
-        let outward = Outward::new(what.channel, what.words.clone(), what.address.clone());
         let weighed = self.weigh(&mut tx, &permit, self.officer.id, what.to, contact, &outward, now).await?;
         let command = AskSending {
             outgoing: Outgoing {

@@ -16,9 +16,9 @@ use casefile::private::{Sealed, Unprinted};
 use casefile::safe_contact::{SafeContact, Why};
 use casefile::sending::{MayLeave, Wording};
 use desk::worker::{Carrier as _, Post, Worker};
-use desk::{Answer, Sent, ToSend};
+use desk::{Answer, CannotAct, Sent, ToSend};
 use ledger::{LedgerError, Outward, Way};
-use testkit::{CALLBACK_TOKEN, FakeNotify, Taken, Trouble, World};
+use testkit::{CALLBACK_TOKEN, FakeNotify, Taken, Trouble, World, team};
 
 const MORNING: &str = "2026-06-01T09:00";
 const WORDS: &str = Wording::Call.text();
@@ -42,7 +42,7 @@ async fn reachable(world: &World, file: FileId, way: Way, to: &str) -> FactId {
         safe: true,
         value: Some(Sealed::new(to)),
         terms: None,
-        by: Some(testkit::team("housing")),
+        by: Some(team("housing")),
         confirmed: Some(world.house.today()),
         ways: vec![if way == Way::Email { ContactWay::Email } else { ContactWay::Text }],
         hours: None,
@@ -191,7 +191,7 @@ async fn found_out(world: &World, file: FileId) {
     let folded = fold(world, file).await;
     let him = folded.people().in_role(casefile::facts::Role::AllegedPerpetrator).next().unwrap().id;
     let body = casefile::facts::BreachFound {
-        by: testkit::team("housing"),
+        by: team("housing"),
         person: folded.survivor(),
         items: vec![casefile::facts::DataItem::Phone],
         recipient: Some(Who::Person(him)),
@@ -454,5 +454,35 @@ async fn a_letter_that_comes_back_is_on_the_file_of_her_to_whom_it_was_written()
         let file = world.database.ledger.read().await.unwrap().file(&permit).await.unwrap();
         let back: Vec<_> = file.each::<LetterReturned>().map(|(fact, it)| (fact.by, it.person)).collect();
         assert_eq!(back, [(casefile::facts::By::Clock, file.survivor())], "{}", world.database.name);
+    }
+}
+
+#[tokio::test]
+async fn nobody_guesses_what_is_sealed_by_asking_the_gate_again_and_again() {
+    for world in World::everywhere(MORNING).await {
+        let file = world.a_file_by("amara").await;
+        reachable(&world, file, Way::Text, "07700900123").await;
+        let guess = async |number: u32| {
+            let what = ToSend {
+                to: Who::Team(team("children")),
+                channel: Channel::Email,
+                address: Some(Unprinted::new("duty@children.example")),
+                items: Vec::new(),
+                words: Unprinted::new(format!("is it 07700 900{number:03}?")),
+                in_spite: None,
+            };
+            world.desk("amara").send(file, &what, None).await
+        };
+        for number in 0..60 {
+            guess(number).await.unwrap();
+        }
+        let before = fold(&world, file).await.facts().len();
+        let refused = guess(123).await;
+        assert!(matches!(refused, Err(CannotAct::Refused(_))), "{} {refused:?}", world.database.name);
+        assert_eq!(fold(&world, file).await.facts().len(), before, "nothing was looked through");
+        // She is reached all the same, and an hour later whoever writes goes on.
+        assert_eq!(call_her(&world, file, Way::Text).await.outcome, SendingOutcome::MayLeave);
+        world.move_on(1, 1);
+        assert!(guess(124).await.is_ok());
     }
 }

@@ -47,6 +47,9 @@ pub struct Rotated {
     pub resumed: bool,
 }
 
+/// So often in a row a round of a rotation may be overtaken by others who write, before it ends and is to be gone on with.
+const MOST_OVERTAKEN: u32 = 20;
+
 impl Ledger {
     /// The versions of the wrapping key, and how many keys were destroyed.
     /// # Errors
@@ -82,16 +85,31 @@ impl Ledger {
             self.vault().add_version()?;
         }
         let mut done = Rotated { version, wrapped: 0, resumed };
+        let mut overtaken = 0;
         loop {
-            let again = self.rewrap_some(version).await?;
+            let (again, ended) = match self.rewrap_or_end(version, now).await {
+                // Others write meanwhile, and the database lets one of two go first: what was not wrapped now is wrapped next.
+                Err(LedgerError::Busy) if overtaken < MOST_OVERTAKEN => {
+                    overtaken += 1;
+                    continue;
+                }
+                other => other?,
+            };
+            overtaken = 0;
             done.wrapped += again;
             say(done.wrapped, all_of_them.unsigned_abs().max(done.wrapped));
-            if again == 0 && self.drop_old_versions(version, now).await? {
+            if ended {
                 break;
             }
         }
         self.vault().drop_old_versions()?;
         Ok(done)
+    }
+
+    /// Wraps some keys anew, and says how many; where none was left, whether the old versions are out of the database now.
+    async fn rewrap_or_end(&self, version: u32, now: Timestamp) -> Result<(u64, bool), LedgerError> {
+        let again = self.rewrap_some(version).await?;
+        Ok((again, again == 0 && self.drop_old_versions(version, now).await?))
     }
 
     /// Wraps up to two hundred files' and two hundred people's keys anew.

@@ -11,8 +11,8 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions as _, Connection as _};
 use vault::Vault;
 
-use super::Db;
 use super::turns::Turns;
+use super::{Db, at_exit};
 use crate::LedgerError;
 
 /// How long somebody waits for another writer before being told that the database is busy.
@@ -123,11 +123,14 @@ async fn file(path: &Path, vault: &Vault, if_missing: IfMissing) -> Result<Db, L
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
         .statement_cache_capacity(STATEMENT_CACHE)
+        .thread_name(|_| at_exit::THREAD.to_owned())
         .disable_statement_logging();
     // Nobody ever runs ANALYZE on SQLite: without statistics it takes the index that a statement names the first columns of, which is the one
     // that the statement was written for. With them it would read a whole table as soon as one team has most of it.
     // One writer: whoever comes second waits for a turn, instead of racing for SQLite's lock.
-    let write = Turns::new(options.clone().pragma("cache_size", WRITER_CACHE).connect().await?, PATIENCE);
+    let writer = options.clone().pragma("cache_size", WRITER_CACHE).connect().await;
+    at_exit::wait_for_threads();
+    let write = Turns::new(writer?, PATIENCE);
     let reader = SqlitePoolOptions::new().max_connections(READERS).acquire_timeout(PATIENCE).test_before_acquire(false);
     let options = options.create_if_missing(false).pragma("cache_size", READER_CACHE).pragma("query_only", "on");
     let read = reader.connect_lazy_with(options);

@@ -1,5 +1,6 @@
 //! Where everything is kept: one encrypted SQLite file, or one schema of a PostgreSQL database. One set of SQL for both.
 
+mod at_exit;
 #[macro_use]
 pub(crate) mod batch;
 pub(crate) mod connect;

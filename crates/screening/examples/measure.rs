@@ -1,0 +1,2 @@
+//! Measures what the crate promises about time.
+fn main() {}

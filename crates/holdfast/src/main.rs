@@ -12,6 +12,7 @@ mod journal;
 mod keys;
 mod ledger;
 mod out;
+mod recognise;
 mod rules;
 mod run;
 mod serve;
@@ -51,6 +52,8 @@ enum Command {
     Keys(keys::Args),
     /// Look after what is kept: make the views again from the facts.
     Ledger(ledger::Args),
+    /// Hear likely disclosures of abuse in a table of texts, with the words that suggest them.
+    Recognise(recognise::Args),
     /// List every rule: what must be done, by whom, until when, under which law.
     Rules(rules::Args),
     /// Serve a partnership that has been set up: pages, clocks and notices.
@@ -70,6 +73,7 @@ fn main() -> ExitCode {
         Command::Journal(args) => journal::run(&args),
         Command::Keys(args) => keys::run(&args),
         Command::Ledger(args) => ledger::run(&args),
+        Command::Recognise(args) => recognise::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::SetUp(args) => set_up::run(&args),

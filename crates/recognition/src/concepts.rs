@@ -1,0 +1,231 @@
+//! What words are about: the list in `data/words.txt`, made ready for looking up.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::words::{hash_of, join};
+
+macro_rules! concepts {
+    ($($variant:ident = $name:literal,)*) => {
+        /// What a word or phrase is about. The list of words says which words.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        pub(crate) enum Concept { $($variant,)* }
+
+        impl Concept {
+            pub(crate) const ALL: &[(Concept, &str)] = &[$((Concept::$variant, $name),)*];
+        }
+    };
+}
+
+concepts! {
+    Partner = "partner", Ex = "ex", Parent = "parent", InLaw = "inlaw", Kin = "kin", GrownChild = "grownchild", Kids = "kids",
+    Pupil = "pupil", Client = "client", Outsider = "outsider", Professional = "professional", Animal = "animal",
+    Organisation = "organisation", Friend = "friend",
+    Hurt = "hurt", Injury = "injury", Weapon = "weapon", BodyPart = "bodypart", Sexual = "sexual", Kill = "kill", Threat = "threat",
+    Damage = "damage", KickOff = "kickoff", Aggressive = "aggressive", Abuse = "abuse",
+    Forbid = "forbid", MakeMe = "makeme", Lock = "lock", Monitor = "monitor", Device = "device", Take = "take", Money = "money",
+    Papers = "papers", Insult = "insult", Crazy = "crazy", Honour = "honour", Post = "post",
+    Fear = "fear", HideCall = "hidecall", Flee = "flee", Legal = "legal", Minimise = "minimise", Drink = "drink",
+    Sport = "sport", Mishap = "mishap", Medicine = "medicine", Policy = "policy", Fiction = "fiction", Joke = "joke", Kindly = "kindly",
+    RepairFault = "repairfault", Noise = "noise", Outdoors = "outdoors", Workplace = "workplace", Denial = "denial",
+    Idiomatic = "idiomatic",
+}
+
+impl Concept {
+    /// Somebody with whom a person may be personally connected.
+    ///
+    /// # Law
+    /// Domestic Abuse Act 2021 s.2(1).
+    pub(crate) const fn connected(self) -> bool {
+        matches!(self, Concept::Partner | Concept::Ex | Concept::Parent | Concept::InLaw | Concept::Kin | Concept::GrownChild)
+    }
+
+    /// An act or state that may be abuse, and that a "never" before it takes away.
+    pub(crate) const fn harmful(self) -> bool {
+        matches!(
+            self,
+            Concept::Hurt
+                | Concept::Injury
+                | Concept::Sexual
+                | Concept::Kill
+                | Concept::Threat
+                | Concept::Damage
+                | Concept::KickOff
+                | Concept::Aggressive
+                | Concept::Abuse
+                | Concept::MakeMe
+                | Concept::Lock
+                | Concept::Monitor
+                | Concept::Take
+                | Concept::Insult
+                | Concept::Fear
+                | Concept::Flee
+        )
+    }
+
+    /// An act that somebody does to somebody, or is said to do.
+    pub(crate) const fn act(self) -> bool {
+        self.harmful()
+            || matches!(
+                self,
+                Concept::Forbid
+                    | Concept::HideCall
+                    | Concept::Weapon
+                    | Concept::Crazy
+                    | Concept::Legal
+                    | Concept::Minimise
+                    | Concept::Drink
+            )
+    }
+}
+
+/// The list, ready for looking up.
+pub(crate) struct Concepts {
+    single: Slots,
+    phrases: HashMap<u32, Concept>,
+}
+
+/// Words by hash, open addressing: one look into memory for most words.
+struct Slots {
+    keys: Vec<u32>,
+    values: Vec<(Option<Concept>, u8)>,
+    mask: usize,
+}
+
+impl Slots {
+    fn new(words: &HashMap<u32, (Option<Concept>, u8)>) -> Slots {
+        let size = (words.len() * 4).next_power_of_two().max(16);
+        let mut slots = Slots { keys: vec![0; size], values: vec![(None, 0); size], mask: size - 1 };
+        for (hash, value) in words {
+            let mut at = *hash as usize & slots.mask;
+            while slots.keys[at] != 0 {
+                at = (at + 1) & slots.mask;
+            }
+            slots.keys[at] = *hash;
+            slots.values[at] = *value;
+        }
+        slots
+    }
+
+    fn get(&self, hash: u32) -> (Option<Concept>, u8) {
+        let mut at = hash as usize & self.mask;
+        loop {
+            let key = self.keys[at];
+            if key == hash {
+                return self.values[at];
+            }
+            if key == 0 {
+                return (None, 0);
+            }
+            at = (at + 1) & self.mask;
+        }
+    }
+}
+
+impl Concepts {
+    /// The list that is compiled in.
+    pub(crate) fn get() -> &'static Concepts {
+        static ALL: OnceLock<Concepts> = OnceLock::new();
+        ALL.get_or_init(|| Concepts::read(include_str!("../data/words.txt")))
+    }
+
+    fn read(list: &str) -> Concepts {
+        let mut single: HashMap<u32, (Option<Concept>, u8)> = HashMap::new();
+        let mut phrases = HashMap::new();
+        for (name, words) in list.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':')) {
+            let Some((concept, _)) = Concept::ALL.iter().find(|(_, known)| *known == name) else { continue };
+            for word in words.split_whitespace() {
+                let parts: Vec<u32> = word.split('_').map(hash_of).collect();
+                match parts[..] {
+                    [_] => {
+                        for form in forms(word) {
+                            single.entry(hash_of(&form)).or_insert((None, 0)).0.get_or_insert(*concept);
+                        }
+                    }
+                    [first, ..] => {
+                        let longest = &mut single.entry(first).or_insert((None, 0)).1;
+                        *longest = (*longest).max(u8::try_from(parts.len()).unwrap_or(u8::MAX));
+                        phrases.entry(parts.iter().copied().reduce(join).unwrap_or(0)).or_insert(*concept);
+                    }
+                    [] => {}
+                }
+            }
+        }
+        Concepts { single: Slots::new(&single), phrases }
+    }
+
+    /// What the words at the front are about, and how many of them belong together. The longest phrase wins.
+    pub(crate) fn of(&self, words: impl Iterator<Item = u32> + Clone) -> (Option<Concept>, usize) {
+        let Some(first) = words.clone().next() else { return (None, 0) };
+        let (concept, longest) = self.single.get(first);
+        let mut found = (concept, 1);
+        if longest > 1 {
+            let mut joined = first;
+            for (count, word) in words.enumerate().take(usize::from(longest)).skip(1) {
+                joined = join(joined, word);
+                if let Some(concept) = self.phrases.get(&joined) {
+                    found = (Some(*concept), count + 1);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The forms of a word on the list: itself, or the regular forms of a verb with a star.
+fn forms(word: &str) -> Vec<String> {
+    let Some(verb) = word.strip_suffix('*') else { return vec![word.to_owned()] };
+    let mut forms = vec![verb.to_owned()];
+    let ending = |stem: &str, endings: &[&str]| endings.iter().map(|ending| format!("{stem}{ending}")).collect::<Vec<_>>();
+    if let Some(stem) = verb.strip_suffix('e') {
+        forms.extend(ending(verb, &["s", "d", "r"]));
+        forms.extend(ending(stem, &["ing"]));
+    } else if let Some(stem) = verb.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
+        forms.extend(ending(stem, &["ies", "ied"]));
+        forms.extend(ending(verb, &["ing"]));
+    } else if verb.ends_with(['s', 'x', 'h']) {
+        forms.extend(ending(verb, &["es", "ed", "ing"]));
+    } else {
+        forms.extend(ending(verb, &["s", "ed", "ing"]));
+        if let Some(last) = verb.chars().last() {
+            forms.extend(ending(&format!("{verb}{last}"), &["ed", "ing"]));
+        }
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn concept(phrase: &str) -> (Option<Concept>, usize) {
+        Concepts::get().of(phrase.split(' ').map(hash_of))
+    }
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        assert_eq!(concept("other half hit"), (Some(Concept::Partner), 2));
+        assert_eq!(concept("mother in law hit"), (Some(Concept::InLaw), 3));
+        assert_eq!(concept("mother says"), (Some(Concept::Parent), 1));
+        assert_eq!(concept("umbrella"), (None, 1));
+    }
+
+    #[test]
+    fn verbs_stand_in_all_their_regular_forms() {
+        for form in ["grabs", "grabbed", "grabbing", "strangled", "strangling", "bullied", "punches", "punching"] {
+            assert!(concept(form).0.is_some_and(Concept::harmful), "{form}");
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_list_names_a_concept_and_every_concept_has_a_line() {
+        let names: Vec<&str> = include_str!("../data/words.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty())
+            .map(|line| line.split_once(':').expect("a colon").0)
+            .collect();
+        let known: Vec<&str> = Concept::ALL.iter().map(|(_, name)| *name).collect();
+        assert_eq!(names, known);
+    }
+}

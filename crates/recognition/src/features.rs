@@ -1,0 +1,124 @@
+//! What the model looks at.
+//!
+//! Of each sentence: its words, pairs and triples of words, runs of four letters (so that *strangeled* is still near *strangled*), the same
+//! with concepts in place of words, pairs of concepts that stand near each other, and its [acts](crate::relations). All of these can be added
+//! up sentence by sentence. Of each window of sentences, besides: which concepts come together in it.
+//!
+//! A feature is a number of 32 bits. Training and reading call the same code, so they cannot disagree.
+
+use crate::concepts::Concept;
+use crate::relations::relations;
+use crate::scope::{ANY, Item, Pronoun, Referent};
+use crate::words::{Word, join};
+
+const WORD: u32 = 0x11;
+const PAIR: u32 = 0x22;
+const TRIPLE: u32 = 0x33;
+const LETTERS: u32 = 0x44;
+const SYMBOLS: u32 = 0x55;
+const NEAR: u32 = 0x66;
+const ACT: u32 = 0x77;
+const TOGETHER: u32 = 0x88;
+
+/// The features of one sentence, each with the words (from, to) that it stands on.
+pub(crate) fn of_sentence(text: &str, words: &[Word], items: &[Item], mut feature: impl FnMut(u32, usize, usize)) {
+    let mut last = 2;
+    let mut before_last = 2;
+    for (at, word) in words.iter().enumerate() {
+        feature(join(WORD, word.hash), at, at + 1);
+        let pair = join(last, word.hash);
+        feature(join(PAIR, pair), at.saturating_sub(1), at + 1);
+        feature(join(TRIPLE, join(before_last, pair)), at.saturating_sub(2), at + 1);
+        before_last = last;
+        last = word.hash;
+        letters(&text.as_bytes()[word.start..word.end], |run| feature(join(LETTERS, run), at, at + 1));
+    }
+    symbols(items, &mut feature);
+    relations(items, |found| {
+        let act = join(ACT, found.act as u32 * 2 + u32::from(found.negated));
+        let (agent, target) = (found.agent as u32, found.target as u32);
+        feature(join(act, 100 + agent), found.from, found.to);
+        feature(join(act, 200 + target), found.from, found.to);
+        feature(join(act, 1000 + agent * 16 + target), found.from, found.to);
+    });
+}
+
+/// Runs of four letters, with the ends of the word as letters. Only the letters of ASCII, so that an apostrophe makes no difference.
+fn letters(word: &[u8], mut run: impl FnMut(u32)) {
+    let mut recent = [b' '; 4];
+    let mut count = 0;
+    let mut push = |letter: u8| {
+        recent = [recent[1], recent[2], recent[3], letter];
+        count += 1;
+        if count >= 3 {
+            run(u32::from_le_bytes(recent));
+        }
+    };
+    let mut length = 0;
+    for letter in word.iter().filter(|byte| byte.is_ascii_alphabetic()) {
+        push(letter.to_ascii_lowercase());
+        length += 1;
+    }
+    if length >= 3 {
+        push(b' ');
+    }
+}
+
+fn symbols(items: &[Item], feature: &mut impl FnMut(u32, usize, usize)) {
+    for (at, item) in items.iter().enumerate() {
+        let mut joined = item.symbol;
+        if item.concept.is_some() || item.pronoun.is_some() {
+            feature(join(SYMBOLS, joined), item.from, item.to);
+        }
+        let mut telling = u8::from(!item.plain);
+        for next in items.iter().skip(at + 1).take(3) {
+            joined = join(joined, next.symbol);
+            telling += u8::from(!next.plain);
+            if telling > 0 && next.symbol != ANY {
+                feature(join(SYMBOLS, joined), item.from, next.to);
+            }
+        }
+        if !item.plain {
+            for next in items.iter().skip(at + 1).filter(|next| !next.plain).take(4) {
+                feature(join(NEAR, join(item.symbol, next.symbol)), item.from, next.to);
+            }
+        }
+    }
+}
+
+/// Which concepts a sentence has, one bit for each.
+pub(crate) fn presence(items: &[Item]) -> u64 {
+    items.iter().fold(0, |bits, item| {
+        let bit = match (item.concept, item.pronoun) {
+            (Some(_), _) if item.negated => 63,
+            (Some(concept), _) => concept as u32,
+            (None, Some(Pronoun::FirstSubject | Pronoun::FirstObject | Pronoun::FirstOwner)) => 62,
+            (None, Some(_)) => match item.referent {
+                Referent::Nobody => 61,
+                Referent::Connected => 60,
+                Referent::Outside => 59,
+            },
+            (None, None) => return bits,
+        };
+        bits | 1 << bit
+    })
+}
+
+/// The features of a window: which concepts come together in it.
+pub(crate) fn of_window(presence: u64, mut feature: impl FnMut(u32)) {
+    let mut first = presence;
+    while first != 0 {
+        let one = first.trailing_zeros();
+        first &= first - 1;
+        feature(join(TOGETHER, one));
+        let mut second = first;
+        while second != 0 {
+            let other = second.trailing_zeros();
+            second &= second - 1;
+            feature(join(TOGETHER, 64 + one * 64 + other));
+        }
+    }
+}
+
+/// The bits that are taken by other things than concepts must be free.
+const _: () = assert!(Concept::ALL.len() <= 59);

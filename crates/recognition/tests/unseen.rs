@@ -1,0 +1,51 @@
+//! How well it hears sentences that it has never seen. Quality, not time.
+
+use std::collections::HashSet;
+
+use recognition::recognise;
+use recognition::sentences::{self, Measured};
+use recognition::training::{Recipe, train};
+
+fn measured(part: &str) -> Measured {
+    let mut measured = Measured::default();
+    for row in sentences::read(sentences::UNSEEN).expect("the set").iter().filter(|row| row.part == part) {
+        measured.count(!row.example.kinds.is_empty(), recognise(&row.example.text).disclosure);
+    }
+    measured
+}
+
+#[test]
+fn of_ordinary_disclosures_that_it_has_never_seen_it_hears_at_least_95_in_100() {
+    let ordinary = measured("ordinary");
+    assert!(ordinary.heard + ordinary.missed >= 80, "{ordinary:?}");
+    assert!(ordinary.recall() >= RECALL, "recall {:.3}", ordinary.recall());
+    assert!(ordinary.precision() >= PRECISION, "precision {:.3}", ordinary.precision());
+}
+
+const RECALL: f64 = 0.95;
+const PRECISION: f64 = 0.75;
+
+#[test]
+fn sentences_written_to_be_mistaken_are_told_apart_better_than_by_chance() {
+    let mirrored = measured("mirrored");
+    assert!(mirrored.recall() >= 0.7, "recall {:.3}", mirrored.recall());
+    assert!(mirrored.precision() >= 0.7, "precision {:.3}", mirrored.precision());
+}
+
+#[test]
+fn no_sentence_stands_in_both_sets_and_none_stands_twice() {
+    let mut seen = HashSet::new();
+    for set in [sentences::TRAINING, sentences::UNSEEN] {
+        for row in sentences::read(set).expect("the set") {
+            assert!(seen.insert(row.example.text.to_lowercase()), "twice: {}", row.example.text);
+        }
+    }
+    assert!(seen.len() >= 1500);
+}
+
+#[test]
+fn the_model_in_the_tree_is_the_one_that_the_sentences_make() {
+    let examples: Vec<_> = sentences::read(sentences::TRAINING).expect("the set").into_iter().map(|row| row.example).collect();
+    let model = train(&examples, Recipe::default());
+    assert!(model == include_bytes!("../data/model.bin"), "run: cargo run --release -p recognition --example train");
+}

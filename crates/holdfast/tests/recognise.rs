@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::{Command, Output};
 
+#[expect(clippy::expect_used, reason = "without the program there is nothing to test")]
 fn recognise(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_holdfast")).arg("recognise").args(arguments).output().expect("the program runs")
 }

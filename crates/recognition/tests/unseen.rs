@@ -6,6 +6,7 @@ use recognition::recognise;
 use recognition::sentences::{self, Measured};
 use recognition::training::{Recipe, train};
 
+#[expect(clippy::expect_used, reason = "without the set there is nothing to measure")]
 fn measured(part: &str) -> Measured {
     let mut measured = Measured::default();
     for row in sentences::read(sentences::UNSEEN).expect("the set").iter().filter(|row| row.part == part) {

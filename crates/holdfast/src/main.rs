@@ -13,6 +13,7 @@ mod keys;
 mod ledger;
 mod out;
 mod recognise;
+mod redact;
 mod rules;
 mod run;
 mod serve;
@@ -54,6 +55,8 @@ enum Command {
     Ledger(ledger::Args),
     /// Hear likely disclosures of abuse in a table of texts, with the words that suggest them.
     Recognise(recognise::Args),
+    /// Find every trace of protected people in text, in any spelling, before it leaves.
+    Redact(redact::Args),
     /// List every rule: what must be done, by whom, until when, under which law.
     Rules(rules::Args),
     /// Serve a partnership that has been set up: pages, clocks and notices.
@@ -74,6 +77,7 @@ fn main() -> ExitCode {
         Command::Keys(args) => keys::run(&args),
         Command::Ledger(args) => ledger::run(&args),
         Command::Recognise(args) => recognise::run(&args),
+        Command::Redact(args) => redact::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::SetUp(args) => set_up::run(&args),

@@ -12,16 +12,32 @@
 //! What it does not see: pictures, archives, PDF and office files (they are named in [`Scanned::unread`]), misspellings, and descriptions
 //! («the blue house by the church»).
 
+#![allow(clippy::similar_names, reason = "a token and what is taken of it are what this crate talks about")]
+
+pub mod case;
 mod detect;
+mod english;
+mod finder;
+mod finding;
 mod fold;
+mod known;
 mod layers;
+mod lexicon;
+pub mod lines;
 mod mapped;
 mod needles;
+mod reading;
 mod scan;
+pub mod shown;
 mod tables;
 mod views;
+mod weighing;
 
+pub use case::Case;
 pub use detect::{Found, detect};
+pub use finder::{Finder, Finding};
+pub use finding::{Sure, Why as Reason};
+pub use known::{What, Whose};
 pub use layers::{Inside, Unread, Why};
 pub use scan::{CannotLook, Hit, Scanned, Scanner};
 

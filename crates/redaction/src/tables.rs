@@ -357,6 +357,11 @@ pub fn nicknames(name: &str) -> Vec<&'static str> {
     of.chain(for_which).collect()
 }
 
+/// Every first name in the table of short names, short or full.
+pub fn short_and_full_names() -> impl Iterator<Item = &'static str> {
+    NICKNAMES.iter().flat_map(|row| row.iter().copied())
+}
+
 /// A month's three letters, from 1 to 12.
 pub fn month(number: i8) -> &'static str {
     usize::try_from(number - 1).ok().and_then(|at| MONTHS.get(at)).map_or("", |row| row[0])

@@ -1,0 +1,213 @@
+//! Finding: each room knows one kind of detail, looks at the tokens, and says what it takes for one, whose, why and how sure. Nobody decides here;
+//! that is for [`crate::weighing`].
+
+pub mod addresses;
+pub mod codes;
+pub mod context;
+pub mod dates;
+pub mod indirect;
+pub mod mails;
+pub mod names;
+pub mod numbers;
+pub mod places;
+pub mod spoken;
+pub mod strangers;
+pub mod table;
+
+use crate::known::words::Word;
+use crate::known::{Known, What, Whose};
+use crate::lexicon::Class;
+use crate::reading::{Gap, Reading, Shape, Token};
+
+/// How sure it is that something tells what must not be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Sure {
+    /// It may be: somebody has to look.
+    Possible,
+    /// Most probably; taken out, and shown.
+    Likely,
+    /// The value itself.
+    Certain,
+}
+
+impl Sure {
+    /// In a word.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Possible => "possible",
+            Self::Likely => "likely",
+            Self::Certain => "certain",
+        }
+    }
+}
+
+/// Why something was taken for a detail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "each has its words in `label`")]
+pub enum Why {
+    Whole,
+    Spelling,
+    Near,
+    NameParts,
+    GivenAlone,
+    SurnameAlone,
+    SurnameShared,
+    Initialled,
+    Titled,
+    FirstLetters,
+    AlsoAWord,
+    Day,
+    DayInOtherOrder,
+    DayWithoutYear,
+    EndOfNumber,
+    PartOfCode,
+    StreetAndNumber,
+    StreetAlone,
+    AroundStreet,
+    OwnWords,
+    PartOfMail,
+    FormOfPhone,
+    FormOfMail,
+    FormOfAddress,
+    FormOfPostcode,
+    FormOfCode,
+    Announced,
+    InColumn,
+    NamedBefore,
+    LooksLikeAName,
+    Describes,
+    Theirs,
+}
+
+impl Why {
+    /// In words for whoever checks it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Whole => "the value itself",
+            Self::Spelling => "the value, spelled or spaced otherwise",
+            Self::Near => "the value with a slip of the pen or a misread letter",
+            Self::NameParts => "parts of the name together",
+            Self::GivenAlone => "the first name, or a name the person goes by",
+            Self::SurnameAlone => "the surname by itself",
+            Self::SurnameShared => "a surname that the recipient has too",
+            Self::Initialled => "initial and surname",
+            Self::Titled => "title and surname",
+            Self::FirstLetters => "the first letters of the name",
+            Self::AlsoAWord => "a name that is also a word; the words around it decide",
+            Self::Day => "the day of birth",
+            Self::DayInOtherOrder => "the day of birth with month and day changed round",
+            Self::DayWithoutYear => "the day of birth without its year",
+            Self::EndOfNumber => "a part of the number",
+            Self::PartOfCode => "a part of the registration or postcode",
+            Self::StreetAndNumber => "the street with the number",
+            Self::StreetAlone => "the street",
+            Self::AroundStreet => "where the street is",
+            Self::OwnWords => "the words of the name that are its own",
+            Self::PartOfMail => "a part of the e-mail address or account",
+            Self::FormOfPhone => "has the form of a telephone number",
+            Self::FormOfMail => "has the form of an e-mail address",
+            Self::FormOfAddress => "has the form of an address",
+            Self::FormOfPostcode => "has the form of a postcode",
+            Self::FormOfCode => "has the form of such a number",
+            Self::Announced => "announced by the word before it",
+            Self::InColumn => "stands in a column of such details",
+            Self::NamedBefore => "named elsewhere in the document",
+            Self::LooksLikeAName => "looks like a name",
+            Self::Describes => "describes a home, a place or a person so that somebody may recognise it",
+            Self::Theirs => "the recipient's or an official's own",
+        }
+    }
+}
+
+/// Something that one room takes for a detail.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate {
+    /// Where in the plain text it begins.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// Whose.
+    pub whose: Whose,
+    /// What.
+    pub what: What,
+    /// Why.
+    pub why: Why,
+    /// How sure.
+    pub sure: Sure,
+}
+
+/// A text with what is known, while it is looked through.
+pub struct Page<'a> {
+    /// The text.
+    pub reading: &'a Reading<'a>,
+    /// What is known.
+    pub known: &'a Known,
+    /// What has been found.
+    pub found: Vec<Candidate>,
+    /// Which cells a table has, where it is one.
+    pub cells: table::Cells,
+    /// Full days that stand in the text, for those who look for strangers' birthdays: from token, to token.
+    pub days: Vec<(u32, u32)>,
+    /// Numbers that nobody known has: from token, to token, the digits.
+    pub numbers: Vec<numbers::Run>,
+}
+
+impl<'a> Page<'a> {
+    /// A text that nobody has looked at.
+    pub fn new(reading: &'a Reading<'a>, known: &'a Known) -> Self {
+        Self { reading, known, found: Vec::new(), cells: table::Cells::default(), days: Vec::new(), numbers: Vec::new() }
+    }
+
+    /// The tokens.
+    pub fn tokens(&self) -> &'a [Token] {
+        &self.reading.tokens
+    }
+
+    /// A token, if there are so many.
+    pub fn token(&self, at: usize) -> Option<&'a Token> {
+        self.reading.tokens.get(at)
+    }
+
+    /// The small letters of a token; of one that was mended, those of the known word.
+    pub fn word(&self, at: usize) -> &'a [u8] {
+        let Some(token) = self.token(at) else { return &[] };
+        if token.known != 0 && token.shape.0 & (Shape::MENDED | Shape::NEAR) != 0 {
+            return self.known.words.get(token.known).map_or(&[], |word| &word.text);
+        }
+        &self.reading.small()[token.range()]
+    }
+
+    /// What kind of word a token is.
+    pub fn class(&self, at: usize) -> Class {
+        self.token(at).map_or(Class::NONE, |token| token.class)
+    }
+
+    /// The gap before a token; before one that is not there, the end of a line.
+    pub fn gap(&self, at: usize) -> Gap {
+        self.token(at).map_or(Gap::LINE, |token| token.gap)
+    }
+
+    /// The known word that a token is.
+    pub fn known_word(&self, at: usize) -> Option<&'a Word> {
+        let token = self.token(at)?;
+        self.known.words.get(token.known)
+    }
+
+    /// Whether any of the tokens before this, up to so many and within the sentence, is of this class.
+    pub fn before(&self, at: usize, far: usize, class: Class) -> bool {
+        (at.saturating_sub(far)..at).any(|place| self.class(place).has(class))
+    }
+
+    /// Takes tokens for something, from the first to the last of them.
+    pub fn take(&mut self, from: usize, to: usize, holder: u16, what: What, why: Why, sure: Sure) {
+        let whose = self.known.whose(holder);
+        self.take_as(from, to, whose, what, why, sure);
+    }
+
+    /// As [`Page::take`], for nobody known.
+    pub fn take_as(&mut self, from: usize, to: usize, whose: Whose, what: What, why: Why, sure: Sure) {
+        let (Some(first), Some(last)) = (self.token(from), self.token(to)) else { return };
+        let why = if whose.stays() { Why::Theirs } else { why };
+        self.found.push(Candidate { start: first.start, end: last.end, whose, what, why, sure });
+    }
+}

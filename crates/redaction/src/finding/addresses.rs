@@ -1,0 +1,340 @@
+//! Known addresses, whole or in part: the street with or without its number, in any of its short forms, and what stands around it.
+
+use super::{Page, Sure, Why};
+use crate::known::words::distance;
+use crate::known::{Street, Use, What, code_letter};
+use crate::lexicon::Class;
+use crate::reading::Gap;
+use crate::tables;
+
+const WITHIN: Gap = Gap::SPACE.or(Gap::LINE).or(Gap::HYPHEN).or(Gap::DOT).or(Gap::APOSTROPHE).or(Gap::UNDERSCORE).or(Gap::OTHER);
+const AROUND: Gap = Gap::SPACE
+    .or(Gap::LINE)
+    .or(Gap::COMMA)
+    .or(Gap::DOT)
+    .or(Gap::HYPHEN)
+    .or(Gap::OPEN)
+    .or(Gap::CLOSE)
+    .or(Gap::CELL)
+    .or(Gap::UNDERSCORE)
+    .or(Gap::OTHER)
+    .or(Gap::SLASH);
+
+/// Finds known streets.
+pub fn look(page: &mut Page<'_>) {
+    let known = page.known;
+    let mut at = 0;
+    while at < page.tokens().len() {
+        let mut end = at + 1;
+        if let Some(word) = page.known_word(at) {
+            for how in &word.uses {
+                if let Use::Street { street, at: place } = *how
+                    && (place == 0 || place == u8::MAX)
+                    && let Some(entry) = known.streets.get(usize::from(street))
+                    && let Some(last) = street_at(page, at, street, entry, place == u8::MAX)
+                {
+                    end = end.max(last + 1);
+                }
+            }
+        }
+        at = end;
+    }
+    around_alone(page);
+}
+
+/// Takes the street that begins here, if it does; the last of its tokens.
+fn street_at(page: &mut Page<'_>, at: usize, index: u16, street: &Street, joined: bool) -> Option<usize> {
+    let mut last = at;
+    if !joined {
+        for place in 1..street.name.len() {
+            let next = last + 1;
+            let follows = page.gap(next).only(WITHIN)
+                && page.known_word(next).is_some_and(|word| {
+                    word.uses
+                        .iter()
+                        .any(|how| matches!(how, Use::Street { street, at } if *street == index && usize::from(*at) == place))
+                });
+            if !follows {
+                return None;
+            }
+            last = next;
+        }
+    }
+    let name_ends = last;
+    let kind = kind_at(page, last + 1, street);
+    if let Some(to) = kind.map(|(_, to)| to) {
+        last = to;
+    }
+    let other_kind = kind.is_some_and(|(same, _)| !same);
+    let (first, number) = before(page, at, street);
+    // «Thornbury» before «Grange» is a school's.
+    let large = (at..=name_ends).all(|at| page.token(at).is_some_and(super::Token::is_capital));
+    let with_kind = kind.is_some_and(|(same, _)| same) || street.kind.is_empty() && street.name.len() > 1;
+    let sure = match (number, with_kind) {
+        (Numbered::Same, true) => Sure::Certain,
+        (Numbered::Same, false) if street.rare || large && !other_kind => Sure::Likely,
+        (Numbered::None, true) if !street.everywhere => Sure::Likely,
+        (Numbered::None, true) => Sure::Possible,
+        (Numbered::None, false) if street.rare && !other_kind => Sure::Likely,
+        (Numbered::None, false) if large && other_kind && street.rare => Sure::Possible,
+        _ => return None,
+    };
+    let mut last = after(page, last, index, street);
+    if number == Numbered::None
+        && let Some(to) = number_after(page, last, street)
+    {
+        last = to;
+    }
+    let why = if number == Numbered::Same { Why::StreetAndNumber } else { Why::StreetAlone };
+    page.take(first, last, street.holder, What::Address, why, sure);
+    Some(last)
+}
+
+/// The kind of street after its name: whether it is this street's, and where it ends.
+fn kind_at(page: &Page<'_>, at: usize, street: &Street) -> Option<(bool, usize)> {
+    let token = page.token(at)?;
+    if !token.gap.only(WITHIN) || street.kind.is_empty() || !token.is_letters() {
+        return None;
+    }
+    let word = std::str::from_utf8(page.word(at)).ok()?;
+    let kind = std::str::from_utf8(&street.kind).ok()?;
+    if token.class.has(Class::ROAD) {
+        let same = tables::usual(word).unwrap_or(word) == kind || tables::street_forms(kind).contains(&word);
+        return Some((same, at));
+    }
+    let forms = tables::street_forms(kind);
+    // «Cre-⏎scent»
+    if page.gap(at + 1).has(Gap::LINE) && page.gap(at + 1).only(Gap::HYPHEN.or(Gap::LINE).or(Gap::SPACE)) {
+        let joined = [page.word(at), page.word(at + 1)].concat();
+        if forms.iter().any(|form| form.as_bytes() == joined) {
+            return Some((true, at + 1));
+        }
+    }
+    // Spelled out: «R o a d».
+    if token.len() == 1 {
+        let letters: Vec<u8> = (at..at + 8)
+            .map_while(|next| page.token(next).filter(|token| token.len() == 1).map(|_| page.word(next)[0]))
+            .collect();
+        let longest =
+            forms.iter().filter(|form| form.len() > 1 && letters.starts_with(form.as_bytes())).map(|form| form.len()).max();
+        return longest.map(|len| (true, at + len - 1));
+    }
+    let near = token.len() >= 4 && forms.iter().any(|form| form.len() >= 4 && distance(form.as_bytes(), word.as_bytes(), 1) <= 1);
+    near.then_some((true, at))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbered {
+    None,
+    Same,
+    Other,
+}
+
+fn digits_of(page: &Page<'_>, from: usize, to: usize) -> Vec<u8> {
+    let letters = |byte: u8| match byte {
+        b'o' => b'0',
+        b'l' | b'i' => b'1',
+        b's' => b'5',
+        b'b' => b'8',
+        other => other,
+    };
+    let group: Vec<u8> = (from..=to).flat_map(|at| page.word(at).iter().copied()).collect();
+    let digits = group.iter().filter(|byte| byte.is_ascii_digit()).count();
+    if digits == 0 { group } else { group.into_iter().map(letters).collect() }
+}
+
+/// The number before a street, and the flat before that: the first token, and whether the number is the street's.
+fn before(page: &Page<'_>, at: usize, street: &Street) -> (usize, Numbered) {
+    const APART: Gap = Gap::SPACE.or(Gap::COMMA).or(Gap::LINE).or(Gap::DOT).or(Gap::UNDERSCORE).or(Gap::HYPHEN).or(Gap::OTHER);
+    let Some(last) = at.checked_sub(1) else { return (at, Numbered::None) };
+    if !page.gap(at).only(APART) || page.gap(at).is_none() {
+        return (at, Numbered::None);
+    }
+    // A group of digits, perhaps with a letter, or a number in words.
+    let mut first = last;
+    while first > 0 && page.gap(first).is_none() && last - first < 4 {
+        first -= 1;
+    }
+    let group = digits_of(page, first, last);
+    let plain: Vec<u8> = (first..=last).flat_map(|at| page.word(at).iter().copied()).collect();
+    let mut same = !street.number.is_empty() && (group == street.number || plain == street.number);
+    let is_number = plain.iter().any(u8::is_ascii_digit);
+    // «2 4 Wychwood Way», spaced out.
+    if !same && is_number && !street.number.is_empty() {
+        let mut spaced = plain.clone();
+        let mut from = first;
+        while from > 0
+            && page.gap(from) == Gap::SPACE
+            && page.token(from - 1).is_some_and(|token| token.len() == 1 && token.is_digits())
+            && spaced.len() < 4
+        {
+            from -= 1;
+            spaced = [page.word(from), &spaced].concat();
+            if spaced == street.number {
+                (same, first) = (true, from);
+                break;
+            }
+        }
+    }
+    if !same && page.class(last).has(Class::NUMBER) {
+        let value = |from: usize| {
+            super::spoken::below_hundred(page, from).filter(|(_, taken)| from + taken == at).map(|(value, _)| value)
+        };
+        let (from, value) = match last.checked_sub(1).and_then(|from| value(from).map(|value| (from, Some(value)))) {
+            Some(two) => two,
+            None => (last, value(last)),
+        };
+        let Some(value) = value else { return (at, Numbered::None) };
+        // «a hundred and twenty-five»
+        let mut whole = value;
+        let mut start = from;
+        if from >= 2 && page.word(from - 1) == b"and" && page.word(from - 2) == b"hundred" {
+            whole += 100;
+            start = from - 2;
+            if start > 0 && matches!(page.word(start - 1), b"one" | b"a") {
+                start -= 1;
+            }
+        }
+        if whole.to_string().as_bytes() == street.number {
+            (same, first) = (true, start);
+        }
+    }
+    if !same {
+        // Digits that belong to something else, a date or a time, say nothing about the house.
+        let own = page.gap(at).only(Gap::SPACE)
+            || page.gap(at).only(Gap::SPACE.or(Gap::COMMA)) && page.gap(first).has(Gap::SPACE.or(Gap::LINE).or(Gap::QUOTE));
+        let loose = !page.gap(first).has(Gap::SLASH.or(Gap::HYPHEN).or(Gap::COLON)) || page.gap(first).has(Gap::SPACE);
+        let house = is_number
+            && plain[0].is_ascii_digit()
+            && plain.iter().filter(|byte| byte.is_ascii_digit()).count() <= 3
+            && plain.len() <= 4;
+        let month = first > 0 && page.class(first - 1).has(Class::MONTH);
+        return (at, if house && own && loose && !month { Numbered::Other } else { Numbered::None });
+    }
+    (flat_before(page, first, street), Numbered::Same)
+}
+
+/// «No.» and «Flat 5,» before a number.
+fn flat_before(page: &Page<'_>, first: usize, street: &Street) -> usize {
+    let mut start = first;
+    let apart = |at: usize| {
+        page.gap(at).only(
+            Gap::SPACE
+                .or(Gap::COMMA)
+                .or(Gap::DOT)
+                .or(Gap::LINE)
+                .or(Gap::SLASH)
+                .or(Gap::UNDERSCORE)
+                .or(Gap::HYPHEN)
+                .or(Gap::OTHER),
+        )
+    };
+    if start > 0 && matches!(page.word(start - 1), b"no" | b"number" | b"num" | b"nr") && apart(start) {
+        start -= 1;
+    }
+    if street.flat.is_empty() || start == 0 || !apart(start) {
+        return start;
+    }
+    let last = start - 1;
+    let mut from = last;
+    while from > 0 && page.gap(from).is_none() {
+        from -= 1;
+    }
+    let mut same = digits_of(page, from, last) == street.flat;
+    if !same && page.class(last).has(Class::NUMBER) {
+        same = super::spoken::below_hundred(page, last).is_some_and(|(value, _)| value.to_string().as_bytes() == street.flat);
+        from = last;
+    }
+    if !same {
+        return start;
+    }
+    start = from;
+    while start > 0
+        && apart(start)
+        && (page.class(start - 1).has(Class::DWELLING) || matches!(page.word(start - 1), b"no" | b"number" | b"f" | b"apt"))
+    {
+        start -= 1;
+    }
+    start
+}
+
+/// Area, town and postcode after a street.
+fn after(page: &Page<'_>, last: usize, index: u16, street: &Street) -> usize {
+    let mut last = last;
+    loop {
+        let next = last + 1;
+        let Some(token) = page.token(next) else { return last };
+        let far = token.start - page.tokens()[last].end;
+        if !token.gap.only(AROUND) || far > 6 {
+            return last;
+        }
+        let here = page
+            .known_word(next)
+            .is_some_and(|word| word.uses.iter().any(|how| matches!(how, Use::Around { street, .. } if *street == index)));
+        if here {
+            last = next;
+            continue;
+        }
+        if let Some(to) = postcode_at(page, next, street) {
+            last = to;
+            continue;
+        }
+        return last;
+    }
+}
+
+fn postcode_at(page: &Page<'_>, from: usize, street: &Street) -> Option<usize> {
+    if street.postcode.len() < 5 {
+        return None;
+    }
+    let mut code: Vec<u8> = Vec::with_capacity(8);
+    for at in from..from + 8 {
+        let token = page.token(at)?;
+        if at > from && !token.gap.only(Gap::SPACE.or(Gap::LINE).or(Gap::HYPHEN).or(Gap::DOT)) {
+            return None;
+        }
+        code.extend(page.word(at).iter().map(|byte| code_letter(*byte)));
+        if code == street.postcode {
+            return Some(at);
+        }
+        if code.len() >= street.postcode.len() {
+            return None;
+        }
+    }
+    None
+}
+
+/// «Wychwood Way 24», «Wychwood Way (no. 24)».
+fn number_after(page: &Page<'_>, last: usize, street: &Street) -> Option<usize> {
+    let mut next = last + 1;
+    let apart = Gap::SPACE.or(Gap::COMMA).or(Gap::OPEN).or(Gap::DOT).or(Gap::HYPHEN).or(Gap::UNDERSCORE);
+    if matches!(page.word(next), b"no" | b"number") && page.gap(next).only(apart) {
+        next += 1;
+    }
+    let token = page.token(next)?;
+    let glued = page.token(next + 1).is_some_and(|after| after.gap.is_none());
+    (token.gap.only(apart) && !glued && !street.number.is_empty() && page.word(next) == street.number).then_some(next)
+}
+
+/// Areas by themselves: a part of the address that many share, so it is only shown.
+fn around_alone(page: &mut Page<'_>) {
+    let known = page.known;
+    for at in 0..page.tokens().len() {
+        let Some(word) = page.known_word(at) else { continue };
+        if !page.tokens()[at].is_capital() {
+            continue;
+        }
+        let streets = || {
+            word.uses.iter().filter_map(|how| match how {
+                Use::Around { street, town: false } => known.streets.get(usize::from(*street)),
+                _ => None,
+            })
+        };
+        if streets().any(|street| known.stays(street.holder)) {
+            continue;
+        }
+        if let Some(street) = streets().next() {
+            page.take(at, at, street.holder, What::Address, Why::AroundStreet, Sure::Possible);
+        }
+    }
+}

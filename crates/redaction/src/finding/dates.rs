@@ -1,0 +1,311 @@
+//! Days, in every form in which people write them, held against days of birth.
+
+use super::{Page, Sure, Why, spoken};
+use std::sync::LazyLock;
+
+use crate::known::{Known, What, day_hash};
+use crate::lexicon::Class;
+use crate::reading::{Gap, Reading, tokens};
+
+/// For reading values without anybody in mind.
+static NOBODY: LazyLock<Known> = LazyLock::new(|| Known::of(&crate::case::Case::default()));
+
+/// A day as it stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_field_names, reason = "a day has a day")]
+struct Day {
+    year: Option<i16>,
+    month: i8,
+    day: i8,
+    /// The year has two digits only.
+    short: bool,
+    /// How many tokens it takes.
+    taken: usize,
+    /// Whether month and day may be meant the other way round.
+    turns: bool,
+}
+
+/// Reads the value of a day of birth.
+pub fn read(value: &str) -> Option<(i16, i8, i8)> {
+    let mut reading = Reading::fold(value);
+    tokens::cut(&mut reading, &crate::known::Words::with_room(0));
+    let page = Page::new(&reading, &NOBODY);
+    let day = (0..reading.tokens.len()).find_map(|at| at_token(&page, at).filter(|day| day.year.is_some()))?;
+    Some((full_year(day.year?, day.short), day.month, day.day))
+}
+
+fn full_year(year: i16, short: bool) -> i16 {
+    if !short {
+        year
+    } else if year > 30 {
+        1900 + year
+    } else {
+        2000 + year
+    }
+}
+
+const AROUND: Gap = Gap::SPACE.or(Gap::LINE).or(Gap::COMMA).or(Gap::HYPHEN).or(Gap::DOT).or(Gap::SLASH).or(Gap::OPEN);
+
+/// Finds days of birth.
+pub fn look(page: &mut Page<'_>) {
+    let mut at = 0;
+    let count = page.tokens().len();
+    while at < count {
+        let token = page.tokens()[at];
+        let may = token.is_digits() && token.len() <= 8
+            || token.class.has(Class::MONTH.or(Class::NUMBER).or(Class::ORDINAL))
+            || is_misread(page, at);
+        let Some(day) = may.then(|| at_token(page, at)).flatten() else {
+            at += 1;
+            continue;
+        };
+        weigh(page, at, &day);
+        if day.year.is_some() {
+            page.days.push((u32::try_from(at).unwrap_or(0), u32::try_from(at + day.taken - 1).unwrap_or(0)));
+        }
+        at += day.taken;
+    }
+}
+
+fn weigh(page: &mut Page<'_>, at: usize, day: &Day) {
+    let to = at + day.taken - 1;
+    let known = page.known;
+    let Some(year) = day.year else {
+        let announced =
+            page.before(at, 5, Class::BORN) || page.class(to + 1).has(Class::BORN) || page.class(to + 2).has(Class::BORN);
+        for born in known.birthdays.get(day_hash(None, day.month, day.day)) {
+            let sure = if announced { Sure::Likely } else { Sure::Possible };
+            // A recipient's birthday without its year is nobody's in particular.
+            if announced || !known.stays(born.holder) {
+                page.take(at, to, born.holder, What::BirthDate, Why::DayWithoutYear, sure);
+            }
+        }
+        return;
+    };
+    let years: &[i16] = if day.short { &[1900 + year, 2000 + year] } else { &[year] };
+    for year in years {
+        for born in known.births.get(day_hash(Some(*year), day.month, day.day)) {
+            page.take(at, to, born.holder, What::BirthDate, Why::Day, Sure::Certain);
+        }
+        if day.turns && day.month != day.day {
+            for born in known.births.get(day_hash(Some(*year), day.day, day.month)) {
+                page.take(at, to, born.holder, What::BirthDate, Why::DayInOtherOrder, Sure::Likely);
+            }
+        }
+    }
+}
+
+/// Whether digits begin here that a scanner took for letters: `O1`, `l2`.
+fn is_misread(page: &Page<'_>, at: usize) -> bool {
+    let Some(token) = page.token(at) else { return false };
+    token.len() == 1
+        && matches!(page.word(at), b"o" | b"l" | b"i")
+        && (page.gap(at + 1).is_none() && page.token(at + 1).is_some_and(super::Token::is_digits))
+}
+
+/// A number of at most four digits, with letters in it that a scanner takes for digits; its value, how many digits and how many tokens.
+fn number(page: &Page<'_>, at: usize) -> Option<(i16, usize, usize)> {
+    let token = page.token(at)?;
+    let mut digits = Vec::with_capacity(4);
+    let mut taken = 0;
+    let mut any = false;
+    while taken < 5 {
+        let Some(next) = page.token(at + taken) else { break };
+        if taken > 0 && !next.gap.is_none() {
+            break;
+        }
+        let word = page.word(at + taken);
+        if next.is_digits() {
+            any = true;
+            digits.extend_from_slice(word);
+        } else if word.len() <= 2 && word.iter().all(|byte| matches!(byte, b'o' | b'l' | b'i' | b's')) {
+            // `1st` is no misread number.
+            if taken > 0 && word == b"st" {
+                break;
+            }
+            digits.extend(word.iter().map(|byte| match byte {
+                b'o' => b'0',
+                b's' => b'5',
+                _ => b'1',
+            }));
+        } else {
+            break;
+        }
+        taken += 1;
+        if digits.len() > 4 {
+            return None;
+        }
+    }
+    if !any || token.len() > 4 {
+        return None;
+    }
+    let value = digits.iter().fold(0_i16, |value, digit| value.saturating_mul(10).saturating_add(i16::from(digit - b'0')));
+    Some((value, digits.len(), taken))
+}
+
+fn month_named(page: &Page<'_>, at: usize) -> Option<i8> {
+    if !page.class(at).has(Class::MONTH) {
+        return None;
+    }
+    let word = page.word(at);
+    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let number = months.iter().position(|month| word.starts_with(month.as_bytes()))?;
+    i8::try_from(number + 1).ok()
+}
+
+fn make(year: Option<(i16, bool)>, month: i16, day: i16, taken: usize, turns: bool) -> Option<Day> {
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
+    fits.then_some(Day { year: year.map(|year| year.0), month, day, short: year.is_some_and(|year| year.1), taken, turns })
+}
+
+/// A year at a token, by digits or words: its value, whether it has two digits, how many tokens.
+fn year_at(page: &Page<'_>, at: usize) -> Option<(i16, bool, usize)> {
+    if let Some((value, digits, taken)) = number(page, at) {
+        return match digits {
+            4 if (1880..2100).contains(&value) => Some((value, false, taken)),
+            2 => Some((value, true, taken)),
+            _ => None,
+        };
+    }
+    let (year, taken) = spoken::year(page, at)?;
+    Some((year, year < 100, taken))
+}
+
+fn at_token(page: &Page<'_>, at: usize) -> Option<Day> {
+    if let Some(month) = month_named(page, at) {
+        return month_first(page, at, month);
+    }
+    let Some((first, digits, taken)) = number(page, at) else {
+        if let Some(day) = words_first(page, at) {
+            return Some(day);
+        }
+        return solid(page, at);
+    };
+    if page.gap(at).is_none() && at > 0 && page.token(at - 1).is_some_and(super::Token::is_digits) {
+        return None;
+    }
+    let mut next = at + taken;
+    if digits <= 2 {
+        if page.gap(next).is_none() && matches!(page.word(next), b"st" | b"nd" | b"rd" | b"th") {
+            next += 1;
+        }
+        let of = page.word(next) == b"of" && page.gap(next).only(Gap::SPACE.or(Gap::LINE));
+        let month = next + usize::from(of);
+        if page.gap(month).only(AROUND)
+            && let Some(named) = month_named(page, month)
+        {
+            return with_year(page, at, month + 1, named, first);
+        }
+    }
+    let separator = page.gap(next);
+    let alike = Gap::SLASH.or(Gap::HYPHEN).or(Gap::DOT).or(Gap::SPACE).or(Gap::LINE).or(Gap::OTHER).or(Gap::COMMA);
+    if next != at + taken || separator.is_none() || !separator.only(alike) {
+        return solid(page, at);
+    }
+    let (second, second_digits, second_taken) = number(page, next)?;
+    let third_at = next + second_taken;
+    let is_third = page.gap(third_at).only(alike)
+        && !page.gap(third_at).is_none()
+        && page.gap(third_at).has(Gap(separator.0 & !Gap::LINE.0));
+    if is_third && let Some((third, third_digits, third_taken)) = number(page, third_at) {
+        let taken = third_at + third_taken - at;
+        let plain = !separator.has(Gap::SPACE) || third_digits == 4 || digits == 4;
+        if digits == 4 && second_digits <= 2 && third_digits <= 2 {
+            return make(Some((first, false)), second, third, taken, true)
+                .or_else(|| make(Some((first, false)), third, second, taken, true));
+        }
+        if digits <= 2 && second_digits <= 2 && plain {
+            let year = match third_digits {
+                4 => (third, false),
+                2 => (third, true),
+                _ => return None,
+            };
+            return make(Some(year), second, first, taken, true)
+                .or_else(|| make(Some(year), first, second, taken, false))
+                .or_else(|| make(Some((first, true)), second, third, taken, false).filter(|_| third_digits == 2));
+        }
+        return None;
+    }
+    let short = digits <= 2 && second_digits <= 2 && separator.has(Gap::SLASH);
+    short.then(|| make(None, second, first, third_at - at, false)).flatten().or_else(|| solid(page, at))
+}
+
+fn with_year(page: &Page<'_>, at: usize, from: usize, month: i8, day: i16) -> Option<Day> {
+    let apart = AROUND.or(Gap::APOSTROPHE);
+    let in_year = usize::from(page.word(from) == b"in" && page.class(from + 1).has(Class::NUMBER) || page.word(from) == b"of");
+    if let Some((year, short, taken)) = page.gap(from).only(apart).then(|| year_at(page, from + in_year)).flatten() {
+        // «12 May 10 am» has no year.
+        let hour = short && matches!(page.word(from + in_year + taken), b"am" | b"pm" | b"hrs");
+        let clock = short
+            && page.gap(from + in_year + taken).has(Gap::COLON)
+            && page.token(from + in_year + taken).is_some_and(super::Token::is_digits);
+        if !hour && !clock {
+            return make(Some((year, short)), i16::from(month), day, from + in_year + taken - at, false);
+        }
+    }
+    make(None, i16::from(month), day, from - at, false)
+}
+
+fn month_first(page: &Page<'_>, at: usize, month: i8) -> Option<Day> {
+    let mut next = at + 1;
+    if page.word(next) == b"the" {
+        next += 1;
+    }
+    if !page.gap(next).only(AROUND) {
+        return None;
+    }
+    let (day, mut after) = if let Some((day, digits, taken)) = number(page, next) {
+        if digits > 2 {
+            return None;
+        }
+        (day, next + taken)
+    } else {
+        let (day, taken) = spoken::day(page, next)?;
+        (i16::try_from(day).ok()?, next + taken)
+    };
+    if page.gap(after).is_none() && matches!(page.word(after), b"st" | b"nd" | b"rd" | b"th") {
+        after += 1;
+    }
+    with_year(page, at, after, month, day)
+}
+
+/// «twelfth of January nineteen sixty-eight»
+fn words_first(page: &Page<'_>, at: usize) -> Option<Day> {
+    let (day, taken) = spoken::day(page, at)?;
+    let mut next = at + taken;
+    while matches!(page.word(next), b"of" | b"day") && page.gap(next).only(AROUND) {
+        next += 1;
+    }
+    if !page.gap(next).only(AROUND) {
+        return None;
+    }
+    let month = month_named(page, next)?;
+    with_year(page, at, next + 1, month, i16::try_from(day).ok()?)
+}
+
+/// Six or eight digits in one: `120168`, `12011968`, `19680112`. Only what is a known day counts, so no other reading is tried.
+fn solid(page: &Page<'_>, at: usize) -> Option<Day> {
+    let token = page.token(at)?;
+    let apart = |at: usize| !page.gap(at).is_none() || page.token(at).is_none();
+    if !token.is_digits() || !(apart(at) || at == 0) || !apart(at + 1) {
+        return None;
+    }
+    let word = page.word(at);
+    let value =
+        |range: std::ops::Range<usize>| word[range].iter().fold(0_i16, |value, digit| value * 10 + i16::from(digit - b'0'));
+    let is = |year: (i16, bool), month: i16, day: i16| {
+        let one = make(Some(year), month, day, 1, false)?;
+        let years: &[i16] = if year.1 { &[1900 + year.0, 2000 + year.0] } else { &[year.0] };
+        years.iter().any(|year| !page.known.births.get(day_hash(Some(*year), one.month, one.day)).is_empty()).then_some(one)
+    };
+    match word.len() {
+        6 => is((value(4..6), true), value(2..4), value(0..2))
+            .or_else(|| is((value(0..2), true), value(2..4), value(4..6)))
+            .or_else(|| is((value(4..6), true), value(0..2), value(2..4))),
+        8 => is((value(4..8), false), value(2..4), value(0..2))
+            .or_else(|| is((value(0..4), false), value(4..6), value(6..8)))
+            .or_else(|| is((value(4..8), false), value(0..2), value(2..4))),
+        _ => None,
+    }
+}

@@ -1,0 +1,117 @@
+//! Descriptions by which somebody can be found or recognised although no name and no number is told: «the corner house opposite the allotments».
+//!
+//! Found by their make: a kind of home, place or person, with something that makes it one of many. They are suggestions, for a person to decide.
+
+use super::{Page, Sure, Why};
+use crate::known::{What, Whose};
+use crate::lexicon::Class;
+use crate::reading::Gap;
+
+const LONGEST: usize = 28;
+
+/// Suggests descriptions.
+pub fn look(page: &mut Page<'_>) {
+    let mut at = 0;
+    while at < page.tokens().len() {
+        let class = page.tokens()[at].class;
+        if class.has(Class::HOUSE)
+            && let Some((from, to)) = description(page, at)
+        {
+            page.take_as(from, to, Whose::Stranger, What::Description, Why::Describes, Sure::Likely);
+            at = to + 1;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn is_article(word: &[u8]) -> bool {
+    matches!(word, b"the" | b"a" | b"an" | b"that" | b"his" | b"her" | b"their" | b"our" | b"my" | b"one")
+}
+
+/// A description around a word for a home or place: its first and last token.
+fn description(page: &Page<'_>, house: usize) -> Option<(usize, usize)> {
+    // Back to the article, over what marks it.
+    let mut from = house;
+    let mut marks = 0;
+    for back in 1..=6 {
+        let Some(before) = house.checked_sub(back) else { break };
+        if !page.gap(before + 1).only(Gap::SPACE.or(Gap::HYPHEN).or(Gap::LINE).or(Gap::COMMA)) {
+            break;
+        }
+        if page.class(before).has(Class::MARK) {
+            marks += 1;
+        }
+        if is_article(page.word(before)) {
+            from = before;
+            break;
+        }
+        if page.class(before).has(Class::PREPOSITION.or(Class::PRONOUN)) {
+            break;
+        }
+    }
+    let article = is_article(page.word(from));
+    if !article && marks == 0 {
+        return None;
+    }
+    if page.class(house).has(Class::MARK) {
+        marks += 1;
+    }
+    // On to the end of the clause, over what says where it stands and what it has.
+    let mut last = house;
+    let (mut places, mut details) = (0, 0);
+    let mut at = house + 1;
+    let mut open = false;
+    let mut wrapped = false;
+    while at < house + LONGEST {
+        let Some(token) = page.token(at) else { break };
+        let gap = token.gap;
+        if !gap.only(Gap::SPACE.or(Gap::HYPHEN).or(Gap::LINE).or(Gap::APOSTROPHE)) {
+            break;
+        }
+        if gap.has(Gap::LINE) && !gap.has(Gap::HYPHEN) && (wrapped || token.is_capital() || token.is_digits()) {
+            break;
+        }
+        wrapped |= gap.has(Gap::LINE) && gap.only(Gap::LINE) && page.gap(at + 1).has(Gap::LINE);
+        let word = page.word(at);
+        if matches!(word, b"and" | b"but" | b"so" | b"because" | b"when" | b"since" | b"if" | b"until" | b"who" | b"as") && !open
+            || matches!(word, b"so" | b"because" | b"but" | b"since" | b"until" | b"while" | b"today" | b"yesterday")
+        {
+            break;
+        }
+        let class = token.class;
+        let verb = class.has(Class::DOES)
+            && !class.has(Class::WHERE.or(Class::MARK).or(Class::PREPOSITION))
+            && !matches!(word, b"has" | b"is" | b"parked" | b"stood");
+        if verb || class.has(Class::PRONOUN) {
+            break;
+        }
+        if matches!(word, b"is" | b"has") && places + details > 0 {
+            break;
+        }
+        if class.has(Class::WHERE)
+            && !matches!(word, b"under" | b"over" | b"end" | b"between" | b"back" | b"before" | b"after" | b"middle")
+            || class.has(Class::WHERE) && page.word(at + 1) == b"the"
+        {
+            places += 1;
+            open = true;
+        } else if matches!(word, b"with" | b"by" | b"near" | b"on" | b"at" | b"that" | b"whose" | b"in") {
+            open = true;
+        } else if class.has(Class::MARK) {
+            details += 1;
+        }
+        last = at;
+        at += 1;
+    }
+    // Not on a word that hangs in the air.
+    while last > house
+        && (page.class(last).has(Class::PREPOSITION.or(Class::DETERMINER).or(Class::WHERE))
+            || matches!(page.word(last), b"and" | b"next" | b"with"))
+        && !matches!(page.word(last), b"end" | b"corner" | b"bottom" | b"top" | b"back")
+    {
+        last -= 1;
+    }
+    let strong = marks + details + places * 2;
+    let long = last - from >= 4;
+    (strong >= 2 && long && (places > 0 || details > 0 || marks > 1)).then_some((from, last))
+}

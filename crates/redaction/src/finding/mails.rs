@@ -1,0 +1,181 @@
+//! E-mail addresses and names of accounts: as they are, in words («at», «dot»), spaced out, broken over lines, within links.
+
+use super::{Page, Sure, Why};
+use crate::known::{Part, Use, What, Whose};
+use crate::lexicon::Class;
+use crate::reading::tokens::step;
+use crate::reading::{Gap, Token};
+
+const TIGHT: Gap = Gap::DOT.or(Gap::UNDERSCORE).or(Gap::HYPHEN).or(Gap::OTHER);
+const LOOSE: Gap = TIGHT.or(Gap::SPACE).or(Gap::LINE).or(Gap::OPEN).or(Gap::CLOSE);
+
+/// Finds e-mail addresses, known and unknown, and known accounts.
+pub fn look(page: &mut Page<'_>) {
+    for at in 0..page.tokens().len() {
+        let token = page.tokens()[at];
+        if token.gap.has(Gap::AT) && at > 0 {
+            mail(page, at - 1, at);
+        } else if token.len() == 2 && at > 0 && page.word(at) == b"at" && is_dotted(page, at + 1) {
+            mail(page, at - 1, at + 1);
+        }
+        if token.known != 0 && page.known_word(at).is_some_and(|word| word.uses.contains(&Use::Mail)) {
+            account(page, at);
+        }
+    }
+}
+
+fn is_said(word: &[u8]) -> bool {
+    matches!(word, b"dot" | b"underscore" | b"dash" | b"hyphen" | b"point" | b"period" | b"full" | b"stop")
+}
+
+/// Whether a provider follows: «example dot com», «example.co.uk».
+fn is_dotted(page: &Page<'_>, at: usize) -> bool {
+    let dot = |at: usize| page.gap(at).has(Gap::DOT) && !page.gap(at).has(Gap::SPACE.or(Gap::LINE));
+    page.token(at).is_some_and(Token::is_letters)
+        && (page.word(at + 1) == b"dot" && page.token(at + 2).is_some()
+            || dot(at + 1) && page.class(at + 1).has(Class::DOMAIN)
+            || page.gap(at).has(Gap::CLOSE) && dot(at + 1))
+}
+
+/// Adds a token's letters to a hash.
+fn add(page: &Page<'_>, at: usize, hash: u64) -> u64 {
+    page.word(at).iter().filter(|byte| byte.is_ascii_alphanumeric() || **byte >= 0x80).fold(hash, |hash, byte| step(hash, *byte))
+}
+
+/// An e-mail address of which the name ends with `last` and the provider begins with `host`.
+fn mail(page: &mut Page<'_>, last: usize, host: usize) {
+    let known = page.known;
+    // Known: letters and digits decide, however they are set apart.
+    let mut first = last;
+    let mut best: Option<(usize, usize, u16, What, Part)> = None;
+    for _ in 0..10 {
+        let mut hash = 0;
+        for at in first..=last {
+            if !(at > first && at < last && is_said(page.word(at))) {
+                hash = add(page, at, hash);
+            }
+        }
+        for to in host..host + 7 {
+            if page.token(to).is_none() || to > host && !page.gap(to).only(LOOSE) {
+                break;
+            }
+            if !(to > host && is_said(page.word(to))) {
+                hash = add(page, to, hash);
+                for (holder, what, part) in known.mails.get(hash) {
+                    if *what == What::Email && *part == Part::Whole && best.is_none_or(|best| best.1 - best.0 < to - first) {
+                        best = Some((first, to, *holder, *what, *part));
+                    }
+                }
+            }
+        }
+        if first == 0 || !page.gap(first).only(LOOSE) {
+            break;
+        }
+        first -= 1;
+    }
+    if let Some((from, to, holder, what, _)) = best {
+        page.take(from, to, holder, what, if said(page, from, to) { Why::Spelling } else { Why::Whole }, Sure::Certain);
+        return;
+    }
+    unknown(page, last, host);
+}
+
+fn said(page: &Page<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| page.gap(at + 1).has(Gap::SPACE.or(Gap::LINE)))
+}
+
+/// Any other address.
+fn unknown(page: &mut Page<'_>, last: usize, host: usize) {
+    let spoken = page.word(host - 1) == b"at" && host - 1 != last;
+    let tight = |at: usize| page.gap(at).only(TIGHT) || spoken && page.gap(at).only(TIGHT.or(Gap::SPACE));
+    // «@name» is an account, not an address.
+    if !spoken
+        && (page.gap(host).has(Gap::SLASH.or(Gap::QUOTE))
+            || page.gap(host).has(Gap::SPACE)
+                && page
+                    .token(host)
+                    .is_some_and(|token| token.start > 0 && page.reading.small()[token.start as usize - 1] == b'@'))
+    {
+        return;
+    }
+    let mut first = last;
+    while first > 0 && last - first < 12 {
+        if page.gap(first).is_none() || page.gap(first).only(TIGHT) {
+            first -= 1;
+        } else if spoken && first >= 2 && is_said(page.word(first - 1)) && page.gap(first).only(Gap::SPACE) {
+            first -= 2;
+        } else {
+            break;
+        }
+    }
+    let mut to = host;
+    let mut dotted = false;
+    while page.token(to + 1).is_some() && to - host < 12 {
+        if page.gap(to + 1).is_none() || page.gap(to + 1).only(Gap::DOT.or(Gap::HYPHEN)) {
+            dotted |= page.gap(to + 1).has(Gap::DOT);
+            to += 1;
+        } else if spoken && page.word(to + 1) == b"dot" && tight(to + 2) {
+            dotted = true;
+            to += 2;
+        } else if page.gap(to + 1) == Gap::LINE.or(Gap::DOT) && page.class(to + 1).has(Class::DOMAIN) {
+            dotted = true;
+            to += 1;
+        } else {
+            break;
+        }
+    }
+    if !dotted || to == host {
+        return;
+    }
+    let name: Vec<u8> = (host..=to).filter(|at| !is_said(page.word(*at))).flat_map(|at| page.word(at).iter().copied()).collect();
+    let office = page.known.domains.iter().any(|domain| name.ends_with(domain))
+        || [b"govuk".as_slice(), b"nhsuk", b"policeuk", b"nhsnet", b"cjsmnet", b"schuk", b"acuk"]
+            .iter()
+            .any(|end| name.ends_with(end));
+    if office {
+        page.take_as(first, to, Whose::Organisation, What::Email, Why::Theirs, Sure::Certain);
+    } else {
+        page.take_as(first, to, Whose::Stranger, What::Email, Why::FormOfMail, Sure::Likely);
+    }
+}
+
+/// The name of an account, or that of an e-mail address without its provider.
+fn account(page: &mut Page<'_>, from: usize) {
+    let known = page.known;
+    let mut hash = 0;
+    let mut at = from;
+    let mut best: Option<(usize, u16, What, Part, bool)> = None;
+    let mut apart = false;
+    while let Some(token) = page.token(at) {
+        if at > from && !token.gap.only(LOOSE) || at - from > 24 {
+            break;
+        }
+        let word = page.word(at);
+        if at > from && is_said(word) {
+            apart = true;
+            at += 1;
+            continue;
+        }
+        apart |= at > from && token.gap.has(Gap::SPACE.or(Gap::LINE));
+        hash = add(page, at, hash);
+        let ends = page.gap(at + 1).0 != 0 || page.token(at + 1).is_none();
+        if ends {
+            for (holder, what, part) in known.mails.get(hash) {
+                // Without its end it must stand in one piece, or it is a name like any other.
+                let piece = *part == Part::Whole || !apart && at > from;
+                if piece && best.is_none_or(|best| best.0 < at) {
+                    best = Some((at, *holder, *what, *part, apart));
+                }
+            }
+        }
+        at += 1;
+    }
+    if let Some((to, holder, what, part, apart)) = best {
+        let (why, sure) = match (part, apart) {
+            (Part::Whole, false) => (Why::Whole, Sure::Certain),
+            (Part::Whole, true) => (Why::Spelling, Sure::Certain),
+            _ => (Why::PartOfMail, Sure::Likely),
+        };
+        page.take(from, to, holder, what, why, sure);
+    }
+}

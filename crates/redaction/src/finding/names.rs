@@ -1,0 +1,386 @@
+//! Names: which words stand together as one name, and whose it is.
+//!
+//! Words of known names that stand next to each other, with titles and initials, are one *cluster*. As the cluster grows, the set of people who
+//! can be meant shrinks: «Liam Chaudhry» can only be the recipient, although a protected child is called Chaudhry too. Who is left at the end
+//! decides; where protected people and others are left, title, initials and what stands around it have to.
+
+use super::context::{self, Reads};
+use super::{Page, Sure, Why};
+use crate::known::{Use, What};
+use crate::lexicon::Class;
+use crate::reading::{Gap, Shape};
+
+/// What a cluster is made of.
+#[derive(Debug, Clone, Copy, Default)]
+struct Parts {
+    title: Option<usize>,
+    given: bool,
+    middle: bool,
+    surname: bool,
+    initial: bool,
+    words: usize,
+}
+
+const CLOSE: Gap = Gap::SPACE.or(Gap::DOT).or(Gap::HYPHEN).or(Gap::UNDERSCORE).or(Gap::LINE).or(Gap::APOSTROPHE).or(Gap::OTHER);
+
+/// Finds names.
+pub fn look(page: &mut Page<'_>) {
+    let mut at = 0;
+    while at < page.tokens().len() {
+        if page.tokens()[at].known != 0 && page.known_word(at).is_some_and(|word| word.of_name) {
+            let last = cluster(page, at);
+            at = last + 1;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// The people whose name has this word, with how it is a part of it.
+fn uses(page: &Page<'_>, at: usize) -> impl Iterator<Item = (u16, Use)> {
+    page.known_word(at).into_iter().flat_map(|word| word.uses.iter()).filter_map(|how| how.name_of().map(|holder| (holder, *how)))
+}
+
+/// One cluster from its first known word: its last token.
+fn cluster(page: &mut Page<'_>, at: usize) -> usize {
+    let mut holders: Vec<u16> = uses(page, at).map(|(holder, _)| holder).collect();
+    holders.sort_unstable();
+    holders.dedup();
+    let mut parts = Parts { words: 1, ..Parts::default() };
+    let mut first = at;
+    let mut last = at;
+    to_the_right(page, &mut holders, &mut last, at);
+    to_the_left(page, &mut holders, &mut first, &mut parts);
+    parts.words = (at..=last).filter(|at| page.tokens()[*at].known != 0).count();
+    for place in at..=last {
+        let token = page.tokens()[place];
+        if token.len() <= 2 && token.known == 0 {
+            parts.initial = true;
+        }
+        for (_, how) in uses(page, place).filter(|(holder, _)| holders.contains(holder)) {
+            match how {
+                Use::Given { .. } => parts.given = true,
+                Use::Middle { .. } => parts.middle = true,
+                _ => parts.surname = true,
+            }
+        }
+    }
+    judge(page, (first, at, last), &holders, parts);
+    last
+}
+
+/// The letters that may be initials at a token: one large letter, or two or three together before a surname.
+fn initials<'a>(page: &Page<'a>, at: usize) -> Option<&'a [u8]> {
+    let token = page.token(at)?;
+    let word = page.word(at);
+    let single = token.len() == 1 && token.is_letters() && (token.is_capital() || !matches!(word, b"a" | b"i" | b"s" | b"v"));
+    let several = (2..=3).contains(&token.len()) && token.is_upper() && token.known == 0 && !token.class.has(Class::TITLE);
+    (token.known == 0 && (single || several)).then_some(word)
+}
+
+fn keeps(holders: &[u16], also: &[u16]) -> Vec<u16> {
+    holders.iter().copied().filter(|holder| also.contains(holder)).collect()
+}
+
+fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: usize) {
+    loop {
+        let next = *last + 1;
+        let Some(token) = page.token(next) else { return };
+        let far = token.start - page.tokens()[*last].end;
+        // «née», «formerly», «aka» between two names of one person.
+        if matches!(page.word(next), b"nee" | b"formerly" | b"previously" | b"aka") && far <= 3 {
+            let after = if matches!(page.word(next + 1), b"known") && page.word(next + 2) == b"as" { next + 3 } else { next + 1 };
+            let also: Vec<u16> = uses(page, after).map(|(holder, _)| holder).collect();
+            let both = keeps(holders, &also);
+            if !both.is_empty() {
+                *holders = both;
+                *last = after;
+                continue;
+            }
+            return;
+        }
+        let comma = token.gap.has(Gap::COMMA) && token.gap.only(Gap::COMMA.or(Gap::SPACE));
+        let quoted = token.gap.only(Gap::QUOTE.or(Gap::SPACE).or(Gap::OPEN).or(Gap::CLOSE)) && !token.gap.is_none();
+        if !(token.gap.only(CLOSE) || comma || quoted) || far > 4 || token.gap.has(Gap::DOT) && token.gap.has(Gap::LINE) {
+            return;
+        }
+        // A full stop and a blank end a sentence, save after an initial.
+        if token.gap.has(Gap::DOT) && token.gap.has(Gap::SPACE) && page.tokens()[*last].len() > 2 {
+            return;
+        }
+        if token.known != 0 && page.known_word(next).is_some_and(|word| word.of_name) {
+            let also: Vec<u16> = uses(page, next).map(|(holder, _)| holder).collect();
+            let both = keeps(holders, &also);
+            if both.is_empty()
+                || token.len() <= 3
+                    && !token.is_capital()
+                    && page.tokens()[at].is_capital()
+                    && token.class.0 & !Class::GIVEN.0 != 0
+            {
+                return;
+            }
+            if comma || token.gap.has(Gap::LINE) {
+                // Surname first; anything else is a list.
+                let surname =
+                    |at: usize| uses(page, at).any(|(holder, how)| both.contains(&holder) && matches!(how, Use::Surname { .. }));
+                let given = uses(page, next).any(|(holder, how)| both.contains(&holder) && !matches!(how, Use::Surname { .. }));
+                let first_is_surname = surname(at) && !page.class(at.wrapping_sub(1)).has(Class::TITLE);
+                if comma && !(first_is_surname && given) {
+                    return;
+                }
+            }
+            *holders = both;
+            *last = next;
+            continue;
+        }
+        // An initial after the surname or between the names.
+        let Some(letters) = initials(page, next) else { return };
+        if token.gap.has(Gap::LINE.or(Gap::APOSTROPHE))
+            || !token.is_capital() && !token.gap.has(Gap::UNDERSCORE.or(Gap::HYPHEN).or(Gap::DOT)) && !comma
+        {
+            return;
+        }
+        let fits: Vec<u16> = holders.iter().copied().filter(|holder| letters_fit(page, *holder, letters)).collect();
+        if fits.is_empty() || page.token(next + 1).is_some_and(|after| after.is_digits() && after.gap.is_none()) {
+            // «Heather M Nowicki» of whom no middle name is known.
+            let surname = page.gap(next + 1).only(CLOSE) && uses(page, next + 1).any(|(holder, _)| holders.contains(&holder));
+            if letters.len() == 1 && surname && token.is_capital() && token.gap.only(Gap::SPACE) {
+                *last = next;
+                continue;
+            }
+            return;
+        }
+        // «Heather A Nowicki …» and «Nowicki A» take it; «told Heather A report» does not: a single «A» needs a dot or a name after it.
+        let names_after = uses(page, next + 1).next().is_some();
+        let dot = page.gap(next + 1).has(Gap::DOT);
+        let last_is_surname = uses(page, *last).any(|(_, how)| matches!(how, Use::Surname { .. }));
+        if matches!(letters, b"a" | b"i")
+            && !names_after
+            && !dot
+            && !(last_is_surname && (comma || page.gap(next + 1).has(Gap::COMMA.or(Gap::CELL).or(Gap::LINE).or(Gap::CLOSE))))
+        {
+            return;
+        }
+        if comma && !last_is_surname {
+            return;
+        }
+        *holders = fits;
+        *last = next;
+    }
+}
+
+/// Whether letters may stand for names of this person.
+fn letters_fit(page: &Page<'_>, holder: u16, letters: &[u8]) -> bool {
+    let Some(holder) = page.known.holders.get(usize::from(holder)) else { return false };
+    match letters {
+        [] => false,
+        [one] => holder.given_letters.contains(one) || holder.initials.iter().any(|all| all.contains(one)),
+        several => holder.initials.iter().any(|all| all.starts_with(several) || all.as_slice() == several),
+    }
+}
+
+fn to_the_left(page: &Page<'_>, holders: &mut Vec<u16>, first: &mut usize, parts: &mut Parts) {
+    let starts_with_surname = uses(page, *first).any(|(_, how)| matches!(how, Use::Surname { .. } | Use::Middle { .. }));
+    let mut taken = 0;
+    let mut letters: Vec<u8> = Vec::new();
+    while taken < 4 {
+        let Some(before) = first.checked_sub(1) else { return };
+        let gap = page.gap(*first);
+        let token = page.tokens()[before];
+        // «O'Brien», «Mc Donald», «al-Sayed».
+        let particle =
+            matches!(page.word(before), b"o" | b"mc" | b"mac" | b"de" | b"van" | b"der" | b"al" | b"el" | b"st" | b"d")
+                && (gap.only(Gap::APOSTROPHE) || gap.only(Gap::HYPHEN) && !matches!(page.word(before), b"de" | b"o"));
+        if particle && starts_with_surname {
+            *first = before;
+            taken += 1;
+            continue;
+        }
+        if token.class.has(Class::TITLE) && gap.only(Gap::SPACE.or(Gap::DOT).or(Gap::UNDERSCORE).or(Gap::LINE)) {
+            parts.title = Some(before);
+            *first = before;
+            return;
+        }
+        if !starts_with_surname
+            || !gap.only(Gap::SPACE.or(Gap::DOT).or(Gap::UNDERSCORE).or(Gap::HYPHEN))
+            || (gap.has(Gap::HYPHEN) && gap.has(Gap::SPACE))
+        {
+            return;
+        }
+        let Some(initial) = initials(page, before) else { return };
+        // «S is» is no initial; «PC Nowicki» is a rank.
+        if initial.len() > 1
+            && token.class.has(Class::ACRONYM.or(Class::OFFICIAL))
+            && !holders.iter().any(|holder| letters_fit(page, *holder, initial))
+        {
+            return;
+        }
+        if !page.gap(before).has(Gap::SPACE.or(Gap::LINE).or(Gap::DOT))
+            && !page.gap(before).is_none()
+            && page.gap(before).only(Gap::APOSTROPHE)
+        {
+            return;
+        }
+        if page.gap(before).is_none() && before > 0 {
+            return;
+        }
+        let fits: Vec<u16> = holders.iter().copied().filter(|holder| letters_fit(page, *holder, initial)).collect();
+        letters = [initial, &letters].concat();
+        if fits.is_empty() {
+            // An initial of somebody else of that surname: a relative perhaps.
+            if !token.is_capital() {
+                return;
+            }
+        } else {
+            *holders = fits;
+        }
+        parts.initial = true;
+        *first = before;
+        taken += 1;
+    }
+}
+
+fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), holders: &[u16], parts: Parts) {
+    let known = page.known;
+    let mut protected: Vec<u16> = holders.iter().copied().filter(|holder| !known.stays(*holder)).collect();
+    let mut others: Vec<u16> = holders.iter().copied().filter(|holder| known.stays(*holder)).collect();
+    let near = (at..=last).any(|at| page.tokens()[at].shape.is(Shape::NEAR));
+    let full = parts.given && parts.surname || parts.words >= 2;
+    // A title tells a man from a woman.
+    if let Some(title) = parts.title {
+        let class = page.class(title);
+        let woman = if class.has(Class::FEMALE) {
+            Some(true)
+        } else if class.has(Class::MALE) {
+            Some(false)
+        } else {
+            None
+        };
+        let fits = |holder: &u16| {
+            known
+                .holders
+                .get(usize::from(*holder))
+                .and_then(|holder| holder.woman)
+                .is_none_or(|is| woman.is_none_or(|woman| is == woman))
+        };
+        let grown = |holder: &u16| known.holders.get(usize::from(*holder)).is_some_and(|holder| !holder.title.is_empty());
+        if !others.is_empty() && !protected.is_empty() {
+            if others.iter().any(|one| fits(one) && grown(one)) && !protected.iter().any(|one| fits(one) && grown(one)) {
+                protected.clear();
+            } else if !others.iter().any(fits)
+                || others.iter().any(|one| !grown(one)) && protected.iter().any(|one| fits(one) && grown(one))
+            {
+                others.clear();
+            }
+        }
+    }
+    if protected.is_empty() {
+        // Somebody's name that may be told; a word that is only near it is nobody's.
+        if !near || full {
+            for holder in others {
+                page.take(first, last, holder, What::Name, Why::Theirs, Sure::Certain);
+            }
+        }
+        return;
+    }
+    let why = match (near, full, parts) {
+        (true, ..) => Why::Near,
+        (_, true, _) if parts.words >= 2 => {
+            if (at..last).all(|at| page.gap(at + 1).only(Gap::SPACE)) {
+                Why::Whole
+            } else {
+                Why::Spelling
+            }
+        }
+        (_, _, Parts { initial: true, .. }) => Why::Initialled,
+        (_, _, Parts { title: Some(_), .. }) => Why::Titled,
+        (_, _, Parts { given: true, .. }) => Why::GivenAlone,
+        _ => Why::SurnameAlone,
+    };
+    let named = full || parts.initial || parts.title.is_some();
+    let mut sure = if full && !near { Sure::Certain } else { Sure::Likely };
+    let mut reason = why;
+    let word_like = (at..=last)
+        .filter(|at| page.tokens()[*at].known != 0)
+        .all(|at| page.known_word(at).is_some_and(|word| word.english) || is_function_word(page, at));
+    let small = !page.tokens()[at].is_capital() && !page.tokens()[last].is_capital();
+    if word_like && (!named || small && !full) && !page.tokens()[at].shape.is(Shape::MENDED) {
+        match context::reads_as(page, at, last) {
+            Reads::Name => reason = Why::AlsoAWord,
+            Reads::Unclear => (reason, sure) = (Why::AlsoAWord, Sure::Possible),
+            Reads::Word => return,
+        }
+        if parts.title.is_none() {
+            first = at;
+        }
+    }
+    if near && !named && !plausible_slip(page, at) {
+        sure = Sure::Possible;
+    }
+    if !full && parts.middle && !parts.given && !parts.surname && !parts.initial {
+        sure = Sure::Possible;
+    }
+    if !others.is_empty() {
+        // Both may be meant: the surname that they share, or initials.
+        if full {
+            reason = Why::SurnameShared;
+            sure = Sure::Likely;
+        } else if parts.initial || parts.title.is_some() {
+            (reason, sure) = (Why::SurnameShared, Sure::Possible);
+        } else if parts.given {
+            sure = Sure::Likely;
+        } else {
+            (reason, sure) = (Why::SurnameShared, shared_surname(page, at));
+        }
+    }
+    // The nickname that only a table knows.
+    let derived = !named && uses(page, at).all(|(_, how)| matches!(how, Use::Given { own: false, .. }));
+    if derived {
+        sure = Sure::Possible;
+    }
+    let (first, last) = unknown_neighbours(page, first, last, parts);
+    for holder in protected {
+        page.take(first, last, holder, What::Name, reason, sure);
+    }
+}
+
+/// A surname that protected people share with somebody who may be named: after a protected first name's place it is theirs; alone it is shown.
+fn shared_surname(page: &Page<'_>, at: usize) -> Sure {
+    let file = page.gap(at).has(Gap::UNDERSCORE.or(Gap::HYPHEN))
+        || page.gap(at + 1).has(Gap::UNDERSCORE.or(Gap::HYPHEN)) && !page.gap(at + 1).has(Gap::SPACE);
+    if file { Sure::Likely } else { Sure::Possible }
+}
+
+fn is_function_word(page: &Page<'_>, at: usize) -> bool {
+    page.class(at).0 & !(Class::GIVEN.0 | Class::ACRONYM.0 | Class::SPELLED.0) != 0
+}
+
+/// Whether a misspelled name by itself can be one: a large first letter within a sentence, or long enough.
+fn plausible_slip(page: &Page<'_>, at: usize) -> bool {
+    let token = page.tokens()[at];
+    token.is_capital() || token.len() >= 6
+}
+
+/// An unknown first name before a protected surname, or an unknown surname after a protected first name, is a relative's or a new name.
+fn unknown_neighbours(page: &Page<'_>, first: usize, last: usize, parts: Parts) -> (usize, usize) {
+    let stranger = |at: usize| {
+        page.token(at).is_some_and(|token| {
+            token.known == 0
+                && token.is_capital()
+                && token.is_letters()
+                && token.len() >= 3
+                && token.class.0 & !Class::GIVEN.0 == 0
+        }) && !crate::lexicon::get().is_word(page.word(at))
+    };
+    if parts.surname
+        && !parts.given
+        && !parts.initial
+        && parts.title.is_none()
+        && first > 0
+        && page.gap(first).only(Gap::SPACE)
+        && stranger(first - 1)
+    {
+        return (first - 1, last);
+    }
+    (first, last)
+}

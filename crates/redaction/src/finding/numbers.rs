@@ -1,0 +1,248 @@
+//! Telephone, NHS and bank numbers, held against the known ones by their digits alone: grouped, dotted, read aloud, with letters for digits, with
+//! and without country code and first zero.
+
+use super::{Page, Sure, Why, spoken};
+use crate::known::{Part, What};
+use crate::lexicon::Class;
+use crate::reading::Gap;
+use crate::reading::tokens::step;
+
+/// Digits that stand together and are nobody's that is known: for [`super::strangers`].
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// The digits.
+    pub digits: Vec<u8>,
+    /// For each digit, its token.
+    pub tokens: Vec<u32>,
+    /// Whether anything but blanks, dots, hyphens and brackets stands between.
+    pub slashed: bool,
+    /// Whether some of it is in words.
+    pub spoken: bool,
+    /// Which digits were told as known ones: from, to.
+    pub known: Vec<(usize, usize)>,
+}
+
+impl Run {
+    /// Whether a digit is the first of its token.
+    pub fn begins(&self, at: usize) -> bool {
+        at == 0 || self.tokens[at] != self.tokens[at - 1]
+    }
+
+    /// Whether digits end with a token.
+    pub fn ends(&self, at: usize) -> bool {
+        at == self.digits.len() || self.tokens[at] != self.tokens[at - 1]
+    }
+}
+
+const BETWEEN: Gap = Gap::SPACE
+    .or(Gap::HYPHEN)
+    .or(Gap::DOT)
+    .or(Gap::LINE)
+    .or(Gap::OPEN)
+    .or(Gap::CLOSE)
+    .or(Gap::SLASH)
+    .or(Gap::OTHER)
+    .or(Gap::UNDERSCORE);
+
+/// Finds known numbers and notes the rest.
+pub fn look(page: &mut Page<'_>) {
+    let mut at = 0;
+    while at < page.tokens().len() {
+        let token = page.tokens()[at];
+        if token.is_digits() || token.class.has(Class::SPOKEN) || begins_misread(page, at) {
+            let (run, taken) = collect(page, at);
+            if run.digits.len() >= 3 {
+                hold(page, run);
+            }
+            at += taken.max(1);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn misread(word: &[u8]) -> bool {
+    word.iter().all(|byte| matches!(byte, b'o' | b'l' | b'i' | b's' | b'b'))
+}
+
+/// Letters that a scanner made of digits, with digits at their side: `O79O6`.
+fn begins_misread(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    word.len() <= 3
+        && misread(word)
+        && page.gap(at + 1).is_none()
+        && page
+            .token(at + 1)
+            .is_some_and(|next| next.is_digits() && next.len() >= 2 || next.is_digits() && glued_digits(page, at + 1) >= 3)
+}
+
+/// How many digits follow in the same group, look-alikes among them.
+fn glued_digits(page: &Page<'_>, at: usize) -> usize {
+    let mut count = 0;
+    let mut next = at;
+    while let Some(token) = page.token(next).filter(|token| next == at || token.gap.is_none()) {
+        if !token.is_digits() && !misread(page.word(next)) {
+            return 0;
+        }
+        count += token.len();
+        next += 1;
+    }
+    count
+}
+
+fn as_digit(byte: u8) -> u8 {
+    match byte {
+        b'o' => b'0',
+        b'l' | b'i' => b'1',
+        b's' => b'5',
+        b'b' => b'8',
+        other => other,
+    }
+}
+
+/// The digits that begin at a token, and how many tokens they take.
+fn collect(page: &Page<'_>, from: usize) -> (Run, usize) {
+    let mut run =
+        Run { digits: Vec::with_capacity(16), tokens: Vec::with_capacity(16), slashed: false, spoken: false, known: Vec::new() };
+    let mut at = from;
+    let mut times = 1;
+    while let Some(token) = page.token(at) {
+        let word = page.word(at);
+        let place = u32::try_from(at).unwrap_or(u32::MAX);
+        let apart = token.start - if at > from { page.tokens()[at - 1].end } else { token.start };
+        let comma = token.gap.only(Gap::COMMA.or(Gap::SPACE).or(Gap::LINE))
+            && (run.spoken || token.class.has(Class::SPOKEN))
+            && token.gap.has(Gap::SPACE.or(Gap::LINE));
+        if at > from && (!(token.gap.only(BETWEEN) || comma) || apart > 6) || run.digits.len() > 64 {
+            break;
+        }
+        if token.is_digits() {
+            run.slashed |= at > from && token.gap.has(Gap::SLASH);
+            for _ in 0..if token.len() == 1 { times } else { 1 } {
+                run.digits.extend_from_slice(word);
+                run.tokens.resize(run.digits.len(), place);
+            }
+            times = 1;
+        } else if token.class.has(Class::SPOKEN) && !token.gap.is_none()
+            || at == from && token.class.has(Class::SPOKEN) && word.len() > 1
+        {
+            run.spoken = true;
+            match word {
+                b"double" => times = 2,
+                b"treble" | b"triple" => times = 3,
+                _ => {
+                    let digit = match word {
+                        b"oh" | b"o" | b"nought" | b"naught" | b"nil" | b"zero" => Some(0),
+                        _ => spoken::number_word(word).filter(|value| *value < 10),
+                    };
+                    let Some(digit) = digit.and_then(|digit| u8::try_from(digit).ok()) else { break };
+                    // A single «o» before a group of digits is its zero.
+                    for _ in 0..times {
+                        run.digits.push(b'0' + digit);
+                        run.tokens.push(place);
+                    }
+                    times = 1;
+                }
+            }
+        } else if misread(word)
+            && word.len() <= 3
+            && (at > from && page.gap(at).is_none()
+                || page.gap(at + 1).is_none() && page.token(at + 1).is_some_and(super::Token::is_digits))
+        {
+            run.digits.extend(word.iter().map(|byte| as_digit(*byte)));
+            run.tokens.resize(run.digits.len(), place);
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    (run, at - from)
+}
+
+/// Where a number may begin after its country code and first zero.
+fn beginnings(digits: &[u8]) -> impl Iterator<Item = usize> {
+    const BEFORE: [&[u8]; 6] = [b"", b"0", b"44", b"440", b"0044", b"00440"];
+    BEFORE.iter().filter(|before| digits.starts_with(before)).map(|before| before.len()).collect::<Vec<_>>().into_iter()
+}
+
+fn hold(page: &mut Page<'_>, mut run: Run) {
+    let known = page.known;
+    let count = run.digits.len();
+    let mut begin = 0;
+    while begin < count {
+        if !run.begins(begin) {
+            begin += 1;
+            continue;
+        }
+        let mut best: Option<(usize, usize)> = None;
+        for skip in beginnings(&run.digits[begin..]) {
+            let from = begin + skip;
+            let mut hash = 0;
+            for to in from..count.min(from + 40) {
+                hash = step(hash, run.digits[to]);
+                let length = to + 1 - from;
+                if known.lengths & (1 << length) == 0 || !run.ends(to + 1) {
+                    continue;
+                }
+                for number in known.numbers.get(hash) {
+                    let Some((why, sure)) = judge(page, &run, (begin, from, to + 1), number.part, number.what) else { continue };
+                    page.take(run.tokens[begin] as usize, run.tokens[to] as usize, number.holder, number.what, why, sure);
+                    if number.part == Part::Whole && best.is_none_or(|(_, end)| to + 1 > end) {
+                        best = Some((begin, to + 1));
+                    }
+                }
+            }
+        }
+        match best {
+            Some(told) => {
+                run.known.push(told);
+                begin = told.1;
+            }
+            None => begin += 1,
+        }
+    }
+    page.numbers.push(run);
+}
+
+fn judge(page: &Page<'_>, run: &Run, (begin, from, to): (usize, usize, usize), part: Part, what: What) -> Option<(Why, Sure)> {
+    let first = run.tokens[begin] as usize;
+    let glued_before = page.gap(first).is_none()
+        && first > 0
+        && page.token(first - 1).is_some_and(|token| token.is_letters() && token.len() < 3);
+    match part {
+        Part::Whole => {
+            let plain = !run.spoken && from == begin;
+            // Eight digits after a letter are some other number.
+            let short = to - from <= 8 && (glued_before || run.slashed && what != What::Bank);
+            (!short).then_some(if plain { (Why::Whole, Sure::Certain) } else { (Why::Spelling, Sure::Certain) })
+        }
+        Part::Some => {
+            let alone = begin == 0 && to == run.digits.len() && !glued_before && (from == begin || what != What::Phone);
+            let announced = page.before(first, 4, Class::PHONE.or(Class::ENDING));
+            let sort = what == What::Bank && begin == 0;
+            let money = first > 0 && page.gap(first).has(Gap::OTHER) && !page.gap(first).has(Gap::SPACE);
+            ((alone || sort && !glued_before) && !money && !run.slashed).then_some((
+                Why::EndOfNumber,
+                if announced || what == What::Bank || to - from >= 6 { Sure::Likely } else { Sure::Possible },
+            ))
+        }
+        Part::Tail => {
+            let alone = begin == 0 && to == run.digits.len() && from == begin && !glued_before;
+            let announced = page.before(first, 4, Class::ENDING);
+            (alone && announced).then_some((Why::EndOfNumber, Sure::Likely))
+        }
+    }
+}
+
+/// Whether ten digits are an NHS number by its check digit.
+pub fn is_nhs(digits: &[u8]) -> bool {
+    if digits.len() != 10 || !digits.iter().all(u8::is_ascii_digit) {
+        return false;
+    }
+    let sum: u32 = digits[..9].iter().zip((2..=10_u32).rev()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    match 11 - sum % 11 {
+        10 => false,
+        11 => digits[9] == b'0',
+        check => u32::from(digits[9] - b'0') == check,
+    }
+}

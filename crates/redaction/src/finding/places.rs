@@ -1,0 +1,242 @@
+//! Schools, surgeries, places of work and refuges: by their whole names, by the words of them that are their own, and by first letters.
+
+use super::{Page, Sure, Why};
+use crate::known::{Place, Use, What};
+use crate::lexicon::Class;
+use crate::reading::tokens::of;
+use crate::reading::{Gap, Shape, Token};
+
+const WITHIN: Gap = Gap::SPACE
+    .or(Gap::LINE)
+    .or(Gap::HYPHEN)
+    .or(Gap::DOT)
+    .or(Gap::APOSTROPHE)
+    .or(Gap::UNDERSCORE)
+    .or(Gap::OTHER)
+    .or(Gap::COMMA)
+    .or(Gap::OPEN);
+
+/// Words of places that people shorten, with what they write.
+const SHORT: [(&str, &[&str]); 22] = [
+    ("school", &["sch", "schl"]),
+    ("primary", &["prim", "pri", "pr"]),
+    ("secondary", &["sec"]),
+    ("community", &["comm", "com"]),
+    ("catholic", &["cath", "rc"]),
+    ("infant", &["inf", "infants"]),
+    ("infants", &["inf", "infant"]),
+    ("junior", &["jun", "jnr", "jr"]),
+    ("academy", &["acad"]),
+    ("nursery", &["nurs", "nsy"]),
+    ("college", &["coll"]),
+    ("surgery", &["surg", "sgy"]),
+    ("medical", &["med"]),
+    ("practice", &["prac", "pract"]),
+    ("centre", &["ctr", "ctre", "center", "cent"]),
+    ("health", &["hlth"]),
+    ("street", &["st", "str"]),
+    ("road", &["rd"]),
+    ("lane", &["ln", "la"]),
+    ("house", &["hse", "ho"]),
+    ("saint", &["st"]),
+    ("st", &["saint", "sts"]),
+];
+
+/// Finds known places.
+pub fn look(page: &mut Page<'_>) {
+    let known = page.known;
+    let mut at = 0;
+    while at < page.tokens().len() {
+        let mut end = at + 1;
+        if let Some(word) = page.known_word(at) {
+            for how in &word.uses {
+                if let Use::Place { place, at: position } = *how
+                    && let Some(entry) = known.places.get(usize::from(place))
+                    && let Some(last) = place_at(page, at, entry, usize::from(position))
+                {
+                    end = end.max(last + 1);
+                }
+            }
+        }
+        if acronym(page, at) {
+            end = end.max(at + 1);
+        }
+        at = end;
+    }
+}
+
+fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> Option<usize> {
+    let mut matched = vec![position];
+    let mut last = at;
+    let mut reached = position;
+    // To the right.
+    let mut next = at + 1;
+    while next < at + 12 && page.gap(next).only(WITHIN) && page.token(next).is_some() {
+        let word = page.word(next);
+        if word == b"s" && page.gap(next).has(Gap::APOSTROPHE) {
+            last = next;
+        } else if let Some((to, more)) = follows(page, next, place, reached) {
+            matched.extend(reached + 1..=to);
+            matched.retain(|one| *one <= position || *one <= to);
+            reached = to;
+            last = next + more;
+            next += more;
+        } else if !matches!(word, b"the" | b"at" | b"of" | b"and" | b"in" | b"c" | b"e") {
+            break;
+        }
+        next += 1;
+    }
+    // To the left.
+    let mut first = at;
+    let mut from = position;
+    while first > 0 && from > 0 && page.gap(first).only(WITHIN) && !page.gap(first).has(Gap::COMMA.or(Gap::OPEN)) {
+        let word = page.word(first - 1);
+        let Some(to) = (0..from).rev().find(|to| is_word_of(word, place, *to)) else { break };
+        matched.push(to);
+        from = to;
+        first -= 1;
+    }
+    let own: Vec<usize> = (0..place.words.len()).filter(|one| place.words[*one].own && matched.contains(one)).collect();
+    let really = |one: &&usize| matched.contains(*one);
+    let count = own.iter().filter(really).count();
+    let rare = own.iter().any(|one| !place.words[*one].english);
+    let token = page.tokens()[at];
+    let words = last - first + 1;
+    let large = token.is_capital();
+    // «Calder Road» is no part of «Calder Valley Logistics».
+    if words == 1
+        && page.class(last + 1).has(Class::ROAD)
+        && page.gap(last + 1).only(Gap::SPACE)
+        && large
+        && page.token(last + 1).is_some_and(Token::is_capital)
+    {
+        return None;
+    }
+    let near = token.shape.is(Shape::NEAR);
+    let (why, sure) = if matched.len() >= place.words.len() {
+        (if near { Why::Near } else { Why::Whole }, Sure::Certain)
+    } else if count == place.own && (rare || words >= 2) {
+        (Why::OwnWords, if words >= 2 || rare && large { Sure::Likely } else { Sure::Possible })
+    } else if count == place.own {
+        let named = large && (!page.gap(at).ends_a_sentence() || page.class(at + 1).has(Class::DOES));
+        (Why::OwnWords, if named { Sure::Likely } else { Sure::Possible })
+    } else if rare && large || words >= 2 && (rare || large) {
+        (Why::OwnWords, Sure::Likely)
+    } else if rare {
+        (Why::OwnWords, Sure::Possible)
+    } else {
+        return None;
+    };
+    page.take(first, last, place.holder, place.what, why, sure);
+    Some(last)
+}
+
+fn is_word_of(word: &[u8], place: &Place, at: usize) -> bool {
+    let text = &place.words[at].text;
+    word == text.as_slice()
+        || text.strip_suffix(b"s") == Some(word) && word.len() > 2
+        || word.strip_suffix(b"s") == Some(text.as_slice())
+        || SHORT.iter().any(|(long, short)| long.as_bytes() == text && short.iter().any(|short| short.as_bytes() == word))
+        || text.len() >= 5 && word.len() >= 4 && crate::known::words::distance(text, word, 1) <= 1
+}
+
+/// A later word of the place at a token, or the first letters of the words that are left: its position, and how many more tokens it takes.
+fn follows(page: &Page<'_>, at: usize, place: &Place, reached: usize) -> Option<(usize, usize)> {
+    let word = page.word(at);
+    let rest = reached + 1..place.words.len();
+    if let Some(to) = rest.clone().find(|to| is_word_of(word, place, *to)) {
+        return Some((to, 0));
+    }
+    // «Care-⏎Home» broken within a word.
+    if page.gap(at + 1).has(Gap::HYPHEN) && page.gap(at + 1).has(Gap::LINE) {
+        let joined = [word, page.word(at + 1)].concat();
+        if let Some(to) = rest.clone().find(|to| place.words[*to].text == joined) {
+            return Some((to, 1));
+        }
+    }
+    // «HC» for «Health Centre».
+    if word.len() >= 2 && page.token(at).is_some_and(Token::is_upper) {
+        let firsts: Vec<u8> = rest.clone().map(|to| place.words[to].text[0]).collect();
+        if let Some(from) = firsts.windows(word.len()).position(|run| run == word) {
+            return Some((reached + from + word.len(), 0));
+        }
+    }
+    // Spelled out.
+    if word.len() == 1 {
+        let letters: Vec<u8> = (at..at + 16)
+            .map_while(|next| page.token(next).filter(|token| token.len() == 1).map(|_| page.word(next)[0]))
+            .collect();
+        return rest
+            .clone()
+            .find(|to| place.words[*to].text.len() > 2 && letters.starts_with(&place.words[*to].text))
+            .map(|to| (to, place.words[to].text.len() - 1));
+    }
+    None
+}
+
+/// First letters of a person's or a place's name: `RCPS`, «R.C.P.S.».
+fn acronym(page: &mut Page<'_>, at: usize) -> bool {
+    let Some(token) = page.token(at) else { return false };
+    if !token.is_upper() || token.len() > 6 || at > 0 && token.gap.is_none() {
+        return false;
+    }
+    let known = page.known;
+    let (letters, last) = if token.len() == 1 {
+        let mut letters = vec![page.word(at)[0]];
+        let mut last = at;
+        let begins = at == 0
+            || !(page.token(at - 1).is_some_and(|before| before.len() == 1 && before.is_upper())
+                && page.gap(at).only(Gap::DOT.or(Gap::SPACE)));
+        while begins
+            && let Some(next) = page.token(last + 1)
+            && next.is_upper()
+            && next.len() == 1
+            && !next.gap.is_none()
+            && next.gap.only(Gap::DOT.or(Gap::SPACE))
+            && letters.len() < 7
+        {
+            letters.push(page.word(last + 1)[0]);
+            last += 1;
+        }
+        (letters, last)
+    } else {
+        (page.word(at).to_vec(), at)
+    };
+    if letters.len() < 2 || page.gap(last + 1).is_none() && page.token(last + 1).is_some() {
+        return false;
+    }
+    let holders = known.acronyms.get(of(&letters));
+    if holders.is_empty() {
+        return false;
+    }
+    // Initials before a surname are a part of that name, and a rank before a name is none.
+    let before_name = page.gap(last + 1).only(Gap::SPACE.or(Gap::DOT))
+        && page.token(last + 1).is_some_and(|next| next.is_capital() && next.len() > 2)
+        && (page.known_word(last + 1).is_some_and(|word| word.of_name) || page.class(at).has(Class::OFFICIAL.or(Class::TITLE)));
+    let part_of_code = page.gap(at).has(Gap::SLASH.or(Gap::HYPHEN)) && !page.gap(at).has(Gap::SPACE)
+        || page.token(last + 1).is_some_and(|next| next.is_digits() && next.gap.only(Gap::SPACE.or(Gap::HYPHEN).or(Gap::SLASH)));
+    if before_name || part_of_code {
+        return false;
+    }
+    let theirs = known.holders.iter().any(|holder| holder.whose.stays() && holder.initials.contains(&letters));
+    let usual = page.class(at).has(Class::ACRONYM) && last == at;
+    // A heading in large letters has words of every length.
+    let heading = last == at && letters.len() >= 3 && lonely_heading(page, at);
+    let mut taken = false;
+    for (holder, what) in holders {
+        let sure = if theirs || usual || heading || letters.len() == 2 && *what != What::Initials && *what != What::Refuge {
+            Sure::Possible
+        } else {
+            Sure::Likely
+        };
+        page.take(at, last, *holder, *what, Why::FirstLetters, sure);
+        taken = true;
+    }
+    taken
+}
+
+/// Whether the words on both sides are in large letters too.
+fn lonely_heading(page: &Page<'_>, at: usize) -> bool {
+    let large = |at: Option<usize>| at.and_then(|at| page.token(at)).is_some_and(|token| token.is_upper() && token.len() > 3);
+    large(at.checked_sub(1)) && large(Some(at + 1))
+}

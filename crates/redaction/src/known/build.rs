@@ -1,0 +1,474 @@
+//! Taking what is known apart.
+
+use super::{
+    Born, Holder, Known, Number, Part, Place, PlaceWord, Street, Use, Values, What, Whose, Words, code_letter, day_hash,
+};
+use crate::case::{Address, Case, Person};
+use crate::finding::dates;
+use crate::lexicon::{self, Class};
+use crate::reading::tokens::of;
+use crate::reading::{Reading, tokens};
+use crate::tables;
+
+impl Known {
+    /// Takes a case apart.
+    pub fn of(case: &Case) -> Self {
+        let people = case.protected.len() + 1 + case.organisation.staff.len();
+        let mut known = Self {
+            holders: Vec::with_capacity(people + 1),
+            words: Words::with_room(people * 24 + 64),
+            streets: Vec::new(),
+            places: Vec::new(),
+            acronyms: Values::with_room(people * 8 + 16),
+            numbers: Values::with_room(people * 16 + 32),
+            lengths: 0,
+            codes: Values::with_room(people * 16 + 32),
+            mails: Values::with_room(people * 8 + 16),
+            births: Values::with_room(people + 8),
+            birthdays: Values::with_room(people + 8),
+            domains: case.organisation.domain.iter().map(|domain| letters(domain)).collect(),
+            protected: case.protected.len(),
+        };
+        for (at, person) in case.protected.iter().enumerate() {
+            known.person(Whose::Protected(at), person);
+        }
+        known.person(Whose::Recipient, &case.recipient);
+        for (at, name) in case.organisation.staff.iter().enumerate() {
+            known.person(Whose::Official(at), &person_called(name));
+        }
+        let office = known.holder(Whose::Organisation, "");
+        for phone in &case.organisation.phones {
+            known.phone(office, phone);
+        }
+        for mail in &case.organisation.emails {
+            known.mail(office, mail);
+        }
+        for address in &case.organisation.office {
+            known.address(office, address);
+        }
+        known
+    }
+
+    fn holder(&mut self, whose: Whose, title: &str) -> u16 {
+        let title = title.trim().trim_end_matches('.').to_ascii_lowercase();
+        let class = lexicon::get().class_of(title.as_bytes());
+        let woman = if class.has(Class::FEMALE) {
+            Some(true)
+        } else if class.has(Class::MALE) {
+            Some(false)
+        } else {
+            None
+        };
+        self.holders.push(Holder { whose, woman, initials: Vec::new(), given_letters: Vec::new(), title });
+        u16::try_from(self.holders.len() - 1).unwrap_or(u16::MAX)
+    }
+
+    fn person(&mut self, whose: Whose, person: &Person) {
+        let holder = self.holder(whose, &person.title);
+        let stays = whose.stays();
+        self.name(holder, person, stays);
+        for born in &person.dob {
+            if let Some(day) = dates::read(born) {
+                self.births.add(day_hash(Some(day.0), day.1, day.2), Born { holder });
+                self.birthdays.add(day_hash(None, day.1, day.2), Born { holder });
+            }
+        }
+        person.phones.iter().for_each(|phone| self.phone(holder, phone));
+        person.emails.iter().for_each(|mail| self.mail(holder, mail));
+        person.addresses.iter().for_each(|address| self.address(holder, address));
+        for (values, what) in [(&person.nino, What::NationalInsurance), (&person.vehicles, What::Vehicle)] {
+            values.iter().for_each(|value| self.code(holder, value, what));
+        }
+        for value in &person.nhs {
+            self.number(holder, &digits(value), What::NhsNumber, Part::Whole);
+        }
+        for value in &person.references {
+            if letters(value).iter().all(u8::is_ascii_digit) {
+                self.number(holder, &digits(value), What::Reference, Part::Whole);
+            } else {
+                self.code(holder, value, What::Reference);
+            }
+        }
+        person.handles.iter().for_each(|handle| self.account(holder, handle));
+        for value in &person.bank {
+            self.bank(holder, value);
+        }
+        for (values, what) in [
+            (&person.gp, What::Surgery),
+            (&person.workplace, What::Workplace),
+            (&person.school, What::School),
+            (&person.refuge, What::Refuge),
+        ] {
+            values.iter().for_each(|value| self.place(holder, value, what));
+        }
+    }
+
+    fn name(&mut self, holder: u16, person: &Person, stays: bool) {
+        let mut letters_of_given = Vec::new();
+        let mut firsts: Vec<&String> = vec![&person.first];
+        firsts.extend(&person.known_as);
+        for (at, first) in firsts.into_iter().enumerate() {
+            let parts = words(first);
+            let Some((head, rest)) = parts.split_first() else { continue };
+            self.words.add(head, Use::Given { holder, own: true });
+            for half in rest {
+                self.words.add(half, Use::Middle { holder });
+            }
+            if !rest.is_empty() {
+                self.words.add(&parts.concat(), Use::Given { holder, own: true });
+            }
+            letters_of_given.push(head[0]);
+            if at == 0 {
+                for short in tables::nicknames(&String::from_utf8_lossy(head)) {
+                    self.words.add(short.as_bytes(), Use::Given { holder, own: false });
+                }
+            }
+        }
+        let middles: Vec<Vec<u8>> = person.middle.iter().flat_map(|middle| words(middle)).collect();
+        for middle in &middles {
+            self.words.add(middle, Use::Middle { holder });
+        }
+        let mut surnames = vec![(&person.surname, false)];
+        surnames.extend(person.former_surnames.iter().map(|surname| (surname, true)));
+        let mut initials = Vec::new();
+        for (surname, former) in surnames {
+            let parts = words(surname);
+            for part in parts.iter().filter(|part| !is_particle(part) || parts.len() == 1) {
+                self.words.add(part, Use::Surname { holder, former });
+            }
+            if parts.len() > 1 {
+                self.words.add(&parts.concat(), Use::Surname { holder, former });
+            }
+            let Some(last) = parts.first() else { continue };
+            for given in &letters_of_given {
+                initials.push(vec![*given, last[0]]);
+                if !middles.is_empty() {
+                    let all = std::iter::once(*given).chain(middles.iter().map(|middle| middle[0])).chain([last[0]]);
+                    initials.push(all.collect());
+                }
+            }
+        }
+        initials.sort();
+        initials.dedup();
+        if !stays {
+            for one in &initials {
+                self.acronyms.add(of(one), (holder, What::Initials));
+            }
+        }
+        if let Some(kept) = self.holders.get_mut(usize::from(holder)) {
+            kept.initials = initials;
+            kept.given_letters = letters_of_given;
+        }
+    }
+
+    fn number(&mut self, holder: u16, digits: &[u8], what: What, part: Part) {
+        if digits.len() < 3 || digits.len() > 40 {
+            return;
+        }
+        self.lengths |= 1 << digits.len();
+        self.numbers.add(of(digits), Number { holder, what, part });
+    }
+
+    fn phone(&mut self, holder: u16, value: &str) {
+        let all = digits(value);
+        let bare = all.strip_prefix(b"00").unwrap_or(&all);
+        let british = bare.strip_prefix(b"44").filter(|rest| rest.len() >= 9).unwrap_or(bare);
+        let national = british.strip_prefix(b"0").unwrap_or(british);
+        self.number(holder, national, What::Phone, if national.len() >= 7 { Part::Whole } else { Part::Some });
+        if national.len() < 9 {
+            return;
+        }
+        let local = match national {
+            [b'7', ..] => &national[national.len() - 6..],
+            [b'2', ..] => &national[2..],
+            [b'1', b'1', ..] | [b'1', _, b'1', ..] | [b'3' | b'8' | b'9', ..] => &national[3..],
+            _ => &national[4..],
+        };
+        self.number(holder, local, What::Phone, Part::Some);
+        for short in 3..=5 {
+            self.number(holder, &national[national.len() - short..], What::Phone, Part::Tail);
+        }
+        if let [b'7', rest @ ..] = national {
+            // «07906 …»: the first half of a mobile number, where it is said to be that.
+            let first = [b"07", &rest[..3]].concat();
+            self.number(holder, &first, What::Phone, Part::Tail);
+        }
+    }
+
+    fn bank(&mut self, holder: u16, value: &str) {
+        let all = digits(value);
+        self.number(holder, &all, What::Bank, Part::Whole);
+        if all.len() == 14 {
+            self.number(holder, &all[..6], What::Bank, Part::Some);
+            self.number(holder, &all[6..], What::Bank, Part::Whole);
+            for short in 3..=4 {
+                self.number(holder, &all[14 - short..], What::Bank, Part::Tail);
+            }
+            self.number(holder, &[&all[6..], &all[..6]].concat(), What::Bank, Part::Whole);
+        }
+    }
+
+    fn code(&mut self, holder: u16, value: &str, what: What) {
+        let all = code_of(value);
+        if all.len() < 3 {
+            return;
+        }
+        let add = |known: &mut Self, text: &[u8], part| known.codes.add(of(text), Number { holder, what, part });
+        add(self, &all, Part::Whole);
+        let written = letters(value);
+        match what {
+            What::Vehicle if written.len() == 7 => {
+                for (range, part) in
+                    [(0..4, Part::Some), (4..7, Part::Some), (2..7, Part::Some), (0..5, Part::Some), (0..6, Part::Some)]
+                {
+                    add(self, &all[range], part);
+                }
+            }
+            What::NationalInsurance if written.len() == 9 => {
+                add(self, &all[..8], Part::Whole);
+                add(self, &all[5..], Part::Tail);
+            }
+            What::Postcode if written.len() >= 5 => {
+                let outward = &all[..all.len() - 3];
+                add(self, outward, Part::Tail);
+                add(self, &all[..all.len() - 2], Part::Some);
+            }
+            _ => {}
+        }
+    }
+
+    fn mail(&mut self, holder: u16, value: &str) {
+        let Some((name, host)) = value.split_once('@') else { return };
+        self.begins(name);
+        let name = letters(name.split('+').next().unwrap_or(name));
+        let host = letters(host);
+        if name.is_empty() || host.is_empty() {
+            return;
+        }
+        self.mails.add(of(&[name.as_slice(), &host].concat()), (holder, What::Email, Part::Whole));
+        if name.len() >= 5 {
+            self.mails.add(of(&name), (holder, What::Email, Part::Some));
+        }
+    }
+
+    fn begins(&mut self, name: &str) {
+        if let Some(first) = runs(name).first().filter(|first| !first[0].is_ascii_digit()) {
+            self.words.add(first, Use::Mail);
+        }
+    }
+
+    fn account(&mut self, holder: u16, value: &str) {
+        let name = letters(value.trim_start_matches('@').rsplit('/').next().unwrap_or(value).trim_start_matches('@'));
+        if name.len() >= 3 {
+            self.begins(value.trim_start_matches('@').rsplit('/').next().unwrap_or(value));
+            self.mails.add(of(&name), (holder, What::Handle, Part::Whole));
+            let stem: Vec<u8> = name.iter().copied().take_while(|byte| !byte.is_ascii_digit()).collect();
+            if stem.len() >= 6 && stem.len() < name.len() {
+                self.mails.add(of(&stem), (holder, What::Handle, Part::Some));
+            }
+        }
+    }
+
+    fn address(&mut self, holder: u16, address: &Address) {
+        let lexicon = lexicon::get();
+        let mut line = address.line.as_str();
+        let mut rest = String::new();
+        // A whole address in one line: the street is the first part that has a kind of street in it.
+        if address.area.is_empty() && address.town.is_empty() {
+            let parts: Vec<&str> = line.split([',', '\n']).collect();
+            let street =
+                parts.iter().rposition(|part| words(part).iter().skip(1).any(|word| lexicon.class_of(word).has(Class::ROAD)));
+            if let Some(street) = street {
+                rest = parts[street + 1..].join(" ");
+                let before: usize = parts[..=street].iter().map(|part| part.len() + 1).sum();
+                line = line.get(..before.saturating_sub(1)).unwrap_or(line);
+            }
+        }
+        let postcode =
+            if address.postcode.is_empty() { postcode_in(&rest).unwrap_or_default() } else { address.postcode.clone() };
+        let parts = runs(line);
+        let mut at = 0;
+        let (mut flat, mut number) = (Vec::new(), Vec::new());
+        if parts.first().is_some_and(|word| lexicon.class_of(word).has(Class::DWELLING)) {
+            flat = parts.get(1).cloned().unwrap_or_default();
+            at = 2;
+            if parts.get(2).is_some_and(|word| word.len() == 1) && flat.iter().all(u8::is_ascii_digit) {
+                flat.extend(&parts[2]);
+                at = 3;
+            }
+        }
+        if parts.get(at).is_some_and(|word| word[0].is_ascii_digit()) {
+            number.clone_from(&parts[at]);
+            at += 1;
+            if parts.get(at).is_some_and(|word| word.len() == 1 && word[0].is_ascii_lowercase()) {
+                number.extend(&parts[at]);
+                at += 1;
+            }
+        }
+        let mut name: Vec<Vec<u8>> = parts.get(at..).unwrap_or_default().to_vec();
+        let mut kind = Vec::new();
+        if name.len() > 1 && name.last().is_some_and(|word| lexicon.class_of(word).has(Class::ROAD)) {
+            kind = name.pop().unwrap_or_default();
+            kind = tables::usual(&String::from_utf8_lossy(&kind)).map_or(kind.clone(), |usual| usual.as_bytes().to_vec());
+        }
+        let code = code_of(&postcode);
+        if !code.is_empty() {
+            self.code(holder, &postcode, What::Postcode);
+        }
+        if name.is_empty() {
+            return;
+        }
+        let street = u16::try_from(self.streets.len()).unwrap_or(u16::MAX);
+        let whole = name.iter().chain([&kind]).map(|word| String::from_utf8_lossy(word)).collect::<Vec<_>>().join(" ");
+        let rare = name.iter().any(|word| word.len() >= 4 && !lexicon.is_word(word));
+        let everywhere = tables::is_everywhere(&whole);
+        for (place, word) in name.iter().enumerate() {
+            self.words.add(word, Use::Street { street, at: u8::try_from(place).unwrap_or(u8::MAX) });
+        }
+        if name.len() > 1 {
+            self.words.add(&name.concat(), Use::Street { street, at: u8::MAX });
+        }
+        for (text, town) in [(&address.area, false), (&address.town, true), (&rest, true)] {
+            for word in words(text).iter().filter(|word| word.len() >= 3) {
+                self.words.add(word, Use::Around { street, town });
+            }
+        }
+        self.streets.push(Street { holder, number, flat, name, kind, postcode: code, everywhere, rare });
+    }
+
+    fn place(&mut self, holder: u16, value: &str, what: What) {
+        let lexicon = lexicon::get();
+        let mut parts = words(value);
+        // «Bede's» is one word of the name.
+        let mut at = 1;
+        while at < parts.len() {
+            if parts[at] == b"s" {
+                parts[at - 1].push(b's');
+                parts.remove(at);
+            } else {
+                at += 1;
+            }
+        }
+        let place = u16::try_from(self.places.len()).unwrap_or(u16::MAX);
+        let small =
+            |word: &[u8]| matches!(word, b"the" | b"at" | b"of" | b"and" | b"in" | b"for" | b"on" | b"a" | b"st" | b"saint");
+        let shared = |word: &[u8]| {
+            let usual = String::from_utf8_lossy(word);
+            small(word)
+                || tables::is_common_of_places(tables::usual(&usual).unwrap_or(&usual))
+                || tables::is_common_of_places(&usual)
+        };
+        let mut list: Vec<PlaceWord> = parts
+            .iter()
+            .map(|word| PlaceWord { own: !shared(word), english: lexicon.is_word(word), text: word.clone() })
+            .collect();
+        if list.iter().all(|word| !word.own) {
+            for word in &mut list {
+                word.own = !small(&word.text);
+            }
+        }
+        for (at, word) in list.iter().enumerate().filter(|(_, word)| word.own) {
+            self.words.add(&word.text, Use::Place { place, at: u8::try_from(at).unwrap_or(u8::MAX) });
+            // «Bede» for «Bede's».
+            if word.text.ends_with(b"s") && word.text.len() > 4 && !word.english {
+                self.words.add(&word.text[..word.text.len() - 1], Use::Place { place, at: u8::try_from(at).unwrap_or(u8::MAX) });
+            }
+        }
+        let firsts: Vec<u8> = parts.iter().map(|word| word[0]).collect();
+        let without: Vec<u8> = parts
+            .iter()
+            .filter(|word| !matches!(word.as_slice(), b"the" | b"at" | b"of" | b"and" | b"in" | b"for"))
+            .map(|word| word[0])
+            .collect();
+        let no_the: Vec<u8> = parts.iter().filter(|word| *word != b"the").map(|word| word[0]).collect();
+        let mut all = vec![firsts, without, no_the];
+        all.sort();
+        all.dedup();
+        for one in all.iter().filter(|one| one.len() >= 2) {
+            self.acronyms.add(of(one), (holder, what));
+        }
+        let own = list.iter().filter(|word| word.own).count();
+        self.places.push(Place { holder, what, words: list, own });
+    }
+}
+
+/// An official's name in one piece.
+fn person_called(name: &str) -> Person {
+    let mut parts: Vec<&str> = name.split_whitespace().collect();
+    let mut title = String::new();
+    while parts.len() > 1
+        && lexicon::get().class_of(parts[0].trim_end_matches('.').to_ascii_lowercase().as_bytes()).has(Class::TITLE)
+    {
+        parts.remove(0).clone_into(&mut title);
+    }
+    let surname = if parts.len() > 1 { parts.pop().unwrap_or_default() } else { "" };
+    let first = if parts.is_empty() { "" } else { parts.remove(0) };
+    Person {
+        title,
+        first: first.to_owned(),
+        middle: parts.into_iter().map(str::to_owned).collect(),
+        surname: surname.to_owned(),
+        ..Person::default()
+    }
+}
+
+/// The words of a value in small letters, as a text's tokens are cut; letters only.
+fn words(text: &str) -> Vec<Vec<u8>> {
+    runs(text).into_iter().filter(|word| !word[0].is_ascii_digit()).collect()
+}
+
+/// The words and numbers of a value.
+fn runs(text: &str) -> Vec<Vec<u8>> {
+    let mut reading = Reading::fold(text);
+    tokens::cut(&mut reading, &Words::with_room(0));
+    (0..reading.tokens.len()).map(|at| reading.word(at).to_vec()).collect()
+}
+
+/// The letters and digits of a value in small letters.
+fn letters(text: &str) -> Vec<u8> {
+    runs(text).concat()
+}
+
+fn digits(text: &str) -> Vec<u8> {
+    letters(text).into_iter().filter(u8::is_ascii_digit).collect()
+}
+
+fn code_of(text: &str) -> Vec<u8> {
+    letters(text).into_iter().map(code_letter).collect()
+}
+
+fn postcode_in(text: &str) -> Option<String> {
+    let found = crate::detect::detect(text).into_iter().find(|found| found.kind == crate::Kind::Postcode)?;
+    text.get(found.range).map(str::to_owned)
+}
+
+fn is_particle(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"o" | b"mc"
+            | b"mac"
+            | b"de"
+            | b"da"
+            | b"di"
+            | b"du"
+            | b"del"
+            | b"la"
+            | b"le"
+            | b"van"
+            | b"der"
+            | b"den"
+            | b"von"
+            | b"al"
+            | b"el"
+            | b"bin"
+            | b"bint"
+            | b"ben"
+            | b"st"
+            | b"ap"
+            | b"ab"
+            | b"abu"
+            | b"dos"
+            | b"san"
+            | b"ul"
+    )
+}

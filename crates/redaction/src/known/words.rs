@@ -1,0 +1,295 @@
+//! The words of all names, streets and places, with what looks like them.
+
+use std::collections::HashMap;
+
+use super::Use;
+use crate::lexicon::{self, Class, Table};
+use crate::reading::tokens::of;
+
+/// A known word.
+pub struct Word {
+    /// In small letters.
+    pub text: Box<[u8]>,
+    /// What it is a part of.
+    pub uses: Vec<Use>,
+    /// Whether people write it in small letters without meaning anybody.
+    pub english: bool,
+    /// Whether it is a part of anybody's name.
+    pub of_name: bool,
+    /// Whether it is looked for with slips of the pen.
+    pub slips: bool,
+}
+
+/// The known words.
+pub struct Words {
+    exact: Table,
+    /// By the word as an imperfect scanner reads it.
+    scanned: Table,
+    list: Vec<Word>,
+    /// A bit for each beginning and each end of three letters, to say no quickly.
+    ends: Vec<u64>,
+    by_end: HashMap<u32, Vec<u32>>,
+    longest: usize,
+}
+
+const END_BITS: usize = 1 << 16;
+
+fn end(letters: &[u8], last: bool) -> u32 {
+    let hash = letters.iter().fold(u32::from(last) + 1, |hash, byte| hash.wrapping_mul(37).wrapping_add(u32::from(*byte)));
+    hash.wrapping_mul(0x9e37_79b1) >> 8
+}
+
+impl Words {
+    /// None yet, with room for some.
+    pub fn with_room(words: usize) -> Self {
+        Self {
+            exact: Table::with_room(words),
+            scanned: Table::with_room(words),
+            list: Vec::new(),
+            ends: vec![0; END_BITS / 64],
+            by_end: HashMap::new(),
+            longest: 0,
+        }
+    }
+
+    /// Adds a word, or another use of one.
+    pub fn add(&mut self, word: &[u8], how: Use) {
+        if word.is_empty() {
+            return;
+        }
+        let next = u32::try_from(self.list.len() + 1).unwrap_or(u32::MAX);
+        let Some(entry) = self.exact.entry(of(word)) else { return };
+        if *entry == 0 {
+            *entry = next;
+            self.list.push(Word {
+                text: word.into(),
+                uses: Vec::new(),
+                english: lexicon::get().is_word(word),
+                of_name: false,
+                slips: false,
+            });
+        }
+        let at = *entry;
+        let Some(known) = self.list.get_mut(at as usize - 1) else { return };
+        if !known.uses.contains(&how) {
+            known.uses.push(how);
+        }
+        known.of_name |= how.name_of().is_some();
+        let name = matches!(how, Use::Given { own: true, .. } | Use::Surname { .. });
+        let slips = (name && word.len() >= 4) || (!known.english && word.len() >= 5);
+        if slips && !known.slips {
+            known.slips = true;
+            self.longest = self.longest.max(word.len());
+            if let Some(entry) = self.scanned.entry(of(&scanned(word)))
+                && *entry == 0
+            {
+                *entry = at;
+            }
+            for key in ends(word) {
+                self.ends[key as usize % END_BITS / 64] |= 1 << (key % 64);
+                self.by_end.entry(key).or_default().push(at);
+            }
+        }
+    }
+
+    /// The known word of this hash, counted from 1; 0 where there is none.
+    pub fn exactly(&self, hash: u64) -> u32 {
+        self.exact.get(hash)
+    }
+
+    /// A known word by its number.
+    pub fn get(&self, known: u32) -> Option<&Word> {
+        self.list.get((known as usize).checked_sub(1)?)
+    }
+
+    /// Whether any known word begins or ends as this does.
+    pub fn may_be_near(&self, word: &[u8]) -> bool {
+        word.len() >= 4
+            && word.len() <= self.longest + 2
+            && ends(word).iter().any(|key| self.ends[*key as usize % END_BITS / 64] & (1 << (key % 64)) != 0)
+    }
+
+    /// The known word of which this may be a misspelling. Ordinary words and others' first names are none.
+    pub fn near(&self, word: &[u8]) -> Option<u32> {
+        if !self.may_be_near(word) || is_its_own(word) {
+            return None;
+        }
+        let mut best: Option<(usize, u32)> = None;
+        for key in ends(word) {
+            for at in self.by_end.get(&key).into_iter().flatten() {
+                let Some(known) = self.get(*at) else { continue };
+                let most = slips_allowed(&known.text);
+                if known.text.len().abs_diff(word.len()) > most {
+                    continue;
+                }
+                let slips = distance(&known.text, word, most);
+                if slips <= most && best.is_none_or(|(least, _)| slips < least) {
+                    best = Some((slips, *at));
+                }
+            }
+        }
+        best.map(|(_, at)| at)
+    }
+
+    /// The known word that an imperfect scanner may have read like this.
+    pub fn scanned_as(&self, word: &[u8]) -> u32 {
+        if word.len() < 4 || word.len() > self.longest + 4 { 0 } else { self.scanned.get(of(&scanned(word))) }
+    }
+
+    /// Two known words that this is when it is cut: where to cut it, and the words. One of them may be a single letter.
+    pub fn run_together(&self, word: &[u8], letters: bool) -> Option<(usize, u32, u32)> {
+        if word.len() < 5 {
+            return None;
+        }
+        let mut hash = 0;
+        for cut in 1..word.len() {
+            hash = crate::reading::tokens::step(hash, word[cut - 1]);
+            let rest = word.len() - cut;
+            if cut == 1 && letters && rest >= 4 {
+                let after = self.exactly(of(&word[1..]));
+                if self.is_name(after) {
+                    return Some((1, 0, after));
+                }
+            }
+            if cut < 3 {
+                continue;
+            }
+            let before = self.exactly(hash);
+            if before == 0 || !self.is_name(before) {
+                continue;
+            }
+            if rest == 1 && letters && cut >= 4 {
+                return Some((cut, before, 0));
+            }
+            if rest >= 3 {
+                let after = self.exactly(of(&word[cut..]));
+                if after != 0 && self.share(before, after) {
+                    return Some((cut, before, after));
+                }
+            }
+        }
+        None
+    }
+
+    fn is_name(&self, known: u32) -> bool {
+        self.get(known).is_some_and(|word| word.of_name && word.text.len() >= 3)
+    }
+
+    /// Whether two words are of the name of one person.
+    pub fn share(&self, one: u32, other: u32) -> bool {
+        let (Some(one), Some(other)) = (self.get(one), self.get(other)) else { return false };
+        one.uses
+            .iter()
+            .filter_map(|one| one.name_of())
+            .any(|holder| other.uses.iter().any(|other| other.name_of() == Some(holder)))
+    }
+}
+
+impl Drop for Words {
+    fn drop(&mut self) {
+        for word in &mut self.list {
+            zeroize::Zeroize::zeroize(&mut word.text);
+        }
+    }
+}
+
+/// Whether a word is one of the language, or another's first name: then it is no misspelling.
+fn is_its_own(word: &[u8]) -> bool {
+    let lexicon = lexicon::get();
+    lexicon.class_of(word).has(Class::GIVEN) || lexicon.is_word(word)
+}
+
+const fn slips_allowed(word: &[u8]) -> usize {
+    if word.len() >= 8 { 2 } else { 1 }
+}
+
+fn ends(word: &[u8]) -> [u32; 2] {
+    let three = word.len().min(3);
+    [end(&word[..three], false), end(&word[word.len() - three..], true)]
+}
+
+/// Letters and digits that a scanner takes for each other, as one of them.
+pub fn scanned(word: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(word.len());
+    for byte in word {
+        match (*byte, out.last()) {
+            (b'n', Some(b'r')) => *out.last_mut().unwrap_or(&mut 0) = b'm',
+            (b'l' | b'1' | b'i', Some(b'e')) if word.len() > 4 && out.ends_with(b"e") && *byte != b'i' => {
+                // «cl» is read for «d»; «c» has become «e» below.
+                *out.last_mut().unwrap_or(&mut 0) = b'd';
+            }
+            (b'v', Some(b'v')) => *out.last_mut().unwrap_or(&mut 0) = b'w',
+            (b'0' | b'q', _) => out.push(b'o'),
+            (b'1' | b'i' | b'j' | b'!', _) => out.push(b'l'),
+            (b'5', _) => out.push(b's'),
+            (b'8', _) => out.push(b'b'),
+            (b'3' | b'c', _) => out.push(b'e'),
+            (b'4', _) => out.push(b'a'),
+            (b'9' | b'6', _) => out.push(b'g'),
+            (b'2', _) => out.push(b'z'),
+            (b'7', _) => out.push(b't'),
+            (other, _) => out.push(other),
+        }
+    }
+    out
+}
+
+/// How many letters must be left out, put in, changed or swapped with their neighbour to make one word of the other; more than `most` is not counted.
+pub fn distance(one: &[u8], other: &[u8], most: usize) -> usize {
+    const LONGEST: usize = 40;
+    if one.len() > LONGEST || other.len() > LONGEST || one.len().abs_diff(other.len()) > most {
+        return most + 1;
+    }
+    let mut rows = [[0_u8; LONGEST + 1]; 3];
+    for (at, cell) in rows[0].iter_mut().enumerate().take(other.len() + 1) {
+        *cell = u8::try_from(at).unwrap_or(u8::MAX);
+    }
+    for i in 1..=one.len() {
+        let (now, last, before) = (i % 3, (i - 1) % 3, (i + 1) % 3);
+        rows[now][0] = u8::try_from(i).unwrap_or(u8::MAX);
+        let mut least = rows[now][0];
+        for j in 1..=other.len() {
+            let changed = rows[last][j - 1] + u8::from(one[i - 1] != other[j - 1]);
+            let mut cell = changed.min(rows[last][j] + 1).min(rows[now][j - 1] + 1);
+            if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
+                cell = cell.min(rows[before][j - 2] + 1);
+            }
+            rows[now][j] = cell;
+            least = least.min(cell);
+        }
+        if usize::from(least) > most {
+            return most + 1;
+        }
+    }
+    usize::from(rows[one.len() % 3][other.len()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_the_pen_are_counted() {
+        assert_eq!(distance(b"heather", b"heahter", 2), 1);
+        assert_eq!(distance(b"nowicki", b"nowiki", 2), 1);
+        assert_eq!(distance(b"hargreaves", b"hargraeves", 2), 1);
+        assert_eq!(distance(b"heather", b"amber", 2), 3);
+        assert_eq!(distance(b"", b"a", 2), 1);
+    }
+
+    #[test]
+    fn a_misspelled_name_is_near_and_an_ordinary_word_is_not() {
+        let mut words = Words::with_room(4);
+        words.add(b"heather", Use::Given { holder: 0, own: true });
+        words.add(b"nowicki", Use::Surname { holder: 0, former: false });
+        for word in ["heathr", "haether", "nowiki", "novicki"] {
+            assert!(words.near(word.as_bytes()).is_some(), "{word}");
+        }
+        for word in ["weather", "leather", "heathen", "feather"] {
+            assert_eq!(words.near(word.as_bytes()), None, "{word}");
+        }
+        assert_ne!(words.scanned_as(b"n0wlcki"), 0);
+        assert!(words.run_together(b"heathernowicki", false).is_some());
+        assert!(words.run_together(b"hnowicki", true).is_some());
+    }
+}

@@ -1,0 +1,200 @@
+//! Putting tokens together that stand apart, and taking apart what stands together, where a known word comes out of it.
+//!
+//! «Now-⏎icki», «H e a t h e r», `N0wicki`, `heathernowicki` and «Nowiki» are all written by people and machines. Each becomes the token or tokens
+//! that it stands for, marked as mended or as near, so that all that comes after sees one kind of text. Only what gives a known word is touched.
+
+use super::{Gap, Reading, Shape, Token};
+use crate::known::Words;
+use crate::lexicon::{self, Class};
+use crate::reading::tokens::of;
+
+/// Mends the tokens of a text.
+pub fn mend(reading: &mut Reading<'_>, words: &Words) {
+    let tokens = std::mem::take(&mut reading.tokens);
+    let mut mended = Vec::with_capacity(tokens.len());
+    let mut bench = Bench { small: reading.small(), words, joined: Vec::new() };
+    let mut at = 0;
+    while at < tokens.len() {
+        let taken = bench.at(&tokens, at, &mut mended);
+        at += taken;
+    }
+    reading.tokens = mended;
+}
+
+struct Bench<'a> {
+    small: &'a [u8],
+    words: &'a Words,
+    joined: Vec<u8>,
+}
+
+impl Bench<'_> {
+    /// Mends what begins here, and says how many tokens that took.
+    fn at(&mut self, tokens: &[Token], at: usize, mended: &mut Vec<Token>) -> usize {
+        let token = tokens[at];
+        let next = tokens.get(at + 1);
+        if let Some(next) = next {
+            if token.is_letters() && next.is_letters() && next.gap.has(Gap::LINE.or(Gap::HYPHEN)) {
+                if let Some(joined) = self.broken(token, *next) {
+                    // «Har-⏎gre-⏎aves» may go on.
+                    mended.push(joined);
+                    return 2;
+                }
+                if let Some((joined, taken)) = self.broken_twice(tokens, at) {
+                    mended.push(joined);
+                    return taken;
+                }
+            }
+            if token.is_letters() && token.len() == 1 && next.is_letters() && next.len() == 1 {
+                let taken = self.spaced(tokens, at, mended);
+                if taken > 0 {
+                    return taken;
+                }
+            }
+            if next.gap.is_none() && token.is_letters() != next.is_letters() {
+                let taken = self.scanned(tokens, at, mended);
+                if taken > 0 {
+                    return taken;
+                }
+            }
+        }
+        if token.known == 0 && token.is_letters() && token.len() >= 4 && !token.class.has(Class::DOES.or(Class::DONE_TO)) {
+            self.strange(token, next, mended);
+        } else {
+            mended.push(token);
+        }
+        1
+    }
+
+    /// A word that the end of a line breaks, with or without a hyphen.
+    fn broken(&mut self, token: Token, next: Token) -> Option<Token> {
+        let hyphen =
+            next.gap.has(Gap::HYPHEN) && next.gap.only(Gap::HYPHEN.or(Gap::LINE).or(Gap::SPACE)) && next.gap.has(Gap::LINE);
+        let bare = next.gap == Gap::LINE;
+        // A hyphen in the middle of a line that was broken before somebody filled it again: «Now- icki» or «Now-icki».
+        let middle = next.gap.has(Gap::HYPHEN) && next.gap.only(Gap::HYPHEN.or(Gap::SPACE));
+        if !(hyphen || bare || middle) || (!hyphen && token.known != 0 && next.known != 0) {
+            return None;
+        }
+        self.joined.clear();
+        self.joined.extend_from_slice(&self.small[token.range()]);
+        self.joined.extend_from_slice(&self.small[next.range()]);
+        if self.joined.len() < 4 {
+            return None;
+        }
+        let mut known = self.words.exactly(of(&self.joined));
+        let mut shape = token.shape.0 & (Shape::CAPITAL | Shape::UPPER) | Shape::MENDED;
+        if known == 0 && hyphen && token.known == 0 && next.known == 0 {
+            known = self.words.near(&self.joined)?;
+            shape |= Shape::NEAR;
+        }
+        (known != 0).then_some(Token { end: next.end, known, shape: Shape(shape), class: Class::NONE, ..token })
+    }
+
+    fn broken_twice(&mut self, tokens: &[Token], at: usize) -> Option<(Token, usize)> {
+        let [one, two, three, ..] = tokens.get(at..)? else { return None };
+        let breaks = |gap: Gap| gap.has(Gap::HYPHEN) && gap.has(Gap::LINE) && gap.only(Gap::HYPHEN.or(Gap::LINE).or(Gap::SPACE));
+        if !breaks(two.gap) || !breaks(three.gap) || !three.is_letters() {
+            return None;
+        }
+        self.joined.clear();
+        for token in [one, two, three] {
+            self.joined.extend_from_slice(&self.small[token.range()]);
+        }
+        let known = self.words.exactly(of(&self.joined));
+        let shape = Shape(one.shape.0 & (Shape::CAPITAL | Shape::UPPER) | Shape::MENDED);
+        (known != 0).then_some((Token { end: three.end, known, shape, class: Class::NONE, ..*one }, 3))
+    }
+
+    /// Letters each by themselves: «H e a t h e r».
+    fn spaced(&mut self, tokens: &[Token], at: usize, mended: &mut Vec<Token>) -> usize {
+        let run = tokens[at..]
+            .iter()
+            .enumerate()
+            .take_while(|(place, token)| {
+                let apart = *place == 0
+                    || (token.gap.only(Gap::SPACE.or(Gap::DOT).or(Gap::HYPHEN).or(Gap::UNDERSCORE).or(Gap::LINE).or(Gap::OTHER))
+                        && token.start - tokens[at + place - 1].end <= 4);
+                token.is_letters() && token.len() == 1 && apart
+            })
+            .take(200)
+            .count();
+        if run < 3 {
+            return 0;
+        }
+        let letters: Vec<u8> = tokens[at..at + run].iter().map(|token| self.small[token.start as usize]).collect();
+        let (mut from, mut any) = (0, false);
+        while from < run {
+            let longest = (3..=(run - from).min(24)).rev().find_map(|len| {
+                let known = self.words.exactly(of(&letters[from..from + len]));
+                (known != 0).then_some((len, known))
+            });
+            let near = || {
+                let whole = from == 0 && run >= 5;
+                whole.then(|| self.words.near(&letters)).flatten().map(|known| (run, known))
+            };
+            if let Some((len, known)) = longest.or_else(near) {
+                let (first, last) = (tokens[at + from], tokens[at + from + len - 1]);
+                let shape = Shape(first.shape.0 & (Shape::CAPITAL | Shape::UPPER) | Shape::MENDED);
+                mended.push(Token { end: last.end, known, shape, class: Class::NONE, ..first });
+                from += len;
+                any = true;
+            } else {
+                mended.push(tokens[at + from]);
+                from += 1;
+            }
+        }
+        if !any {
+            mended.truncate(mended.len() - run);
+            return 0;
+        }
+        run
+    }
+
+    /// Letters and digits without anything between, as a scanner misreads a word: `N0wicki`.
+    fn scanned(&mut self, tokens: &[Token], at: usize, mended: &mut Vec<Token>) -> usize {
+        let run = 1 + tokens[at + 1..].iter().take_while(|token| token.gap.is_none()).take(12).count();
+        let digits = tokens[at..at + run].iter().filter(|token| token.is_digits()).map(Token::len).sum::<usize>();
+        let all = (tokens[at + run - 1].end - tokens[at].start) as usize;
+        // Codes and numbers are read elsewhere.
+        if digits * 2 > all || !(4..=24).contains(&all) {
+            return 0;
+        }
+        let known = self.words.scanned_as(&self.small[tokens[at].start as usize..tokens[at + run - 1].end as usize]);
+        if known != 0 && tokens[at..at + run].iter().all(|token| token.known != known) {
+            let first = tokens[at];
+            let shape = Shape(first.shape.0 & (Shape::CAPITAL | Shape::UPPER) | Shape::MENDED | Shape::NEAR);
+            mended.push(Token { end: tokens[at + run - 1].end, known, shape, class: Class::NONE, ..first });
+            return run;
+        }
+        0
+    }
+
+    /// A word that is not known as it stands: misspelled, misread, or two words run together.
+    fn strange(&mut self, token: Token, next: Option<&Token>, mended: &mut Vec<Token>) {
+        let word = &self.small[token.range()];
+        let within = token.gap.has(Gap::UNDERSCORE.or(Gap::AT).or(Gap::SLASH))
+            || (token.gap.has(Gap::HYPHEN.or(Gap::DOT)) && !token.gap.has(Gap::SPACE.or(Gap::LINE)))
+            || token.gap.is_none()
+            || next.is_some_and(|next| !next.gap.has(Gap::SPACE.or(Gap::LINE).or(Gap::COMMA).or(Gap::APOSTROPHE)));
+        if word.len() >= 5
+            && (within || word.len() >= 7)
+            && let Some((cut, before, after)) = self.words.run_together(word, within)
+        {
+            let middle = token.start + u32::try_from(cut).unwrap_or(0);
+            let shape = Shape(token.shape.0 | Shape::MENDED);
+            mended.push(Token { end: middle, known: before, shape, class: Class::NONE, ..token });
+            mended.push(Token { start: middle, known: after, shape, gap: Gap::default(), class: Class::NONE, ..token });
+            return;
+        }
+        if let Some(known) = self.words.near(word) {
+            mended.push(Token { known, shape: Shape(token.shape.0 | Shape::NEAR), ..token });
+            return;
+        }
+        let known = self.words.scanned_as(word);
+        if known != 0 && !lexicon::get().is_word(word) && !token.class.has(Class::GIVEN) {
+            mended.push(Token { known, shape: Shape(token.shape.0 | Shape::NEAR), ..token });
+            return;
+        }
+        mended.push(token);
+    }
+}

@@ -1,0 +1,145 @@
+//! Cutting folded text into tokens, and looking each up.
+
+use std::ops::Range;
+
+use super::gap::BYTES;
+use super::{Gap, Reading};
+use crate::known::Words;
+use crate::lexicon::{self, Class};
+
+/// How a token is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shape(pub u8);
+
+impl Shape {
+    /// Digits; otherwise letters.
+    pub const DIGITS: u8 = 1;
+    /// The first letter is large.
+    pub const CAPITAL: u8 = 2;
+    /// All letters are large.
+    pub const UPPER: u8 = 4;
+    /// Put together from what stood apart, or taken out of what stood together.
+    pub const MENDED: u8 = 8;
+    /// The known word is not what stands here, but near it.
+    pub const NEAR: u8 = 16;
+
+    /// Whether it has all of these.
+    pub const fn is(self, what: u8) -> bool {
+        self.0 & what == what
+    }
+}
+
+/// A run of letters or of digits.
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    /// Where in the plain text it begins.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// What stands before it.
+    pub gap: Gap,
+    /// How it is written.
+    pub shape: Shape,
+    /// The known word that it is, counted from 1; 0 where it is none.
+    pub known: u32,
+    /// What kind of word of the language it is.
+    pub class: Class,
+}
+
+impl Token {
+    /// Where in the plain text it stands.
+    pub const fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// How many bytes it has.
+    pub const fn len(&self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether it is digits.
+    pub const fn is_digits(&self) -> bool {
+        self.shape.is(Shape::DIGITS)
+    }
+
+    /// Whether it is letters.
+    pub const fn is_letters(&self) -> bool {
+        !self.is_digits()
+    }
+
+    /// Whether its first letter is large.
+    pub const fn is_capital(&self) -> bool {
+        self.shape.is(Shape::CAPITAL)
+    }
+
+    /// Whether all its letters are large.
+    pub const fn is_upper(&self) -> bool {
+        self.shape.is(Shape::UPPER)
+    }
+}
+
+/// Cuts the text into tokens and says of each which known word and which word of the language it is.
+pub fn cut(reading: &mut Reading<'_>, words: &Words) {
+    let mut tokens = std::mem::take(&mut reading.tokens);
+    tokens.reserve(reading.small().len() / 5 + 4);
+    let (plain, small) = (reading.plain(), reading.small());
+    let lexicon = lexicon::get();
+    let mut gap = Gap::LINE.0;
+    let mut at = 0;
+    while at < small.len() {
+        let (kind, of_gap) = BYTES[usize::from(small[at])];
+        if kind == 2 {
+            gap |= of_gap;
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let mut hash = 0_u64;
+        while at < small.len() && BYTES[usize::from(small[at])].0 == kind {
+            hash = step(hash, small[at]);
+            at += 1;
+        }
+        let mut shape = kind;
+        let (mut class, mut known) = (Class::NONE, 0);
+        if kind == 0 {
+            let upper = plain[start..at].iter().filter(|byte| byte.is_ascii_uppercase()).count();
+            if upper > 0 {
+                shape |= if plain[start].is_ascii_uppercase() { Shape::CAPITAL } else { 0 };
+                // «LoveJoy» is two words that stand together.
+                if upper < at - start && upper > 1 {
+                    at = camel(plain, start, at);
+                    hash = of(&small[start..at]);
+                }
+                if plain[start..at].iter().all(|byte| byte.is_ascii_uppercase() || *byte >= 0x80) {
+                    shape |= Shape::UPPER;
+                }
+            }
+            class = lexicon.class(hash);
+            known = words.exactly(hash);
+        }
+        tokens.push(Token { start: narrow(start), end: narrow(at), gap: Gap(gap), shape: Shape(shape), known, class });
+        gap = 0;
+    }
+    reading.tokens = tokens;
+}
+
+/// Where the first of several words with large first letters ends.
+fn camel(plain: &[u8], start: usize, end: usize) -> usize {
+    let small_to_large =
+        (start + 2..end).find(|at| plain[*at].is_ascii_uppercase() && plain[at - 1].is_ascii_lowercase() && end - at >= 2);
+    small_to_large.filter(|at| at - start >= 3 || plain[start].is_ascii_lowercase()).unwrap_or(end)
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// One step of the hash by which words are looked up.
+pub const fn step(hash: u64, byte: u8) -> u64 {
+    (hash.rotate_left(5) ^ byte as u64).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+/// The hash of a word.
+pub fn of(word: &[u8]) -> u64 {
+    word.iter().fold(0, |hash, byte| step(hash, *byte))
+}

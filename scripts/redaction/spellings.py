@@ -136,7 +136,7 @@ def email(r, e, harsh):
     options = [("em_plain", e), ("em_upper", e.upper()), ("em_cap", e.capitalize()), ("em_mailto", f"mailto:{e}"), ("em_angle", f"<{e}>")]
     if harsh:
         say = e.replace(".", " dot ").replace("_", " underscore ").replace("@", " at ")
-        options = options[:2] + [("said", say), ("square", e.replace("@", "[at]").replace(".", "[dot]")), ("round", e.replace("@", " (at) ").replace(".", " (dot) ")), ("at_word", e.replace("@", " at ")), ("spaces", e.replace("@", " @ ")), ("broken", f"{local}@\n{host}"), ("broken2", f"{local[:4]}-\n{local[4:]}@{host}"), ("local", local), ("dots_spaced", e.replace(".", " . ").replace("@", " @ ")), ("link", f"https://example.org/reset?user={e}&step=2"), ("comma", e.replace(".", ",", 1))]
+        options = options[:2] + [("said", say), ("square", e.replace("@", "[at]").replace(".", "[dot]")), ("round", e.replace("@", " (at) ").replace(".", " (dot) ")), ("at_word", e.replace("@", " at ")), ("spaces", e.replace("@", " @ ")), ("broken", f"{local}@\n{host}"), ("broken2", f"{local[:4]}-\n{local[4:]}@{host}"), ("local", local), ("dots_spaced", e.replace(".", " . ").replace("@", " @ ")), ("comma", e.replace(".", ",", 1))]
     return r.choice(options[:-1] if harsh else options)
 
 

@@ -1,7 +1,7 @@
 //! Known addresses, whole or in part: the street with or without its number, in any of its short forms, and what stands around it.
 
 use super::{Page, Sure, Why};
-use crate::known::words::distance;
+use crate::known::words::{distance, scanned};
 use crate::known::{Street, Use, What, code_letter};
 use crate::lexicon::Class;
 use crate::reading::Gap;
@@ -79,6 +79,11 @@ fn street_at(page: &mut Page<'_>, at: usize, index: u16, street: &Street, joined
         (Numbered::None, false) if large && other_kind && street.rare => Sure::Possible,
         _ => return None,
     };
+    // A street by itself that protected people and others live in is told as theirs.
+    let twin = |other: &Street| !page.known.stays(other.holder) && other.name == street.name && other.kind == street.kind;
+    if number == Numbered::None && page.known.stays(street.holder) && page.known.streets.iter().any(twin) {
+        return Some(last);
+    }
     let mut last = after(page, last, index, street);
     if number == Numbered::None
         && let Some(to) = number_after(page, last, street)
@@ -98,17 +103,30 @@ fn kind_at(page: &Page<'_>, at: usize, street: &Street) -> Option<(bool, usize)>
     }
     let word = std::str::from_utf8(page.word(at)).ok()?;
     let kind = std::str::from_utf8(&street.kind).ok()?;
-    if token.class.has(Class::ROAD) {
-        let same = tables::usual(word).unwrap_or(word) == kind || tables::street_forms(kind).contains(&word);
-        return Some((same, at));
-    }
     let forms = tables::street_forms(kind);
-    // «Cre-⏎scent»
-    if page.gap(at + 1).has(Gap::LINE) && page.gap(at + 1).only(Gap::HYPHEN.or(Gap::LINE).or(Gap::SPACE)) {
+    // «Clo-⏎se»
+    if page.gap(at + 1).has(Gap::HYPHEN) && page.gap(at + 1).has(Gap::LINE) {
         let joined = [page.word(at), page.word(at + 1)].concat();
         if forms.iter().any(|form| form.as_bytes() == joined) {
             return Some((true, at + 1));
         }
+    }
+    if word == kind || forms.contains(&word) {
+        return Some((true, at));
+    }
+    // `Cre5cent`
+    if page.gap(at + 1).is_none() && page.token(at + 1).is_some() {
+        let mut end = at + 1;
+        while end < at + 5 && page.gap(end + 1).is_none() && page.token(end + 1).is_some() {
+            end += 1;
+        }
+        let read = scanned(&(at..=end).flat_map(|at| page.word(at).iter().copied()).collect::<Vec<u8>>());
+        if forms.iter().any(|form| form.len() >= 4 && scanned(form.as_bytes()) == read) {
+            return Some((true, end));
+        }
+    }
+    if token.class.has(Class::ROAD) {
+        return Some((false, at));
     }
     // Spelled out: «R o a d».
     if token.len() == 1 {
@@ -184,6 +202,10 @@ fn before(page: &Page<'_>, at: usize, street: &Street) -> (usize, Numbered) {
             Some(two) => two,
             None => (last, value(last)),
         };
+        let hundreds = page.word(last) == b"hundred" && last > 0 && matches!(page.word(last - 1), b"one" | b"a");
+        if hundreds && street.number == b"100" {
+            return (flat_before(page, last - 1, street), Numbered::Same);
+        }
         let Some(value) = value else { return (at, Numbered::None) };
         // «a hundred and twenty-five»
         let mut whole = value;

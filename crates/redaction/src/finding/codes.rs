@@ -24,7 +24,9 @@ fn at_token(page: &mut Page<'_>, at: usize) -> usize {
     let tokens = page.tokens();
     let token = tokens[at];
     let short_digits = token.is_digits() && token.len() <= 3;
-    if token.len() > 3 && !(token.class.has(Class::MONTH) || is_said(page, at)) || (token.is_digits() && !short_digits) {
+    if token.len() > 3 && !(token.len() == 4 && token.is_upper() && token.is_letters() || is_said(page, at))
+        || (token.is_digits() && !short_digits)
+    {
         return 0;
     }
     // A code begins where something begins.

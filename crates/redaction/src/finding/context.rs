@@ -79,6 +79,13 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
         return Reads::Word;
     }
     let mut points = 0;
+    // «its Amber he has found out»: it is.
+    let it_is = matches!(previous.map(|before| page.word(before)), Some(b"its")) && next.has(Class::PRONOUN.or(Class::DOES))
+        || matches!(previous.map(|before| page.word(before)), Some(b"s"))
+            && previous.is_some_and(|before| before > 0 && page.word(before - 1) == b"it");
+    if it_is && page.gap(at).only(Gap::SPACE) {
+        return Reads::Name;
+    }
     let determined = previous_class.has(Class::DETERMINER) && page.gap(at).only(Gap::SPACE);
     let after = page.word(last + 1);
     let next_word = next_gap.only(Gap::SPACE) && page.token(last + 1).is_some_and(Token::is_letters) && !next_large;
@@ -139,6 +146,13 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
     if determined && !possessive {
         points -= 4;
     }
+    // «called me heather», «told that Poppy»: the name is the end of it.
+    let called = previous.is_some_and(|before| {
+        page.word(before) == b"me" && before > 0 && page.class(before - 1).has(Class::NAMED.or(Class::DONE_TO))
+    });
+    if called {
+        points += 3;
+    }
     if noun_after {
         points -= 3;
     }
@@ -175,7 +189,7 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
         if matches!(word, b"will" | b"may" | b"can" | b"an" | b"so" | b"sum") {
             points -= 2;
         }
-        if next_word && next.has(Class::DETERMINER) && !next.has(Class::DOES) {
+        if next_word && next.has(Class::DETERMINER) && !next.has(Class::DOES) && !strong_object {
             points -= 2;
         }
     }

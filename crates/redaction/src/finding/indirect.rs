@@ -14,7 +14,9 @@ pub fn look(page: &mut Page<'_>) {
     let mut at = 0;
     while at < page.tokens().len() {
         let class = page.tokens()[at].class;
-        if class.has(Class::HOUSE)
+        // «the middle one of three»
+        let one = page.word(at) == b"one" && at > 0 && page.class(at - 1).has(Class::MARK.or(Class::WHERE).or(Class::ORDINAL));
+        if (class.has(Class::HOUSE) || one)
             && let Some((from, to)) = description(page, at)
         {
             page.take_as(from, to, Whose::Stranger, What::Description, Why::Describes, Sure::Likely);
@@ -39,7 +41,9 @@ fn description(page: &Page<'_>, house: usize) -> Option<(usize, usize)> {
         if !page.gap(before + 1).only(Gap::SPACE.or(Gap::HYPHEN).or(Gap::LINE).or(Gap::COMMA)) {
             break;
         }
-        if page.class(before).has(Class::MARK) {
+        if page.class(before).has(Class::MARK)
+            || page.class(before).has(Class::WHERE.or(Class::ORDINAL)) && page.word(house) == b"one"
+        {
             marks += 1;
         }
         if is_article(page.word(before)) {
@@ -80,21 +84,22 @@ fn description(page: &Page<'_>, house: usize) -> Option<(usize, usize)> {
             break;
         }
         let class = token.class;
-        let verb = class.has(Class::DOES)
-            && !class.has(Class::WHERE.or(Class::MARK).or(Class::PREPOSITION))
-            && !matches!(word, b"has" | b"is" | b"parked" | b"stood");
+        let adverb = matches!(word, b"has" | b"is" | b"parked" | b"stood" | b"just" | b"always" | b"still" | b"now" | b"painted");
+        let side = word == b"left" && matches!(page.word(at - 1), b"the" | b"your");
+        let verb = class.has(Class::DOES) && !class.has(Class::WHERE.or(Class::MARK).or(Class::PREPOSITION)) && !adverb && !side;
         if verb || class.has(Class::PRONOUN) {
             break;
         }
         if matches!(word, b"is" | b"has") && places + details > 0 {
             break;
         }
-        if class.has(Class::WHERE)
-            && !matches!(word, b"under" | b"over" | b"end" | b"between" | b"back" | b"before" | b"after" | b"middle")
-            || class.has(Class::WHERE) && page.word(at + 1) == b"the"
-        {
+        let on_the_way = word == b"from" && matches!(page.word(at - 1), b"down" | b"along" | b"up" | b"away" | b"across");
+        let small = matches!(word, b"under" | b"over" | b"end" | b"between" | b"back" | b"before" | b"after" | b"middle");
+        if class.has(Class::WHERE) && (!small || page.word(at + 1) == b"the") || on_the_way {
             places += 1;
             open = true;
+        } else if side || word == b"right" && page.word(at - 1) == b"the" {
+            details += 1;
         } else if matches!(word, b"with" | b"by" | b"near" | b"on" | b"at" | b"that" | b"whose" | b"in") {
             open = true;
         } else if class.has(Class::MARK) {

@@ -39,7 +39,9 @@ fn is_dotted(page: &Page<'_>, at: usize) -> bool {
 
 /// Adds a token's letters to a hash.
 fn add(page: &Page<'_>, at: usize, hash: u64) -> u64 {
-    page.word(at).iter().filter(|byte| byte.is_ascii_alphanumeric() || **byte >= 0x80).fold(hash, |hash, byte| step(hash, *byte))
+    // As it stands, without what a mended word was broken by.
+    let raw = page.token(at).map_or(&[][..], |token| &page.reading.small()[token.range()]);
+    raw.iter().filter(|byte| byte.is_ascii_alphanumeric() || **byte >= 0x80).fold(hash, |hash, byte| step(hash, *byte))
 }
 
 /// An e-mail address of which the name ends with `last` and the provider begins with `host`.

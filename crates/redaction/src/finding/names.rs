@@ -75,7 +75,8 @@ fn initials<'a>(page: &Page<'a>, at: usize) -> Option<&'a [u8]> {
     let word = page.word(at);
     let single = token.len() == 1 && token.is_letters() && (token.is_capital() || !matches!(word, b"a" | b"i" | b"s" | b"v"));
     let several = (2..=3).contains(&token.len()) && token.is_upper() && token.known == 0 && !token.class.has(Class::TITLE);
-    (token.known == 0 && (single || several)).then_some(word)
+    let of_name = page.known_word(at).is_some_and(|word| word.of_name && word.text.len() > 1);
+    (!of_name && (single || several)).then_some(word)
 }
 
 fn keeps(holders: &[u16], also: &[u16]) -> Vec<u16> {
@@ -101,7 +102,8 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
         }
         let comma = token.gap.has(Gap::COMMA) && token.gap.only(Gap::COMMA.or(Gap::SPACE));
         let quoted = token.gap.only(Gap::QUOTE.or(Gap::SPACE).or(Gap::OPEN).or(Gap::CLOSE)) && !token.gap.is_none();
-        if !(token.gap.only(CLOSE) || comma || quoted) || far > 4 || token.gap.has(Gap::DOT) && token.gap.has(Gap::LINE) {
+        let path = token.gap.only(Gap::SLASH) && token.known != 0;
+        if !(token.gap.only(CLOSE) || comma || quoted || path) || far > 4 || token.gap.has(Gap::DOT) && token.gap.has(Gap::LINE) {
             return;
         }
         // A full stop and a blank end a sentence, save after an initial.
@@ -174,7 +176,7 @@ fn letters_fit(page: &Page<'_>, holder: u16, letters: &[u8]) -> bool {
     let Some(holder) = page.known.holders.get(usize::from(holder)) else { return false };
     match letters {
         [] => false,
-        [one] => holder.given_letters.contains(one) || holder.initials.iter().any(|all| all.contains(one)),
+        [one] => holder.given_letters.contains(one) || holder.initials.iter().any(|all| all[..all.len() - 1].contains(one)),
         several => holder.initials.iter().any(|all| all.starts_with(several) || all.as_slice() == several),
     }
 }
@@ -326,7 +328,9 @@ fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), hold
             reason = Why::SurnameShared;
             sure = Sure::Likely;
         } else if parts.initial || parts.title.is_some() {
-            (reason, sure) = (Why::SurnameShared, Sure::Possible);
+            // «I Marsh» may be Isla or Imran: with a dot after it, as a man's is written, or in a place of hers.
+            let hers = page.cells.at(page.tokens()[first].start).is_some() || page.class(first.wrapping_sub(1)).has(Class::NAMED);
+            (reason, sure) = (Why::SurnameShared, if hers { Sure::Likely } else { Sure::Possible });
         } else if parts.given {
             sure = Sure::Likely;
         } else {

@@ -113,7 +113,8 @@ fn collect(page: &Page<'_>, from: usize) -> (Run, usize) {
         let comma = token.gap.only(Gap::COMMA.or(Gap::SPACE).or(Gap::LINE))
             && (run.spoken || token.class.has(Class::SPOKEN))
             && token.gap.has(Gap::SPACE.or(Gap::LINE));
-        if at > from && (!(token.gap.only(BETWEEN) || comma) || apart > 6) || run.digits.len() > 64 {
+        let sentence = token.gap.has(Gap::DOT) && token.gap.has(Gap::SPACE.or(Gap::LINE));
+        if at > from && (!(token.gap.only(BETWEEN) || comma) || apart > 6 || sentence && !run.spoken) || run.digits.len() > 64 {
             break;
         }
         if token.is_digits() {
@@ -213,7 +214,8 @@ fn judge(page: &Page<'_>, run: &Run, (begin, from, to): (usize, usize, usize), p
         Part::Whole => {
             let plain = !run.spoken && from == begin;
             // Eight digits after a letter are some other number.
-            let short = to - from <= 8 && (glued_before || run.slashed && what != What::Bank);
+            let slashed = (first + 1..=run.tokens[to - 1] as usize).any(|at| page.gap(at).has(Gap::SLASH));
+            let short = to - from <= 8 && (glued_before || slashed && what != What::Bank);
             (!short).then_some(if plain { (Why::Whole, Sure::Certain) } else { (Why::Spelling, Sure::Certain) })
         }
         Part::Some => {
@@ -221,7 +223,8 @@ fn judge(page: &Page<'_>, run: &Run, (begin, from, to): (usize, usize, usize), p
             let announced = page.before(first, 4, Class::PHONE.or(Class::ENDING));
             let sort = what == What::Bank && begin == 0;
             let money = first > 0 && page.gap(first).has(Gap::OTHER) && !page.gap(first).has(Gap::SPACE);
-            ((alone || sort && !glued_before) && !money && !run.slashed).then_some((
+            let slashed = (first + 1..=run.tokens[to - 1] as usize).any(|at| page.gap(at).has(Gap::SLASH));
+            ((alone || sort && !glued_before) && !money && !slashed).then_some((
                 Why::EndOfNumber,
                 if announced || what == What::Bank || to - from >= 6 { Sure::Likely } else { Sure::Possible },
             ))

@@ -1,6 +1,7 @@
 //! Schools, surgeries, places of work and refuges: by their whole names, by the words of them that are their own, and by first letters.
 
 use super::{Page, Sure, Why};
+use crate::known::words::scanned;
 use crate::known::{Place, Use, What};
 use crate::lexicon::Class;
 use crate::reading::tokens::of;
@@ -91,10 +92,26 @@ fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> O
     let mut from = position;
     while first > 0 && from > 0 && page.gap(first).only(WITHIN) && !page.gap(first).has(Gap::COMMA.or(Gap::OPEN)) {
         let word = page.word(first - 1);
-        let Some(to) = (0..from).rev().find(|to| is_word_of(word, place, *to)) else { break };
+        if let Some(to) = (0..from).rev().find(|to| is_word_of(word, place, *to)) {
+            matched.push(to);
+            from = to;
+            first -= 1;
+            continue;
+        }
+        // `Ho1y`
+        let mut start = first - 1;
+        while start > 0 && page.gap(start).is_none() && first - start < 5 {
+            start -= 1;
+        }
+        let Some(to) = (start + 1 < first)
+            .then(|| (0..from).rev().find(|to| in_pieces(page, start, &place.words[*to].text) == Some(first - 1 - start)))
+            .flatten()
+        else {
+            break;
+        };
         matched.push(to);
         from = to;
-        first -= 1;
+        first = start;
     }
     let own: Vec<usize> = (0..place.words.len()).filter(|one| place.words[*one].own && matched.contains(one)).collect();
     let really = |one: &&usize| matched.contains(*one);
@@ -137,22 +154,37 @@ fn is_word_of(word: &[u8], place: &Place, at: usize) -> bool {
         || text.strip_suffix(b"s") == Some(word) && word.len() > 2
         || word.strip_suffix(b"s") == Some(text.as_slice())
         || SHORT.iter().any(|(long, short)| long.as_bytes() == text && short.iter().any(|short| short.as_bytes() == word))
-        || text.len() >= 5 && word.len() >= 4 && crate::known::words::distance(text, word, 1) <= 1
+        || text.len() >= 4 && word.len() >= 4 && scanned(word) == scanned(text)
+        || text.len() >= 4 && word.len() >= 4 && crate::known::words::distance(text, word, 1) <= 1
+}
+
+/// Whether a word stands here in pieces, broken at the end of a line or misread; how many more tokens it takes.
+fn in_pieces(page: &Page<'_>, at: usize, text: &[u8]) -> Option<usize> {
+    let next = page.token(at + 1)?;
+    if next.gap.has(Gap::HYPHEN) && next.gap.has(Gap::LINE) {
+        return ([page.word(at), page.word(at + 1)].concat() == text).then_some(1);
+    }
+    if !next.gap.is_none() || text.len() < 4 {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < at + 5 && page.gap(end + 1).is_none() && page.token(end + 1).is_some() {
+        end += 1;
+    }
+    let read: Vec<u8> = (at..=end).flat_map(|at| page.word(at).iter().copied()).collect();
+    (read.iter().any(u8::is_ascii_digit) && scanned(&read) == scanned(text)).then_some(end - at)
 }
 
 /// A later word of the place at a token, or the first letters of the words that are left: its position, and how many more tokens it takes.
 fn follows(page: &Page<'_>, at: usize, place: &Place, reached: usize) -> Option<(usize, usize)> {
     let word = page.word(at);
     let rest = reached + 1..place.words.len();
+    // «Pri-⏎mary» broken within a word, and `Schoo1`.
+    if let Some((to, more)) = rest.clone().find_map(|to| in_pieces(page, at, &place.words[to].text).map(|more| (to, more))) {
+        return Some((to, more));
+    }
     if let Some(to) = rest.clone().find(|to| is_word_of(word, place, *to)) {
         return Some((to, 0));
-    }
-    // «Care-⏎Home» broken within a word.
-    if page.gap(at + 1).has(Gap::HYPHEN) && page.gap(at + 1).has(Gap::LINE) {
-        let joined = [word, page.word(at + 1)].concat();
-        if let Some(to) = rest.clone().find(|to| place.words[*to].text == joined) {
-            return Some((to, 1));
-        }
     }
     // «HC» for «Health Centre».
     if word.len() >= 2 && page.token(at).is_some_and(Token::is_upper) {
@@ -210,16 +242,23 @@ fn acronym(page: &mut Page<'_>, at: usize) -> bool {
         return false;
     }
     // Initials before a surname are a part of that name, and a rank before a name is none.
-    let before_name = page.gap(last + 1).only(Gap::SPACE.or(Gap::DOT))
-        && page.token(last + 1).is_some_and(|next| next.is_capital() && next.len() > 2)
-        && (page.known_word(last + 1).is_some_and(|word| word.of_name) || page.class(at).has(Class::OFFICIAL.or(Class::TITLE)));
+    let next_gap = page.gap(last + 1);
+    let surname = page.known_word(last + 1).is_some_and(|word| word.uses.iter().any(|how| matches!(how, Use::Surname { .. })));
+    let rank = page.class(at).has(Class::OFFICIAL.or(Class::TITLE)) && next_gap == Gap::SPACE;
+    let before_name =
+        (surname && (next_gap == Gap::SPACE || last > at && letters.len() < 4 && next_gap.only(Gap::SPACE.or(Gap::DOT))) || rank)
+            && page.token(last + 1).is_some_and(|next| next.is_capital() && next.len() > 2);
+    let number = page.token(last + 1).filter(|next| next.is_digits());
     let part_of_code = page.gap(at).has(Gap::SLASH.or(Gap::HYPHEN)) && !page.gap(at).has(Gap::SPACE)
-        || page.token(last + 1).is_some_and(|next| next.is_digits() && next.gap.only(Gap::SPACE.or(Gap::HYPHEN).or(Gap::SLASH)));
+        || number.is_some_and(|next| {
+            next_gap.only(Gap::HYPHEN.or(Gap::SLASH)) || next_gap == Gap::SPACE && letters.len() == 2 && next.len() > 2
+        });
     if before_name || part_of_code {
         return false;
     }
     let theirs = known.holders.iter().any(|holder| holder.whose.stays() && holder.initials.contains(&letters));
-    let usual = page.class(at).has(Class::ACRONYM) && last == at;
+    let cut_off = |gap: Gap| !gap.only(Gap::SPACE.or(Gap::DOT)) || gap.has(Gap::DOT);
+    let usual = page.class(at).has(Class::ACRONYM) && last == at && !(cut_off(page.gap(at)) && cut_off(page.gap(last + 1)));
     // A heading in large letters has words of every length.
     let heading = last == at && letters.len() >= 3 && lonely_heading(page, at);
     let mut taken = false;

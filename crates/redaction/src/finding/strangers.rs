@@ -47,7 +47,10 @@ fn number_at(page: &Page<'_>, run: &Run, at: usize) -> Option<(usize, What, Why)
     let glued = page.gap(first).is_none() && first > 0;
     let token = page.token(first)?;
     let column = page.cells.at(token.start);
-    let announced = column == Some(What::Phone) || page.before(first, 3, Class::PHONE) && !page.before(first, 2, Class::HEALTH);
+    let announced = column == Some(What::Phone)
+        || page.before(first, 3, Class::PHONE)
+            && !page.before(first, 2, Class::HEALTH)
+            && !(first.saturating_sub(2)..first).any(|at| is_of_reference(page.word(at)));
     let money = token.gap.has(Gap::OTHER) && page.reading.small().get((token.start as usize).wrapping_sub(1)) == Some(&b'#');
     if money {
         return None;
@@ -91,10 +94,37 @@ fn number_at(page: &Page<'_>, run: &Run, at: usize) -> Option<(usize, What, Why)
         }
     }
     // Sort code and account number.
-    if ends(14) && run.ends(at + 6) && !run.slashed {
+    if ends(14) && !slashed(14) && is_bank(run, at) {
         return Some((at + 14, What::Bank, Why::FormOfCode));
     }
     None
+}
+
+/// Six digits, whole or in hyphened pairs, and eight in one.
+fn is_bank(run: &Run, at: usize) -> bool {
+    let starts: Vec<usize> = (0..14).filter(|digit| run.begins(at + digit)).collect();
+    matches!(starts.as_slice(), [0, 6] | [0, 2, 4, 6])
+}
+
+/// Words that announce a number that is no telephone's.
+fn is_of_reference(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"ref"
+            | b"reference"
+            | b"record"
+            | b"case"
+            | b"custody"
+            | b"crime"
+            | b"log"
+            | b"incident"
+            | b"invoice"
+            | b"order"
+            | b"part"
+            | b"job"
+            | b"account"
+            | b"id"
+    )
 }
 
 /// Days that are announced as days of birth.
@@ -151,13 +181,16 @@ fn addresses(page: &mut Page<'_>) {
 
 fn address_at(page: &Page<'_>, road: usize) -> Option<(usize, usize)> {
     let tokens = page.tokens();
-    let within = Gap::SPACE.or(Gap::APOSTROPHE).or(Gap::DOT).or(Gap::HYPHEN).or(Gap::LINE);
+    let within = Gap::SPACE.or(Gap::APOSTROPHE).or(Gap::DOT).or(Gap::HYPHEN);
     let mut first = road;
     // Up to four words of a name.
     while road - first < 4 {
         let Some(before) = first.checked_sub(1) else { break };
         let token = tokens[before];
-        if token.is_digits() || !page.gap(first).only(within) || names_no_street(page, before) {
+        let broken =
+            page.gap(first) == Gap::LINE || page.gap(first).has(Gap::LINE) && page.gap(first).only(Gap::LINE.or(Gap::HYPHEN));
+        let sentence = page.gap(first).has(Gap::DOT) && tokens[before].len() > 2;
+        if token.is_digits() || !(page.gap(first).only(within) || broken) || sentence || names_no_street(page, before) {
             break;
         }
         // A single letter belongs to the number.
@@ -170,7 +203,7 @@ fn address_at(page: &Page<'_>, road: usize) -> Option<(usize, usize)> {
         return None;
     }
     let number_end = first.checked_sub(1)?;
-    let apart = page.gap(first).only(Gap::SPACE.or(Gap::COMMA).or(Gap::LINE)) && !page.gap(first).is_none();
+    let apart = page.gap(first).only(Gap::SPACE.or(Gap::COMMA)) && !page.gap(first).is_none();
     let mut number = number_end;
     while number > 0 && page.gap(number).is_none() && number_end - number < 2 {
         number -= 1;
@@ -267,6 +300,10 @@ struct Name {
 
 fn is_name_word(page: &Page<'_>, at: usize) -> bool {
     let Some(token) = page.token(at) else { return false };
+    let digits = |at: usize| page.token(at).is_some_and(Token::is_digits);
+    if token.class.has(Class::MONTH) && (digits(at + 1) || at > 0 && digits(at - 1)) {
+        return false;
+    }
     token.is_letters()
         && token.is_capital()
         && token.len() >= 2
@@ -388,7 +425,9 @@ fn weigh(page: &Page<'_>, name: &Name) -> (Why, Option<Sure>) {
             break;
         }
         let class = page.class(before);
-        if class.has(Class::RELATION) && (back <= 3 || page.word(before) == b"kin" || page.word(before) == b"contact") {
+        if (class.has(Class::RELATION) || page.word(before) == b"contact" && back <= 2)
+            && (back <= 3 || page.word(before) == b"kin")
+        {
             related = true;
             break;
         }
@@ -404,7 +443,10 @@ fn weigh(page: &Page<'_>, name: &Name) -> (Why, Option<Sure>) {
     let mut after = false;
     for next in name.to + 1..name.to + 5 {
         let gap = page.gap(next);
-        if gap.has(Gap::STOP.or(Gap::LINE).or(Gap::CELL)) || gap.has(Gap::DOT) && gap.has(Gap::SPACE) {
+        if gap.has(Gap::STOP.or(Gap::LINE).or(Gap::CELL))
+            || gap.has(Gap::DOT) && gap.has(Gap::SPACE)
+            || page.token(next).is_some_and(Token::is_digits)
+        {
             break;
         }
         let class = page.class(next);

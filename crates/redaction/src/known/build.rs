@@ -253,7 +253,13 @@ impl Known {
 
     fn begins(&mut self, name: &str) {
         if let Some(first) = runs(name).first().filter(|first| !first[0].is_ascii_digit()) {
-            self.words.add(first, Use::Mail);
+            // «heathernowicki» will be read as two words; then it begins with the first.
+            let known = self.words.exactly(of(first)) != 0;
+            match self.words.run_together(first, true).filter(|_| !known) {
+                Some((_, 0, _)) => {}
+                Some((cut, ..)) => self.words.add(&first[..cut], Use::Mail),
+                None => self.words.add(first, Use::Mail),
+            }
         }
     }
 
@@ -286,13 +292,15 @@ impl Known {
         }
         let postcode =
             if address.postcode.is_empty() { postcode_in(&rest).unwrap_or_default() } else { address.postcode.clone() };
-        let parts = runs(line);
+        let parts = with_endings(runs(line));
         let mut at = 0;
         let (mut flat, mut number) = (Vec::new(), Vec::new());
         if parts.first().is_some_and(|word| lexicon.class_of(word).has(Class::DWELLING)) {
             flat = parts.get(1).cloned().unwrap_or_default();
             at = 2;
-            if parts.get(2).is_some_and(|word| word.len() == 1) && flat.iter().all(u8::is_ascii_digit) {
+            if parts.get(2).is_some_and(|word| word.len() == 1 && word[0].is_ascii_lowercase())
+                && flat.iter().all(u8::is_ascii_digit)
+            {
                 flat.extend(&parts[2]);
                 at = 3;
             }
@@ -338,17 +346,7 @@ impl Known {
 
     fn place(&mut self, holder: u16, value: &str, what: What) {
         let lexicon = lexicon::get();
-        let mut parts = words(value);
-        // «Bede's» is one word of the name.
-        let mut at = 1;
-        while at < parts.len() {
-            if parts[at] == b"s" {
-                parts[at - 1].push(b's');
-                parts.remove(at);
-            } else {
-                at += 1;
-            }
-        }
+        let parts = with_endings(words(value));
         let place = u16::try_from(self.places.len()).unwrap_or(u16::MAX);
         let small =
             |word: &[u8]| matches!(word, b"the" | b"at" | b"of" | b"and" | b"in" | b"for" | b"on" | b"a" | b"st" | b"saint");
@@ -410,6 +408,20 @@ fn person_called(name: &str) -> Person {
         surname: surname.to_owned(),
         ..Person::default()
     }
+}
+
+/// «Bede's» is one word of a name.
+fn with_endings(mut parts: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
+    let mut at = 1;
+    while at < parts.len() {
+        if parts[at] == b"s" && parts[at - 1].len() > 2 {
+            parts[at - 1].push(b's');
+            parts.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+    parts
 }
 
 /// The words of a value in small letters, as a text's tokens are cut; letters only.

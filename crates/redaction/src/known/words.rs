@@ -26,7 +26,7 @@ pub struct Words {
     /// By the word as an imperfect scanner reads it.
     scanned: Table,
     list: Vec<Word>,
-    /// A bit for each beginning and each end of three letters, to say no quickly.
+    /// A bit for each beginning and each end of two letters, to say no quickly.
     ends: Vec<u64>,
     by_end: HashMap<u32, Vec<u32>>,
     longest: usize,
@@ -75,16 +75,18 @@ impl Words {
             known.uses.push(how);
         }
         known.of_name |= how.name_of().is_some();
-        let name = matches!(how, Use::Given { own: true, .. } | Use::Surname { .. });
-        let slips = (name && word.len() >= 4) || (!known.english && word.len() >= 5);
-        if slips && !known.slips {
-            known.slips = true;
+        if word.len() >= 4 {
             self.longest = self.longest.max(word.len());
             if let Some(entry) = self.scanned.entry(of(&scanned(word)))
                 && *entry == 0
             {
                 *entry = at;
             }
+        }
+        let name = matches!(how, Use::Given { own: true, .. } | Use::Surname { .. });
+        let slips = (name && word.len() >= 4) || (!known.english && word.len() >= 5) || (word.len() >= 6 && how != Use::Mail);
+        if slips && !known.slips {
+            known.slips = true;
             for key in ends(word) {
                 self.ends[key as usize % END_BITS / 64] |= 1 << (key % 64);
                 self.by_end.entry(key).or_default().push(at);
@@ -204,8 +206,8 @@ const fn slips_allowed(word: &[u8]) -> usize {
 }
 
 fn ends(word: &[u8]) -> [u32; 2] {
-    let three = word.len().min(3);
-    [end(&word[..three], false), end(&word[word.len() - three..], true)]
+    let two = word.len().min(2);
+    [end(&word[..two], false), end(&word[word.len() - two..], true)]
 }
 
 /// Letters and digits that a scanner takes for each other, as one of them.
@@ -214,10 +216,8 @@ pub fn scanned(word: &[u8]) -> Vec<u8> {
     for byte in word {
         match (*byte, out.last()) {
             (b'n', Some(b'r')) => *out.last_mut().unwrap_or(&mut 0) = b'm',
-            (b'l' | b'1' | b'i', Some(b'e')) if word.len() > 4 && out.ends_with(b"e") && *byte != b'i' => {
-                // «cl» is read for «d»; «c» has become «e» below.
-                *out.last_mut().unwrap_or(&mut 0) = b'd';
-            }
+            // «cl» is read for «d»; «c» has become «e» before.
+            (b'l' | b'1', Some(b'e')) => *out.last_mut().unwrap_or(&mut 0) = b'd',
             (b'v', Some(b'v')) => *out.last_mut().unwrap_or(&mut 0) = b'w',
             (b'0' | b'q', _) => out.push(b'o'),
             (b'1' | b'i' | b'j' | b'!', _) => out.push(b'l'),

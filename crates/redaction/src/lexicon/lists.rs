@@ -89,7 +89,7 @@ pub const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::PREPOSITION,
-        "in on at of from to into onto over under by with without between among through across along around above below upon \
+        "in on at of for about re regarding than from to into onto over under by with without between among through across along around above below upon \
          within during before after until towards near against off out up down per via like as",
     ),
     (Class::PRONOUN, "i you he she it we they him her us them me myself herself himself yourself anyone someone nobody who"),
@@ -98,7 +98,7 @@ pub const LISTS: &[(Class, &str)] = &[
         Class::HOUSE,
         "house houses home flat flats bungalow terrace terraced cottage cottages property building block maisonette semi \
          townhouse barn farm farmhouse caravan houseboat boat chalet lodge apartment bedsit studio shop \
-         place villa tower bakery salon cafe nursery takeaway chippy pub office factory warehouse \
+         place villa tower end bakery salon cafe nursery takeaway chippy pub office factory warehouse \
          school playgroup pharmacy chemist launderette hairdressers hairdresser supermarket",
     ),
     (
@@ -111,7 +111,7 @@ pub const LISTS: &[(Class, &str)] = &[
         "only last first corner end painted pebble pebbledashed dashed coloured blue green red yellow pink purple lilac \
          white black grey orange brown cream turquoise pale bright boarded double tallest smallest biggest \
          thatched whitewashed stone brick rendered cladding porch gate garage window windows \
-         frames door doors gable chimney conservatory fence hedge balcony railings shutters garden driveway flagpole statue willow steps",
+         frames door doors drive panels solar tree trees puzzle left right tall thin narrow big little small old derelict new modern gable chimney conservatory fence hedge balcony railings shutters garden driveway flagpole statue willow steps",
     ),
     (Class::HEALTH, "nhs"),
     (

@@ -44,6 +44,14 @@ impl Bench<'_> {
                     return taken;
                 }
             }
+            if next.len() == 1
+                && next.gap == Gap::APOSTROPHE
+                && token.is_letters()
+                && let Some(joined) = self.ending(token, *next)
+            {
+                mended.push(joined);
+                return 2;
+            }
             if token.is_letters() && token.len() == 1 && next.is_letters() && next.len() == 1 {
                 let taken = self.spaced(tokens, at, mended);
                 if taken > 0 {
@@ -63,6 +71,20 @@ impl Bench<'_> {
             mended.push(token);
         }
         1
+    }
+
+    /// «Bede's», where a place or a street is called so.
+    fn ending(&mut self, token: Token, next: Token) -> Option<Token> {
+        if self.small[next.start as usize] != b's' || token.len() < 3 {
+            return None;
+        }
+        self.joined.clear();
+        self.joined.extend_from_slice(&self.small[token.range()]);
+        self.joined.push(b's');
+        let known = self.words.exactly(of(&self.joined));
+        let of_place = self.words.get(known).is_some_and(|word| word.uses.iter().any(|how| how.name_of().is_none()));
+        let shape = Shape(token.shape.0 | Shape::MENDED);
+        of_place.then_some(Token { end: next.end, known, shape, class: Class::NONE, ..token })
     }
 
     /// A word that the end of a line breaks, with or without a hyphen.
@@ -172,11 +194,13 @@ impl Bench<'_> {
     /// A word that is not known as it stands: misspelled, misread, or two words run together.
     fn strange(&mut self, token: Token, next: Option<&Token>, mended: &mut Vec<Token>) {
         let word = &self.small[token.range()];
+        let ordinary = lexicon::get().is_word(word);
         let within = token.gap.has(Gap::UNDERSCORE.or(Gap::AT).or(Gap::SLASH))
             || (token.gap.has(Gap::HYPHEN.or(Gap::DOT)) && !token.gap.has(Gap::SPACE.or(Gap::LINE)))
             || token.gap.is_none()
             || next.is_some_and(|next| !next.gap.has(Gap::SPACE.or(Gap::LINE).or(Gap::COMMA).or(Gap::APOSTROPHE)));
         if word.len() >= 5
+            && !ordinary
             && (within || word.len() >= 7)
             && let Some((cut, before, after)) = self.words.run_together(word, within)
         {
@@ -186,12 +210,16 @@ impl Bench<'_> {
             mended.push(Token { start: middle, known: after, shape, gap: Gap::default(), class: Class::NONE, ..token });
             return;
         }
+        if ordinary {
+            mended.push(token);
+            return;
+        }
         if let Some(known) = self.words.near(word) {
             mended.push(Token { known, shape: Shape(token.shape.0 | Shape::NEAR), ..token });
             return;
         }
         let known = self.words.scanned_as(word);
-        if known != 0 && !lexicon::get().is_word(word) && !token.class.has(Class::GIVEN) {
+        if known != 0 && !token.class.has(Class::GIVEN) {
             mended.push(Token { known, shape: Shape(token.shape.0 | Shape::NEAR), ..token });
             return;
         }

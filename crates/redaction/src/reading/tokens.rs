@@ -91,6 +91,13 @@ pub fn cut(reading: &mut Reading<'_>, words: &Words) {
         if kind == 2 {
             gap |= of_gap;
             at += 1;
+            // «Heather%20Nowicki»: what is percent-encoded between words is a blank or the like.
+            if small[at - 1] == b'%'
+                && small.get(at..at + 2).is_some_and(|hex| matches!(hex, [b'2', b'0' | b'c' | b'b' | b'd']) || *hex == *b"0a")
+            {
+                gap |= Gap::SPACE.0;
+                at += 2;
+            }
             continue;
         }
         let start = at;

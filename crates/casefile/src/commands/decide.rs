@@ -90,6 +90,8 @@ impl Command for Decide {
             review_right: self.review_right,
             on_score: false,
             local_connection: false,
+            findings: Vec::new(),
+            senior: false,
             of: self.of,
             reasons: Some(self.reasons.clone()),
         };

@@ -220,6 +220,9 @@ fn days(body: &Body) -> Vec<(&'static str, Date, Must)> {
         Body::SafeContactSet(it) => found.push(("day on which she confirmed it", it.confirmed, BePast)),
         Body::BreachFound(it) => found.push(("day on which you became aware", it.aware.map(|aware| aware.date), BePast)),
         Body::RemedyAgreed(it) => found.push(("day by which it is done", it.due, BeSane)),
+        Body::ReviewMindedTo(it) => found.push(("last day for her answer", it.answer_by, BeSane)),
+        Body::ReviewExtended(it) => found.push(("new last day", Some(it.until), BeSane)),
+        Body::SurvivorUpdated(it) => found.push(("new day", it.until, BeSane)),
         Body::ObligationEscalated(it) => found.push(("day", Some(it.on), BeSane)),
         _ => {}
     }

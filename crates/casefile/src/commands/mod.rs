@@ -13,6 +13,7 @@ pub mod form;
 pub mod gate;
 mod guarding;
 mod hand_over;
+pub mod homelessness;
 mod joining;
 mod likeness;
 mod noting;
@@ -21,6 +22,7 @@ mod open_file;
 mod plans;
 mod record;
 mod refusal;
+mod reviewer;
 mod sending;
 mod waivers;
 mod words;
@@ -109,6 +111,7 @@ fn checked(file: &CaseFile, facts: Vec<NewFact>, context: &Context<'_>) -> Resul
         let file = grown.as_ref().unwrap_or(file);
         form::check(file, &fact.body, fact.happened, context.wall())?;
         gate::check(file, &fact.body, fact.happened)?;
+        reviewer::check(file, &fact.body, context)?;
         if at + 1 < facts.len() {
             grown = Some(with(file, fact, at, context));
         }

@@ -52,6 +52,7 @@ macro_rules! choices {
         }
     )*};
 }
+pub(crate) use choices;
 
 choices! {
     /// What a team is there to do. Rules find the owner of what is owed by it.
@@ -526,6 +527,7 @@ choices! {
         Register "register" "Housing register review (s.166A)",
         PlanSteps "plan-steps" "Review of the steps in a plan",
         JointReferral "joint-referral" "Review of referral conditions by two authorities",
+        AppointedPerson "appointed-person" "Review of a referral decision by an appointed person",
     }
     /// A class of sealed information.
     FieldClass {

@@ -5,6 +5,7 @@
 //! list of its private values for the vault.
 
 pub(crate) mod choices;
+mod findings;
 mod implied;
 pub(crate) mod kind;
 mod kinds;
@@ -17,6 +18,7 @@ mod when;
 mod who;
 
 pub use choices::*;
+pub use findings::*;
 use jiff::{Timestamp, civil::Date};
 use kind::Holds;
 pub use kind::{FactKind, KindInfo};
@@ -186,7 +188,7 @@ bodies! {
     identity "Two files of one person" { LikenessFound, LikenessDecided, FilesJoined, FilesParted }
     gate "The sending gate" { SendingAsked, SendingDecided }
     sending "What leaves the house" { OutgoingChecked, MessageSent, LetterReady, LetterPrinted, SendingStopped, DeliveryReported, LetterReturned }
-    redress "Complaints, reviews and obligations" { ComplaintMade, ComplaintAcknowledged, ComplaintAnswered, ReviewAsked, RepresentationsMade, ReviewDecided, AppealMade, OmbudsmanAsked, OmbudsmanReported, OmbudsmanAnswered, RemedyAgreed, RemedyDone, CaseReviewed, ObligationAnswered, WaiverAsked, WaiverDeclined, ObligationWaived, ObligationEscalated, ObligationReassigned, EscalationAcknowledged }
+    redress "Complaints, reviews and obligations" { ComplaintMade, ComplaintAcknowledged, ComplaintAnswered, ReviewAsked, RepresentationsMade, ReviewMindedTo, ReviewExtended, ReviewDecided, AppealMade, OmbudsmanAsked, OmbudsmanReported, OmbudsmanAnswered, RemedyAgreed, RemedyDone, CaseReviewed, ObligationAnswered, WaiverAsked, WaiverDeclined, ObligationWaived, ObligationEscalated, ObligationReassigned, EscalationAcknowledged }
 }
 
 /// Leaves out what says nothing, so that old facts stay short and equal to new ones: nulls, `false` and empty lists.

@@ -176,6 +176,38 @@ fn answer_referral(file: &CaseFile, owed: &mut Owed<'_>) {
     });
 }
 
+/// LGA-referral-21d-dispute
+pub const SETTLE_REFERRAL: Rule = Rule {
+    id: "LGA-referral-21d-dispute",
+    title: "Find out who takes her application",
+    must: "The other authority has not answered. Ask it today; if it does not agree, have a person appointed to decide. She stays where she is until she has been told how it came out, and nobody sends her from one council to the other. You can take the referral back and go on here at any time.",
+    source: Source {
+        force: Force::Guidance,
+        act: "Local authorities' agreement on referrals of homeless applicants",
+        provision: "disputes",
+        says: "Where two authorities do not agree whether the conditions of a referral are met, a person is appointed to decide within 21 days of the notification of the referral. The agreement does not say which days; we count every day.",
+        url: "https://www.local.gov.uk/publications/procedures-referrals-homeless-applicants-another-local-authority",
+    },
+    clock: Clock::Within { days: 21 },
+    reads: &[Kind::ReferralMade],
+    meets: &[Kind::ReferralAnswered],
+    ends: &[],
+    derive: settle_referral,
+    ..ANSWER_REFERRAL
+};
+
+fn settle_referral(file: &CaseFile, owed: &mut Owed<'_>) {
+    let causes = sent_on(file).map(|(fact, by, _)| {
+        let cause = file.cause_for(fact, by);
+        let sent = cause.since;
+        cause.counted_from(sent).from_day(last_day::within(sent, 11))
+    });
+    owed.each_answered(causes, |cause, fact| match &fact.body {
+        Body::ReferralAnswered(it) => Verdict::meets_if(it.referral == cause.fact),
+        _ => Verdict::Nothing,
+    });
+}
+
 /// HA96-s208-notice-14d
 pub const TELL_THE_HOST: Rule = Rule {
     id: "HA96-s208-notice-14d",

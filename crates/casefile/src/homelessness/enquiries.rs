@@ -6,7 +6,7 @@ use super::{TOPIC, act, request, standing};
 use crate::calendar::{Clock, last_day};
 use crate::facts::{
     AppliedAgain, Ask, Body, DecisionMade, Duty, DutyAccepted, DutyEnded, EndGround, Fact, Function, HomelessnessOpened,
-    InterviewHeld, Kind, Shows, Subject, TenancyAdvice, TurnedAway, TurnedAwayFrom,
+    InterviewHeld, Kind, ReferralAnswered, ReferralKind, ReviewDecided, Shows, Subject, TenancyAdvice, TurnedAway, TurnedAwayFrom,
 };
 use crate::file::CaseFile;
 use crate::law::InForce;
@@ -28,16 +28,39 @@ pub const ENQUIRIES: Rule = Rule {
     severity: Severity::Duty,
     clock: Clock::WorkingDays(2),
     local: true,
-    reads: request::READS,
+    reads: READS,
     hears: request::HEARS,
     meets: &[Kind::DecisionMade, Kind::DutyAccepted],
     ends: &[Kind::PlacementMade, Kind::Moved, Kind::DutyEnded],
     derive: enquiries,
 };
 
+const READS: &[Kind] = &[
+    Kind::HousingApplied,
+    Kind::AppliedAgain,
+    Kind::ReferralMade,
+    Kind::ReferralAnswered,
+    Kind::ReviewAsked,
+    Kind::ReviewDecided,
+    Kind::DisclosureMade,
+    Kind::ContactMade,
+    Kind::ThirdPartyContact,
+    Kind::WishesRecorded,
+    Kind::UrgentMoveAgreed,
+    Kind::NoticeToLeave,
+    Kind::TurnedAwayFrom,
+    Kind::HomelessnessOpened,
+    Kind::DutyAccepted,
+    Kind::DutyEnded,
+    Kind::DecisionMade,
+    Kind::PlacementMade,
+    Kind::PlacementEnded,
+    Kind::RefugeSought,
+    Kind::Moved,
+];
+
 fn enquiries(file: &CaseFile, owed: &mut Owed<'_>) {
-    let asked = request::any(file).iter().filter(|cause| !standing::any_duty(file, cause.owner, cause.since));
-    let causes = asked.cloned().chain(opened(file)).chain(turned_away(file)).chain(unlawful(file));
+    let causes = asked_for(file).chain(turned_away(file)).chain(unlawful(file)).chain(overturned(file)).chain(taken_over(file));
     owed.episodes(causes, |cause, fact| {
         let ours = |by| file.services().same_body(by, cause.owner);
         match &fact.body {
@@ -51,6 +74,40 @@ fn enquiries(file: &CaseFile, owed: &mut Owed<'_>) {
             _ => Verdict::ends_if(standing::settles(file, fact)),
         }
     });
+}
+
+/// Everything that makes an application, while no duty stands: whatever shows that she may be homeless, and an application that was opened.
+pub(super) fn asked_for(file: &CaseFile) -> impl Iterator<Item = Cause> {
+    let asked = request::any(file).iter().filter(|cause| !standing::any_duty(file, cause.owner, cause.since));
+    asked.cloned().chain(opened(file))
+}
+
+/// A review came out for her: what it set aside is decided anew.
+fn overturned(file: &CaseFile) -> impl Iterator<Item = Cause> {
+    file.each::<ReviewDecided>().filter(|(_, it)| it.changed).filter_map(|(fact, it)| {
+        let asked = file.fact(it.review)?;
+        let Body::ReviewAsked(review) = &asked.body else { return None };
+        let of = file.fact(review.of?)?;
+        let by = match &of.body {
+            Body::DecisionMade(it) if it.subject == Subject::Homelessness && it.is_adverse() => it.by,
+            Body::DutyEnded(it) if it.duty.is_housing() && it.duty != Duty::Interim => it.by,
+            _ => return None,
+        };
+        let settled = file.any_of(&[Kind::PlacementMade, Kind::Moved, Kind::DutyEnded]).any(|other| {
+            of.happened <= other.happened && other.happened <= fact.happened && standing::settles(file, other)
+        });
+        (!settled).then(|| file.cause_for(fact, by).and(of))
+    })
+}
+
+/// An application that was taken over from another authority counts as made here from that day (s.199A(5)).
+fn taken_over(file: &CaseFile) -> impl Iterator<Item = Cause> {
+    file.each::<ReferralAnswered>().filter(|(_, it)| it.accepted).filter_map(|(fact, it)| {
+        let referral = file.fact(it.referral)?;
+        let Body::ReferralMade(made) = &referral.body else { return None };
+        let to_us = made.referral == ReferralKind::Authority && !standing::any_duty(file, made.to, fact.happened.date);
+        to_us.then(|| file.cause_for(fact, made.to).and(referral))
+    })
 }
 
 /// An application that was opened, for whatever reason.

@@ -3,11 +3,13 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::case::{Case, Priority};
 use super::prevention::REDUCTION_ACT;
 use super::{TOPIC, act, relief, request, standing};
 use crate::calendar::{Clock, last_day};
-use crate::facts::{Body, Duty, DutyAccepted, Fact, Function, Kind, Shows};
+use crate::facts::{Body, Duty, DutyAccepted, DutyEnded, EndGround, Fact, Finding, Function, Kind, Shows, Subject};
 use crate::file::CaseFile;
+use crate::ids::TeamId;
 use crate::law::InForce;
 use crate::obligations::{Cause, Owed, Rule, Severity, Verdict};
 
@@ -27,19 +29,42 @@ pub const MAIN: Rule = Rule {
     severity: Severity::Duty,
     clock: Clock::WorkingDays(5),
     local: true,
-    reads: request::READS,
+    reads: READS,
     hears: request::HEARS,
     meets: &[Kind::DutyAccepted, Kind::PlacementMade, Kind::OfferMade, Kind::RefugeSought],
     ends: &[Kind::DutyEnded, Kind::DecisionMade, Kind::Moved],
     derive: main,
 };
 
+const READS: &[Kind] = &[
+    Kind::HousingApplied,
+    Kind::AppliedAgain,
+    Kind::ReferralMade,
+    Kind::ReferralAnswered,
+    Kind::DisclosureMade,
+    Kind::ContactMade,
+    Kind::ThirdPartyContact,
+    Kind::WishesRecorded,
+    Kind::UrgentMoveAgreed,
+    Kind::NoticeToLeave,
+    Kind::TurnedAwayFrom,
+    Kind::HomelessnessOpened,
+    Kind::DutyAccepted,
+    Kind::DutyEnded,
+    Kind::DecisionMade,
+    Kind::PlacementMade,
+    Kind::PlacementEnded,
+    Kind::RefugeSought,
+    Kind::Moved,
+    Kind::PregnancyKnown,
+];
+
 fn main(file: &CaseFile, owed: &mut Owed<'_>) {
-    let after_relief = relief::accepted(file).map(|cause| {
+    let after_relief = relief::begun(file).map(|cause| {
         let satisfied = cause.start.unwrap_or(cause.since.into()).date;
         from_day_57(cause, satisfied)
     });
-    owed.each(after_relief, |cause, fact| accepts(file, cause, fact));
+    owed.each(after_relief, |cause, fact| follows_relief(file, cause, fact));
     // Relief was never opened: the same day comes, counted from the day on which the authority had reason to believe.
     let never_opened = request::undecided(file).map(|cause| {
         let known = cause.since;
@@ -61,6 +86,40 @@ fn main(file: &CaseFile, owed: &mut Owed<'_>) {
     });
 }
 
+/// After relief: a notice on another ground than time ends it, and so does one on the ground of time where the main duty cannot follow. A letter that
+/// says no more than "not in priority need" ends nothing.
+fn follows_relief(file: &CaseFile, cause: &Cause, fact: &Fact) -> Verdict {
+    let ours = |by| file.services().same_body(by, cause.owner);
+    match &fact.body {
+        Body::DecisionMade(_) => Verdict::Nothing,
+        Body::DutyAccepted(it) if ours(it.by) && it.duty == Duty::Relief => {
+            Verdict::ends_if(relief::takes_its_place(file, cause, it.duty))
+        }
+        Body::DutyEnded(it) if ours(it.by) && it.duty == Duty::Relief && it.notice && it.ground == EndGround::TimeUp => {
+            let (day, day_57) = (fact.happened.date, cause.since);
+            let no_main = matches!(Case::priority_of(file, it.by, day), Priority::Not(_)) || intentional_by(file, it.by, fact);
+            Verdict::ends_if(day >= day_57 && no_main)
+        }
+        _ => accepts(file, cause, fact),
+    }
+}
+
+/// Whether it has been decided, and not undone, that she is homeless intentionally.
+fn intentional_by(file: &CaseFile, by: TeamId, until: &Fact) -> bool {
+    let found = file.any_of(&[Kind::DecisionMade, Kind::DutyAccepted]).filter(|fact| fact.happened <= until.happened);
+    let says = found.filter_map(|fact| match &fact.body {
+        Body::DecisionMade(it) if it.subject == Subject::Homelessness && it.can_stand() => Some((it.by, &it.findings)),
+        Body::DutyAccepted(it) => Some((it.by, &it.findings)),
+        _ => None,
+    });
+    let ours = says.filter(|(team, _)| file.services().same_body(*team, by));
+    let last = ours
+        .flat_map(|(_, findings)| findings.iter())
+        .filter(|one| matches!(one, Finding::Intentional | Finding::NotIntentional))
+        .last();
+    last == Some(&Finding::Intentional)
+}
+
 /// The main duty accepted by letter meets it; a letter that nothing is owed, or an end of relief in time, ends it.
 fn accepts(file: &CaseFile, cause: &Cause, fact: &Fact) -> Verdict {
     let ours = |by| file.services().same_body(by, cause.owner);
@@ -71,7 +130,7 @@ fn accepts(file: &CaseFile, cause: &Cause, fact: &Fact) -> Verdict {
             _ => Verdict::Nothing,
         },
         Body::DutyEnded(it) if ours(it.by) && it.duty == Duty::Relief => {
-            let by_time = matches!(it.ground, crate::facts::EndGround::TimeUp | crate::facts::EndGround::NextDuty);
+            let by_time = matches!(it.ground, EndGround::TimeUp | EndGround::NextDuty);
             Verdict::ends_if(it.notice && !by_time)
         }
         Body::DecisionMade(it) => Verdict::ends_if(ours(it.by) && standing::decides_against(it)),
@@ -115,10 +174,19 @@ pub const INTENTIONAL: Rule = Rule {
     severity: Severity::Safety,
     clock: Clock::SameDay,
     local: true,
-    reads: &[Kind::DutyAccepted, Kind::PlacementMade, Kind::PlacementEnded, Kind::RefugeSought, Kind::Moved],
-    hears: Shows::empty(),
-    meets: &[Kind::PlacementMade, Kind::OfferMade, Kind::RefugeSought],
-    ends: &[Kind::Moved, Kind::DutyAccepted, Kind::DutyEnded],
+    reads: &[
+        Kind::DutyAccepted,
+        Kind::DutyEnded,
+        Kind::DecisionMade,
+        Kind::PlacementMade,
+        Kind::PlacementEnded,
+        Kind::RefugeSought,
+        Kind::PregnancyKnown,
+        Kind::Moved,
+    ],
+    hears: Shows::ABUSE,
+    meets: &[Kind::DutyAccepted, Kind::PlacementMade, Kind::OfferMade, Kind::RefugeSought],
+    ends: &[Kind::Moved, Kind::DutyEnded],
     derive: intentional,
 };
 
@@ -137,6 +205,32 @@ fn intentional(file: &CaseFile, owed: &mut Owed<'_>) {
             _ => Verdict::ends_if(standing::settles(file, fact)),
         }
     });
+    // Relief ended by notice, and she was found to be homeless intentionally: the short duty follows, by letter.
+    let follows = file
+        .each::<DutyEnded>()
+        .filter(|(_, it)| it.duty == Duty::Relief && it.ground == EndGround::TimeUp && it.notice)
+        .filter(|(fact, it)| {
+            let in_need = Case::priority_of(file, it.by, fact.happened.date).is_accepted();
+            in_need && intentional_by(file, it.by, fact) && !accepted_before(file, it.by, fact)
+        })
+        .map(|(fact, it)| file.cause_for(fact, it.by));
+    owed.each(follows, |cause, fact| {
+        let ours = |by| file.services().same_body(by, cause.owner);
+        match &fact.body {
+            Body::DutyAccepted(it) if ours(it.by) => match it.duty {
+                Duty::Intentional => Verdict::meets_if(it.letter),
+                duty => Verdict::ends_if(duty == Duty::Main),
+            },
+            _ => Verdict::ends_if(standing::settles(file, fact)),
+        }
+    });
+}
+
+/// Whether the short duty had been accepted before relief was ended.
+fn accepted_before(file: &CaseFile, by: TeamId, end: &Fact) -> bool {
+    file.each::<DutyAccepted>().any(|(fact, it)| {
+        it.duty == Duty::Intentional && fact.happened <= end.happened && file.services().same_body(it.by, by)
+    })
 }
 
 #[cfg(test)]

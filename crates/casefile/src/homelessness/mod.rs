@@ -2,7 +2,9 @@
 //!
 //! Next door: the housing register and lettings (`allocations`); the places themselves (`accommodation`).
 
+pub mod case;
 mod cooperation;
+mod delay;
 mod elsewhere;
 mod enquiries;
 mod entry;
@@ -51,10 +53,13 @@ pub const RULES: &[&Rule] = &[
     &reviews::REVIEW,
     &reviews::REVIEW_UNTIL_2018,
     &reviews::APPEAL,
+    &reviews::MINDED_TO,
+    &delay::TELL_HER_FIRST,
     &elsewhere::NO_RISK_THERE,
     &elsewhere::REFERRED_AT_RELIEF,
     &elsewhere::REFERRED_AT_MAIN,
     &elsewhere::ANSWER_REFERRAL,
+    &elsewhere::SETTLE_REFERRAL,
     &elsewhere::TELL_THE_HOST,
     &elsewhere::TELL_THE_CHILDS_SERVICES,
     &cooperation::REFER,

@@ -6,8 +6,11 @@
 use super::prevention::{REDUCTION_ACT, undecided_for_two_days};
 use super::{TOPIC, act, request, standing};
 use crate::calendar::{Clock, last_day};
-use crate::facts::{Body, Duty, DutyAccepted, DutyEnded, EndGround, Fact, Function, Kind, ReferralAnswered, ReferralKind};
+use crate::facts::{
+    Body, DecisionMade, Duty, DutyAccepted, DutyEnded, EndGround, Fact, Function, Kind, ReferralAnswered, ReferralKind, Subject,
+};
 use crate::file::CaseFile;
+use crate::ids::TeamId;
 use crate::law::InForce;
 use crate::obligations::{Cause, Owed, Rule, Severity, Verdict};
 
@@ -53,12 +56,12 @@ const READS: &[Kind] = &[
 ];
 
 fn relief(file: &CaseFile, owed: &mut Owed<'_>) {
-    owed.each(accepted(file).chain(come_back(file)), |cause, fact| {
+    owed.each(begun(file), |cause, fact| {
         let ours = |by| file.services().same_body(by, cause.owner);
         match &fact.body {
-            Body::DutyEnded(it) if ours(it.by) && it.duty == Duty::Relief => ended(cause, fact, it),
-            Body::DutyAccepted(it) if ours(it.by) => Verdict::ends_if(standing::follows(it.duty, Duty::Relief)),
-            Body::DecisionMade(it) => Verdict::ends_if(ours(it.by) && standing::decides_against(it)),
+            Body::DutyEnded(it) if ours(it.by) && it.duty == Duty::Relief && fact.id != cause.fact => ended(cause, fact, it),
+            Body::DutyAccepted(it) if ours(it.by) => Verdict::ends_if(takes_its_place(file, cause, it.duty)),
+            // A letter that she is not in priority need ends nothing by itself: a notice does.
             _ => Verdict::meets_if(standing::settles(file, fact)),
         }
     });
@@ -71,6 +74,24 @@ fn relief(file: &CaseFile, owed: &mut Owed<'_>) {
             _ => Verdict::meets_if(standing::settles(file, fact)),
         }
     });
+}
+
+/// Every way in which relief begins: it was accepted, it came back from another authority, or prevention ended because she has become homeless.
+pub(super) fn begun(file: &CaseFile) -> impl Iterator<Item = Cause> {
+    accepted(file).chain(come_back(file)).chain(became_homeless(file))
+}
+
+/// Whether a duty that is accepted takes the place of relief; relief that began without being accepted is then accepted.
+pub(super) fn takes_its_place(file: &CaseFile, cause: &Cause, duty: Duty) -> bool {
+    let was_accepted = matches!(file.body_of(cause.fact), Some(Body::DutyAccepted(_)));
+    standing::follows(duty, Duty::Relief) || (duty == Duty::Relief && !was_accepted)
+}
+
+/// The notice that ends prevention because she has become homeless says that the authority is satisfied of it: relief begins with that day.
+fn became_homeless(file: &CaseFile) -> impl Iterator<Item = Cause> {
+    file.each::<DutyEnded>()
+        .filter(|(_, it)| it.duty == Duty::Prevention && it.ground == EndGround::BecameHomeless && it.notice)
+        .map(|(fact, it)| file.cause_for(fact, it.by).counted_from(fact.happened.date))
 }
 
 /// Relief that was accepted: counted from the day on which the authority was first satisfied.
@@ -95,8 +116,27 @@ fn come_back(file: &CaseFile) -> impl Iterator<Item = Cause> {
         let Body::ReferralMade(made) = &referral.body else { return None };
         let by = made.by.team().filter(|_| made.referral == ReferralKind::Authority)?;
         let at_relief = standing::duty(file, by, Duty::Main, referral.happened.date).is_none();
-        at_relief.then(|| file.cause_for(fact, by).and(referral))
+        at_relief.then(|| {
+            let cause = file.cause_for(fact, by).and(referral);
+            match told_of(file, fact, by) {
+                Some(notice) => {
+                    let first = notice.happened.date;
+                    let due = last_day::beginning_with(first, 56).max(cause.since);
+                    cause.and(notice).counted_from(first).due_on(due)
+                }
+                None => cause,
+            }
+        })
     })
+}
+
+/// The notice that tells her how a referral came out.
+fn told_of<'a>(file: &'a CaseFile, answer: &Fact, by: TeamId) -> Option<&'a Fact> {
+    let is_it = |it: &DecisionMade| {
+        let of_it = it.of.is_none_or(|of| of == answer.id);
+        it.subject == Subject::Referral && it.letter && it.review_right && of_it && file.services().same_body(it.by, by)
+    };
+    file.each::<DecisionMade>().find(|(fact, it)| is_it(it) && fact.happened >= answer.happened).map(|(fact, _)| fact)
 }
 
 /// An end needs notice; only when day 56 is over does the duty end by itself.

@@ -9,7 +9,7 @@ use super::{TOPIC, act};
 use crate::calendar::{Clock, last_day};
 use crate::facts::{
     Body, ComplaintMade, DecisionMade, DecisionReceived, Duty, DutyEnded, Fact, Function, Kind, RepresentationsMade, ReviewAsked,
-    ReviewKind, Shows, Subject,
+    ReviewExtended, ReviewKind, ReviewMindedTo, Shows, Subject,
 };
 use crate::file::CaseFile;
 use crate::ids::FactId;
@@ -86,7 +86,7 @@ pub const REVIEW: Rule = Rule {
         force: Force::Law,
         act: "Homelessness (Review Procedure etc.) Regulations 2018 (S.I. 2018/223)",
         provision: "reg 9; Housing Act 1996 s.203",
-        says: "Three weeks where the steps in prevention or relief, or a notice that ends prevention, are under review, from the request or from the representations made in it; ten weeks where two authorities review a referral together; eight weeks in every other case. The day of the request counts as the first.",
+        says: "Three weeks where the steps in prevention or relief, or a notice that ends prevention, are under review, from the request or from the representations made in it; ten weeks where two authorities review a referral together, twelve where a person is appointed to decide it; eight weeks in every other case. Longer only where she agrees in writing. The day of the request counts as the first.",
         url: "https://www.legislation.gov.uk/uksi/2018/223/regulation/9",
     },
     in_force: InForce::since(REDUCTION_ACT),
@@ -94,7 +94,14 @@ pub const REVIEW: Rule = Rule {
     severity: Severity::Duty,
     clock: Clock::WeeksBeginningWith(8),
     local: false,
-    reads: &[Kind::ReviewAsked, Kind::RepresentationsMade, Kind::ComplaintMade, Kind::DutyEnded, Kind::DecisionMade],
+    reads: &[
+        Kind::ReviewAsked,
+        Kind::RepresentationsMade,
+        Kind::ReviewExtended,
+        Kind::ComplaintMade,
+        Kind::DutyEnded,
+        Kind::DecisionMade,
+    ],
     hears: Shows::empty(),
     meets: &[Kind::ReviewDecided],
     ends: &[],
@@ -125,14 +132,27 @@ fn review(file: &CaseFile, owed: &mut Owed<'_>) {
     });
 }
 
-/// The last day for the answer.
-fn answer_by(file: &CaseFile, asked: &Fact, it: &ReviewAsked) -> Date {
+/// The last day for the answer: as the regulations count it, or later where she has agreed to that in writing (reg 9(2)).
+pub(super) fn answer_by(file: &CaseFile, asked: &Fact, it: &ReviewAsked) -> Date {
+    let agreed = agreed_until(file, asked.id);
+    let by_law = answer_by_law(file, asked, it);
+    agreed.map_or(by_law, |until| until.max(by_law))
+}
+
+/// The last day to which she has agreed in writing.
+pub(super) fn agreed_until(file: &CaseFile, review: FactId) -> Option<Date> {
+    file.each::<ReviewExtended>().filter(|(_, it)| it.review == review && it.agreed_in_writing).map(|(_, it)| it.until).max()
+}
+
+/// The last day for the answer as the regulations count it.
+pub(super) fn answer_by_law(file: &CaseFile, asked: &Fact, it: &ReviewAsked) -> Date {
     let of = it.of.and_then(|of| file.body_of(of));
     let ends_prevention = matches!(of, Some(Body::DutyEnded(ended)) if ended.duty == Duty::Prevention);
     let new_law = asked.happened.date >= REDUCTION_ACT;
     let start = asked.happened.date;
     match it.review {
         ReviewKind::JointReferral => last_day::weeks_beginning_with(start, 10),
+        ReviewKind::AppointedPerson => last_day::weeks_beginning_with(start, 12),
         ReviewKind::PlanSteps if new_law => three_weeks(file, asked),
         _ if ends_prevention && new_law => three_weeks(file, asked),
         _ => last_day::weeks_beginning_with(start, 8),
@@ -199,7 +219,7 @@ pub const APPEAL: Rule = Rule {
     severity: Severity::Duty,
     clock: Clock::WorkingDays(2),
     local: true,
-    reads: &[Kind::ReviewAsked, Kind::RepresentationsMade, Kind::DutyEnded],
+    reads: &[Kind::ReviewAsked, Kind::RepresentationsMade, Kind::ReviewExtended, Kind::DutyEnded],
     hears: Shows::empty(),
     meets: &[Kind::SurvivorUpdated, Kind::AppealMade],
     ends: &[Kind::ReviewDecided],
@@ -216,6 +236,55 @@ fn appeal(file: &CaseFile, owed: &mut Owed<'_>) {
         Body::SurvivorUpdated(it) => Verdict::meets_if(it.about == Some(cause.fact) && fact.happened.date >= cause.since),
         Body::AppealMade(it) => Verdict::meets_if(it.of == cause.fact),
         _ => Verdict::Nothing,
+    });
+}
+
+/// SI2018-reg7-minded-to
+pub const MINDED_TO: Rule = Rule {
+    id: "SI2018-reg7-minded-to",
+    topic: TOPIC,
+    title: "Hear her answer before the review is decided",
+    must: "The reviewer means to decide against her although the decision was flawed, and she has been told. Ask her, in a way that is safe for her, whether she or somebody for her wants to answer, in writing or by word of mouth, and record what is said. It is not decided against her before the day for her answer is over.",
+    source: Source {
+        force: Force::Law,
+        act: "Homelessness (Review Procedure etc.) Regulations 2018 (S.I. 2018/223)",
+        provision: "reg 7",
+        says: "A reviewer who finds that the decision, or the way in which it was made, is deficient and is minded all the same to decide against the applicant tells her so with the reasons, and that she or somebody for her may answer, in writing or orally or both.",
+        url: "https://www.legislation.gov.uk/uksi/2018/223/regulation/7",
+    },
+    in_force: InForce::since(REDUCTION_ACT),
+    owner: Function::Housing,
+    severity: Severity::Duty,
+    clock: Clock::WorkingDays(5),
+    local: true,
+    reads: &[Kind::ReviewMindedTo],
+    hears: Shows::empty(),
+    meets: &[Kind::RepresentationsMade],
+    ends: &[Kind::ReviewDecided],
+    derive: minded_to,
+};
+
+fn minded_to(file: &CaseFile, owed: &mut Owed<'_>) {
+    let causes = file.each::<ReviewMindedTo>().map(|(fact, it)| {
+        let cause = file.cause_for(fact, it.by);
+        match it.answer_by {
+            Some(day) => {
+                let due = day.max(cause.since);
+                cause.due_on(due)
+            }
+            None => cause,
+        }
+    });
+    owed.each(causes, |cause, fact| {
+        let review = match file.body_of(cause.fact) {
+            Some(Body::ReviewMindedTo(it)) => it.review,
+            _ => return Verdict::Nothing,
+        };
+        match &fact.body {
+            Body::RepresentationsMade(it) => Verdict::meets_if(it.review == review),
+            Body::ReviewDecided(it) => Verdict::ends_if(it.review == review),
+            _ => Verdict::Nothing,
+        }
     });
 }
 

@@ -55,7 +55,7 @@ pub(super) fn natural(draft: &mut Draft<'_>, owed: &Obligation, day: Date) -> Ve
         (Kind::ReferralAnswered, &|_| Some(ReferralAnswered { referral: raised, by, accepted: true, words: None }.into())),
         (Kind::ComplaintAcknowledged, &|_| Some(ComplaintAcknowledged { complaint: raised, by }.into())),
         (Kind::ComplaintAnswered, &|_| Some(ComplaintAnswered { complaint: raised, by, upheld: true }.into())),
-        (Kind::SurvivorUpdated, &|_| Some(SurvivorUpdated { by, about: Some(raised) }.into())),
+        (Kind::SurvivorUpdated, &|_| Some(SurvivorUpdated { by, about: Some(raised), until: None }.into())),
         (Kind::RecordsFlagged, &|_| Some(RecordsFlagged { by, of: Some(raised) }.into())),
         (Kind::MinutesShared, &|draft| Some(MinutesShared { meeting: raised, by, with: draft.teams.housing }.into())),
         (Kind::SchoolNotified, &|_| Some(SchoolNotified { by, incident: Some(raised), child: None }.into())),

@@ -144,7 +144,7 @@ impl Draft<'_> {
             "{she} knows of this and agrees.",
             "Please ring as set out under safe contact.",
         ]);
-        let made = ReferralMade { by: Who::Team(by), to, referral, person: None, shows, safe_contact: true, words };
+        let made = ReferralMade { by: Who::Team(by), to, referral, person: None, shows, safe_contact: true, condition: None, words };
         let made = self.tell(made)?;
         self.working_days(0, 1);
         self.tell(ReferralAcknowledged { referral: made, by: to })?;
@@ -227,12 +227,12 @@ impl Draft<'_> {
     /// A housing duty is accepted, by letter.
     pub(crate) fn accepts(&mut self, duty: Duty) -> Option<FactId> {
         let (by, satisfied) = (self.teams.housing, Some(self.day()));
-        self.tell(DutyAccepted { by, duty, person: None, satisfied, letter: true })
+        self.tell(DutyAccepted { by, duty, person: None, satisfied, letter: true, findings: Vec::new(), reasons: None })
     }
 
     /// A duty ends, with notice and the right to a review.
     pub(crate) fn ends(&mut self, duty: Duty, ground: EndGround) -> Option<FactId> {
-        self.tell(DutyEnded { by: self.teams.housing, duty, ground, notice: true })
+        self.tell(DutyEnded { by: self.teams.housing, duty, ground, notice: true, reasons: None })
     }
 
     /// Evidence arrives and is read.
@@ -267,6 +267,8 @@ impl Draft<'_> {
             review_right: true,
             on_score: false,
             local_connection: false,
+            findings: Vec::new(),
+            senior: false,
             of: None,
             reasons,
         })

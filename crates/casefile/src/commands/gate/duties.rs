@@ -5,7 +5,6 @@
 use jiff::civil::{Date, date};
 
 use super::shown_by;
-use crate::calendar::last_day;
 use crate::commands::Refusal;
 use crate::commands::words::day;
 use crate::facts::{
@@ -14,6 +13,7 @@ use crate::facts::{
     Tenure, Unsuitable, When, WishesRecorded,
 };
 use crate::file::CaseFile;
+use crate::homelessness::case::Case;
 use crate::ids::TeamId;
 
 /// The first day of the prevention and relief duties in their present form.
@@ -70,7 +70,7 @@ fn tenancy_held_since(file: &CaseFile, then: When) -> Option<Date> {
 }
 
 /// Whether she left a home because of abuse, or could not reasonably have stayed there.
-fn fled(file: &CaseFile, then: When) -> bool {
+pub(super) fn fled(file: &CaseFile, then: When) -> bool {
     let abuse = shown_by(file, Shows::ABUSE, then).next().is_some();
     let left = file.each::<LeftHome>().any(|(fact, it)| Some(it.person) == file.survivor() && fact.happened.date <= then.date)
         || file.each::<PlacementEnded>().any(|(fact, it)| it.fled && fact.happened.date <= then.date)
@@ -93,7 +93,7 @@ pub(super) fn intentional_although_she_fled(file: &CaseFile, body: &Body, then: 
     (it.ground == EndGround::Intentional && (fled(file, then) || debts_of_abuse)).then(not_intentional)
 }
 
-fn not_intentional() -> Refusal {
+pub(super) fn not_intentional() -> Refusal {
     Refusal::because("A home that it was not reasonable to keep because of abuse cannot be lost intentionally; nor is debt that the abuse made her own act.")
         .instead("Keep the duty open, or accept the main duty.")
         .instead("If something quite different is meant, take legal advice and record it as a decision with reasons and the right to a review.")
@@ -104,7 +104,7 @@ fn is_housing(duty: Duty) -> bool {
     matches!(duty, Duty::Prevention | Duty::Relief | Duty::Interim | Duty::Main | Duty::Intentional)
 }
 
-fn rule_of(duty: Duty) -> &'static str {
+pub(super) fn rule_of(duty: Duty) -> &'static str {
     match duty {
         Duty::Prevention => "HA96-s195-prevention-56d",
         Duty::Relief => "HA96-s189B-relief-56d",
@@ -132,13 +132,6 @@ pub(super) fn ended_without_notice(_: &CaseFile, body: &Body, _: When) -> Option
     })
 }
 
-/// The day on which a team's body was first satisfied for the duty that now stands, and the 56th day from it.
-fn day_56(file: &CaseFile, by: TeamId, duty: Duty, then: When) -> Option<Date> {
-    file.each::<DutyAccepted>()
-        .rfind(|(fact, it)| it.duty == duty && fact.happened.date <= then.date && file.services().same_body(it.by, by))
-        .map(|(fact, it)| last_day::beginning_with(it.satisfied.unwrap_or(fact.happened.date), 56))
-}
-
 /// The 56 days of prevention and relief begin with the day on which the authority was satisfied, and end at the close of the last.
 /// Source: Housing Act 1996 ss.189B(4) and (7)(b), 195(8)(b).
 pub(super) fn ended_before_its_days_are_over(file: &CaseFile, body: &Body, then: When) -> Option<Refusal> {
@@ -147,7 +140,8 @@ pub(super) fn ended_before_its_days_are_over(file: &CaseFile, body: &Body, then:
     if !by_time || !matches!(it.duty, Duty::Prevention | Duty::Relief) || then.date < HOMELESSNESS_REDUCTION {
         return None;
     }
-    let last = day_56(file, it.by, it.duty, then)?;
+    let stage = Case::stage_of(file, it.by, then.date);
+    let last = stage.days().filter(|_| stage.duty() == Some(it.duty))?.last;
     (then.date <= last).then(|| {
         Refusal::because(format!("The duty runs to the end of {}.", day(last)))
             .instead("Go on with the steps of the plan until then.")
@@ -293,6 +287,11 @@ mod tests {
         json!({ "by": id("housing"), "duty": duty, "ground": ground, "notice": true })
     }
 
+    /// The file with a duty that stands since 10 January 2021.
+    fn owing(duty: &str) -> Scene {
+        Scene::new().with(duty, "2021-01-10", "duty-accepted", accepted(duty))
+    }
+
     fn told() -> Value {
         json!({ "by": person("she"), "to": id("housing"), "shows": ["violence", "unsafe-home"] })
     }
@@ -322,14 +321,15 @@ mod tests {
 
     #[test]
     fn the_main_duty_has_no_last_day() {
-        assert_eq!(Scene::new().refusals("2021-02-01", "duty-ended", ended("main", "time-up")), ["HA96-s193-main"]);
-        let scene = Scene::new().with("relief", "2021-01-10", "duty-accepted", accepted("relief"));
-        assert_eq!(scene.refusals("2021-02-01", "duty-ended", ended("interim", "plan-ended")), ["HA96-s188-interim"]);
+        assert_eq!(owing("main").refusals("2021-02-01", "duty-ended", ended("main", "time-up")), ["HA96-s193-main"]);
+        for ground in ["plan-ended", "next-duty", "secured", "time-up"] {
+            let rules = owing("relief").refusals("2021-02-01", "duty-ended", ended("interim", ground));
+            assert!(!rules.is_empty() && rules.iter().all(|rule| *rule == "HA96-s188-interim"), "{ground}: {rules:?}");
+        }
     }
 
     #[test]
     fn a_duty_does_not_end_without_notice() {
-        let scene = Scene::new();
         let silent = |duty: &str, ground: &str| json!({ "by": id("housing"), "duty": duty, "ground": ground });
         for (duty, ground, rules) in [
             ("prevention", "secured", &["HA96-s195-prevention-56d"][..]),
@@ -340,7 +340,9 @@ mod tests {
             ("main", "accepted-offer", &[]),
             ("child-in-need", "plan-ended", &[]),
         ] {
-            assert_eq!(scene.refusals("2021-02-01", "duty-ended", silent(duty, ground)), rules, "{duty} {ground}");
+            let scene = if duty == "interim" { Scene::new() } else { owing(duty) };
+            let on = if ground == "next-duty" { "2021-04-01" } else { "2021-02-01" };
+            assert_eq!(scene.refusals(on, "duty-ended", silent(duty, ground)), rules, "{duty} {ground}");
         }
     }
 
@@ -348,7 +350,7 @@ mod tests {
     fn no_duty_ends_while_it_is_in_question_whether_she_is_safe() {
         let offered = json!({ "by": id("housing"), "home": "temporary", "suitability_checked": true });
         let refused = json!({ "offer": id("offer"), "unsafe_there": true });
-        let scene = Scene::new().with("offer", "2021-01-10", "offer-made", offered).with(
+        let scene = owing("main").with("offer", "2021-01-10", "offer-made", offered).with(
             "refused",
             "2021-01-11",
             "offer-answered",
@@ -365,7 +367,7 @@ mod tests {
 
     #[test]
     fn a_withdrawal_is_hers_only_if_she_says_so_freely() {
-        let scene = Scene::new();
+        let scene = owing("prevention");
         assert_eq!(scene.refusals("2021-02-01", "duty-ended", ended("prevention", "withdrew")), ["COG21-safe-contact"]);
         let said = scene.with("wishes", "2021-01-30", "wishes-recorded", json!({ "of": id("she"), "by": id("housing") }));
         assert_eq!(said.refusals("2021-02-01", "duty-ended", ended("prevention", "withdrew")), NONE);
@@ -380,12 +382,14 @@ mod tests {
 
     #[test]
     fn somebody_who_fled_is_neither_intentionally_homeless_nor_gone_of_her_own_will() {
-        let scene = Scene::new().with("told", "2021-01-02", "disclosure-made", told());
-        assert_eq!(scene.refusals("2021-02-01", "duty-ended", ended("main", "left-voluntarily")), ["HA96-s193-main"]);
-        assert_eq!(scene.refusals("2021-02-01", "duty-ended", ended("relief", "intentional")), ["HA96-s191-intentional-test"]);
-        assert_eq!(scene.refusals("2021-02-01", "duty-accepted", accepted("intentional")), ["HA96-s191-intentional-test"]);
-        assert_eq!(scene.refusals("2021-02-01", "duty-ended", ended("relief", "non-cooperation")), ["HA96-s193B-noncoop"]);
-        let in_debt = Scene::new().with("debt", "2021-01-02", "debt-known", json!({ "debt": "rent", "from_abuse": true }));
+        let fled = |duty: &str| owing(duty).with("told", "2021-01-02", "disclosure-made", told());
+        assert_eq!(fled("main").refusals("2021-02-01", "duty-ended", ended("main", "left-voluntarily")), ["HA96-s193-main"]);
+        let relief = fled("relief");
+        assert_eq!(relief.refusals("2021-02-01", "duty-ended", ended("relief", "intentional")), ["HA96-s191-intentional-test"]);
+        assert_eq!(relief.refusals("2021-02-01", "duty-ended", ended("relief", "non-cooperation")), ["HA96-s193B-noncoop"]);
+        let short = relief.refusals("2021-02-01", "duty-accepted", accepted("intentional"));
+        assert_eq!(short, ["HA96-s191-intentional-test", "HA96-s190-intentional"]);
+        let in_debt = owing("relief").with("debt", "2021-01-02", "debt-known", json!({ "debt": "rent", "from_abuse": true }));
         assert_eq!(in_debt.refusals("2021-02-01", "duty-ended", ended("relief", "intentional")), ["HA96-s191-intentional-test"]);
     }
 
@@ -411,6 +415,6 @@ mod tests {
         );
         let renewed = relief.with("new advice", "2021-03-30", "tenancy-advice-given", advice());
         assert_eq!(renewed.refusals("2021-04-01", "duty-accepted", accepted("main")), NONE);
-        assert_eq!(Scene::new().refusals("2021-02-01", "duty-accepted", accepted("main")), NONE, "she holds no tenancy");
+        assert_eq!(owing("relief").refusals("2021-04-01", "duty-accepted", accepted("main")), NONE, "she holds no tenancy");
     }
 }

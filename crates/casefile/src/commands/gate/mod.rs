@@ -11,7 +11,9 @@ mod decisions;
 mod disclosures;
 mod duties;
 mod evidence;
+mod homelessness;
 mod homes;
+mod reviews;
 mod services;
 
 #[cfg(test)]
@@ -43,8 +45,19 @@ const CHECKS: &[Check] = &[
     decisions::without_letter_or_review_right,
     decisions::priority_without_letter,
     decisions::review_without_letter,
+    homelessness::decided_on_what_was_corrected,
+    homelessness::finding_that_the_law_bars,
+    homelessness::accepted_although_it_stands,
+    homelessness::prevention_although_she_is_homeless_already,
+    homelessness::main_before_relief_is_over,
+    homelessness::third_condition_without_a_manager,
     duties::accepted_without_tenancy_advice,
     duties::short_accommodation_for_somebody_who_fled,
+    homelessness::short_accommodation_before_relief_has_ended,
+    homelessness::ended_although_it_does_not_stand,
+    homelessness::ground_that_the_act_does_not_list,
+    homelessness::prevention_ended_by_time_while_a_notice_runs,
+    homelessness::interim_ended_before_relief,
     duties::ended_without_notice,
     duties::ended_before_its_days_are_over,
     duties::ended_by_time_alone,
@@ -53,6 +66,12 @@ const CHECKS: &[Check] = &[
     duties::left_because_she_was_found,
     duties::intentional_although_she_fled,
     duties::not_cooperating,
+    reviews::reviewed_twice,
+    reviews::asked_too_late,
+    reviews::decided_over_her_head,
+    reviews::drawn_out_without_her,
+    reviews::minded_to_too_late,
+    reviews::appeal_without_a_review,
     homes::not_checked,
     homes::final_offer_not_checked,
     homes::too_few_bedrooms,

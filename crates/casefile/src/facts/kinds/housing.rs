@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::Shows;
+use super::super::findings::Finding;
 use super::super::choices::{Ask, DebtKind, Duty, EndGround, NoticeKind, Outcome, Subject, TenancyAdvice, Tenure};
 use super::super::kind::kinds;
 use super::super::money::Pence;
@@ -95,6 +96,11 @@ kinds! {
         /// Whether there is a letter with reasons and the right to a review.
         #[serde(default)]
         letter: bool,
+        /// What the authority is satisfied of, where it is a housing duty.
+        #[serde(default)]
+        findings: Vec<Finding>,
+        /// The reasons.
+        reasons: Option<Sealed<Narrative>>,
     }
     /// A duty ends.
     DutyEnded "duty-ended" {
@@ -107,6 +113,8 @@ kinds! {
         /// Whether there was written notice with the ground and the right to a review.
         #[serde(default)]
         notice: bool,
+        /// The reasons.
+        reasons: Option<Sealed<Narrative>>,
     }
     /// A named officer decides something, with reasons, on the evidence.
     DecisionMade "decision-made" {
@@ -134,6 +142,12 @@ kinds! {
         /// Whether it rests on her having no connection with the area.
         #[serde(default)]
         local_connection: bool,
+        /// What the authority is satisfied of, where it is about homelessness.
+        #[serde(default)]
+        findings: Vec<Finding>,
+        /// Whether somebody of a manager's standing or above decided it.
+        #[serde(default)]
+        senior: bool,
         /// What is decided, where it answers an earlier fact: a referral, a request, a complaint.
         of: Option<FactId>,
         /// The reasons.

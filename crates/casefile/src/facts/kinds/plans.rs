@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::Shows;
+use super::super::findings::ReferralCondition;
 use super::super::choices::{ActionKind, DataItem, MeetingKind, PlanKind, ReferralKind};
 use super::super::kind::kinds;
 use super::super::who::{Step, Who};
@@ -74,6 +75,8 @@ kinds! {
         /// Whether it says how she can be reached safely.
         #[serde(default)]
         safe_contact: bool,
+        /// On which condition, where a homelessness application is referred to another authority.
+        condition: Option<ReferralCondition>,
         /// In words.
         words: Option<Sealed<Narrative>>,
     }
@@ -205,5 +208,7 @@ kinds! {
         by: TeamId,
         /// About what.
         about: Option<FactId>,
+        /// The new day, where she is told that something will be late.
+        until: Option<Date>,
     }
 }

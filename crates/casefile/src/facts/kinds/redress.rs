@@ -58,6 +58,11 @@ kinds! {
         review: ReviewKind,
         /// Which decision.
         of: Option<FactId>,
+        /// The complaint in which it was asked for, where it was.
+        complaint: Option<FactId>,
+        /// Whether it came after its last day and is allowed all the same, in writing.
+        #[serde(default)]
+        late_allowed: bool,
         /// What it shows.
         #[serde(default)]
         shows: Shows,
@@ -72,6 +77,30 @@ kinds! {
         #[serde(default)]
         shows: Shows,
     }
+    /// The reviewer finds the decision flawed and means to decide against her all the same: she is told, with the reasons, and may answer, in
+    /// writing or by word of mouth (S.I. 2018/223 reg 7).
+    ReviewMindedTo "review-minded-to" {
+        /// In which review.
+        review: FactId,
+        /// By which team.
+        by: TeamId,
+        /// The last day for her answer.
+        answer_by: Option<Date>,
+        /// The reasons.
+        reasons: Option<Sealed<Narrative>>,
+    }
+    /// She agrees to more time for a review.
+    ReviewExtended "review-extended" {
+        /// Which review.
+        review: FactId,
+        /// By which team.
+        by: TeamId,
+        /// The new last day.
+        until: Date,
+        /// Whether she has agreed in writing.
+        #[serde(default)]
+        agreed_in_writing: bool,
+    }
     /// A review is decided.
     ReviewDecided "review-decided" {
         /// Which.
@@ -84,6 +113,8 @@ kinds! {
         /// Whether the letter gives reasons and the right of appeal with its time.
         #[serde(default)]
         letter: bool,
+        /// The reasons.
+        reasons: Option<Sealed<Narrative>>,
     }
     /// She appeals to the county court.
     AppealMade "appeal-made" {

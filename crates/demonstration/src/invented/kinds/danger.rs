@@ -47,7 +47,7 @@ pub(super) fn conference(draft: &mut Draft<'_>) -> Option<()> {
     }
     draft.tell(MinutesShared { meeting, by: teams.marac, with: teams.housing })?;
     draft.working_days(0, 2);
-    draft.tell(SurvivorUpdated { by: teams.idva, about: Some(meeting) })?;
+    draft.tell(SurvivorUpdated { by: teams.idva, about: Some(meeting), until: None })?;
     for (by, action) in actions {
         draft.working_days(0, 3);
         draft.tell(ActionDone { action, by })?;

@@ -20,9 +20,9 @@ pub(super) fn in_need(draft: &mut Draft<'_>) -> Option<()> {
     let words = draft.words(&["The children were upstairs and heard it.", "The eldest rang for help."]);
     let by = Who::Team(teams.police);
     let (to, referral) = (teams.children, ReferralKind::Children);
-    draft.tell(ReferralMade { by, to, referral, person: child, shows, safe_contact: true, words })?;
+    draft.tell(ReferralMade { by, to, referral, person: child, shows, safe_contact: true, condition: None, words })?;
     draft.working_days(0, 1);
-    draft.tell(DutyAccepted { by: to, duty: Duty::ChildInNeed, person: child, satisfied: None, letter: true })?;
+    draft.tell(DutyAccepted { by: to, duty: Duty::ChildInNeed, person: child, satisfied: None, letter: true, findings: Vec::new(), reasons: None })?;
     draft.says_how_to_reach_her(to)?;
     let words = draft
         .words(&["{he} is good with them when {he} is well. It is when {he} is not.", "They stop talking when {he} comes in."]);
@@ -52,14 +52,14 @@ pub(super) fn protection(draft: &mut Draft<'_>) -> Option<()> {
     let words = draft.words(&["The child got between them.", "The child has told a teacher that home is not safe."]);
     let (to, referral) = (teams.children, ReferralKind::Children);
     let by = Who::Team(teams.police);
-    draft.tell(ReferralMade { by, to, referral, person: child, shows, safe_contact: true, words })?;
+    draft.tell(ReferralMade { by, to, referral, person: child, shows, safe_contact: true, condition: None, words })?;
     draft.says_how_to_reach_her(to)?;
     let meet = |draft: &mut Draft<'_>, meeting, present: Vec<_>| {
         draft.tell(MeetingHeld { meeting, by: teams.children, present, person: child, shows: Shows::empty() })
     };
     let everybody = vec![teams.children, teams.police, teams.emergency, teams.idva];
     meet(draft, MeetingKind::Strategy, vec![teams.children, teams.police, teams.emergency])?;
-    draft.tell(DutyAccepted { by: to, duty: Duty::ChildProtection, person: child, satisfied: None, letter: true })?;
+    draft.tell(DutyAccepted { by: to, duty: Duty::ChildProtection, person: child, satisfied: None, letter: true, findings: Vec::new(), reasons: None })?;
     draft.refers(teams.police, teams.idva, ReferralKind::Idva, shows)?;
     draft.assesses_risk(teams.idva, RiskLevel::Medium, shows)?;
     draft.plans_safety(teams.idva)?;

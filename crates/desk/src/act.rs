@@ -3,6 +3,10 @@
 use std::future::Future;
 
 use access::{DecideAccess, GiveLeave, Purpose, RecordFact as MayRecord, Records, Restrict};
+use casefile::commands::homelessness::{
+    AcceptDuty, AskReview, ConfirmReceipt, DecideApplication, DecideReview, EndDuty, ExtendReview, MindedTo, NoteAppeal,
+    NoteReferralAnswer, NoteRepresentations, ReferElsewhere, TakeApplication, TellDelay, TellOutcome,
+};
 use casefile::commands::{
     AcknowledgeEscalation, AgreeLoosening, AgreeWaiver, AnswerObligation, AskLoosening, AskWaiver, AssignOfficer, BringIn,
     Command, ConsiderEvidence, Context, Decide, DecideLikeness, DecideSharing, DeclineWaiver, EndGrant, EndSharing, GrantAccess,
@@ -83,6 +87,25 @@ pub trait Asks: Command + Sync {
 macro_rules! asks {
     ($($command:ident),* $(,)?) => { $(impl Asks for $command { type Act = MayRecord; })* };
 }
+
+// A homelessness application: what the authority decides about it is asked of the gate and of who may review.
+asks!(
+    AcceptDuty,
+    AskReview,
+    ConfirmReceipt,
+    DecideApplication,
+    DecideReview,
+    EndDuty,
+    ExtendReview,
+    MindedTo,
+    NoteAppeal,
+    NoteReferralAnswer,
+    NoteRepresentations,
+    ReferElsewhere,
+    TakeApplication,
+    TellDelay,
+    TellOutcome,
+);
 
 asks!(
     AcknowledgeEscalation,

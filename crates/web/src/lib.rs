@@ -18,6 +18,7 @@ pub mod enquiry;
 pub mod file;
 pub mod frame;
 pub mod help;
+pub mod homelessness;
 pub mod me;
 pub mod my_work;
 pub mod paths;

@@ -21,6 +21,7 @@ use crate::emergency::{handlers as emergency, requests};
 use crate::enquiry::handlers as enquiry;
 use crate::file::handlers as file;
 use crate::file::likeness;
+use crate::homelessness::handlers as homelessness;
 use crate::privacy::handlers as privacy;
 use crate::{api, callbacks, disclosure, drafts, help, me, my_work, public, rules, search, send, sign_in, stories, team};
 
@@ -105,6 +106,10 @@ fn rooms() -> Rooms {
         .route("/files/{file}/evidence", get(file::evidence))
         .route("/files/{file}/decisions", get(file::decisions))
         .route("/files/{file}/plan", get(file::plan))
+        .route("/files/{file}/homelessness", get(homelessness::show))
+        .route("/files/{file}/homelessness/take", post(homelessness::take))
+        .route("/files/{file}/homelessness/{step}", get(homelessness::step).post(homelessness::taken))
+        .route("/files/{file}/homelessness/{step}/{on}", get(homelessness::step_on).post(homelessness::taken_on))
         .route("/files/{file}/found-out", get(crate::file::found_out::show))
         .route("/files/{file}/part/{fact}", get(likeness::part).post(likeness::parted))
         .route("/files/{file}/likeness/{fact}", get(likeness::show).post(likeness::decided))

@@ -11,6 +11,7 @@ use crate::emergency::views::RequestsPage;
 use crate::file::views::*;
 use crate::frame::{At, Badge, Frame, Running};
 use crate::help::views::{AccessibilityPage, HelpPage, LimitsPage};
+use crate::homelessness::views::{CaseCard, DaysBar, HomelessnessPage, NotNow, ReviewCard, StageLine, Take};
 use crate::my_work::views::{Group, Owed, WorkPage};
 use crate::privacy::views::InboxPage;
 use crate::problems::views::ProblemPage;
@@ -115,6 +116,54 @@ fn entry(name: &str) -> Entry {
     }
 }
 
+fn take(name: &str) -> Take {
+    Take {
+        action: "/files/f/homelessness/take".into(),
+        csrf: "token".into(),
+        idempotency: "i".into(),
+        seen: "3".into(),
+        of: "a".into(),
+        because: format!("what {name} told"),
+        is_one: !name.is_empty(),
+    }
+}
+
+fn case_card(name: &str) -> CaseCard {
+    CaseCard {
+        authority: name.into(),
+        id: "case-1".into(),
+        tag: Tag::new("Relief", Tone::Blue),
+        stands: format!("You are helping {name} to a home"),
+        next: "The main duty follows.".into(),
+        days: Some(DaysBar { number: 12, words: "Day 12 of 56".into(), between: "From 2 March 2026".into() }),
+        summary: Summary(vec![Row::new("In priority need", name)]),
+        take: Some(take(name)),
+        owed: vec![owed(name)],
+        actions: vec![("/files/f/homelessness/end-relief".into(), "End the relief duty".into())],
+        not_now: vec![NotNow {
+            what: "Accept the main duty".into(),
+            because: name.into(),
+            instead: vec![name.into()],
+            rule: Some("/rules#r".into()),
+        }],
+        elsewhere: name.into(),
+        course: vec![StageLine {
+            when: "Since 2 March 2026".into(),
+            iso: "2026-03-02".into(),
+            what: "Relief duty".into(),
+            line: name.into(),
+            now: true,
+        }],
+        reviews: vec![ReviewCard {
+            title: format!("Review: {name}"),
+            turn: Tag::new("Her turn", Tone::Yellow),
+            lines: vec![name.into()],
+            actions: vec![("/x".into(), "Decide".into())],
+        }],
+        decisions: table(name),
+    }
+}
+
 fn sections(name: &str) -> Vec<Section> {
     let choices = || vec![Choice::new("a", name).hint(name), Choice::new("b", "B").chosen()];
     let mut answers = Answers::default();
@@ -213,7 +262,13 @@ samples! {
         open: if name.is_empty() { vec![] } else { vec![owed(name)] },
         coming: vec![owed(name)],
         over: vec![owed(name)],
+        take: Some(take(name)),
         summary: Summary(vec![Row::new("Lead", name)]),
+    };
+    HomelessnessPage |name| HomelessnessPage {
+        frame: frame(At::Files, name),
+        head: head(name),
+        cases: if name.is_empty() { vec![] } else { vec![case_card(name)] },
     };
     ObligationPage |name| ObligationPage {
         frame: frame(At::Files, name),

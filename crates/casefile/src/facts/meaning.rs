@@ -1,6 +1,8 @@
 //! What codes of the closed lists mean to rules.
 
-use super::{DataItem, DecisionMade, Duty, DutyEnded, EndGround, EvidenceKind, HomeKind, Measure, MeetingKind, Outcome, Tenure};
+use super::{
+    DataItem, DecisionMade, Duty, DutyEnded, EndGround, EvidenceKind, Finding, HomeKind, Measure, MeetingKind, Outcome, Tenure,
+};
 
 impl Duty {
     /// Whether it is a duty of a housing authority.
@@ -32,6 +34,12 @@ impl DecisionMade {
             Outcome::Partly | Outcome::Against => !self.on_score && self.letter && self.review_right,
             Outcome::ReferredOn => false,
         }
+    }
+
+    /// Whether it says which duty is owed, or that none is. What an authority is satisfied of on the way (that she is in priority need, or even homeless
+    /// intentionally) says nothing of that yet: relief is owed all the same.
+    pub fn says_what_is_owed(&self) -> bool {
+        self.findings.is_empty() || (self.is_adverse() && !self.findings.contains(&Finding::Intentional))
     }
 
     /// Whether it goes against her in any part.

@@ -80,7 +80,9 @@ fn tell_her_first(file: &CaseFile, owed: &mut Owed<'_>) {
         let ours = |by| file.services().same_body(by, cause.owner);
         match &fact.body {
             Body::SurvivorUpdated(it) => Verdict::meets_if(ours(it.by) && it.until.is_some()),
-            Body::DecisionMade(it) => Verdict::ends_if(ours(it.by) && it.subject == Subject::Homelessness),
+            Body::DecisionMade(it) => {
+                Verdict::ends_if(ours(it.by) && it.subject == Subject::Homelessness && it.says_what_is_owed())
+            }
             Body::DutyAccepted(it) => Verdict::ends_if(ours(it.by) && it.duty.is_housing() && it.duty != Duty::Interim),
             _ => Verdict::ends_if(standing::settles(file, fact)),
         }

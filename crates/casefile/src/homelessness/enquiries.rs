@@ -6,7 +6,8 @@ use super::{TOPIC, act, request, standing};
 use crate::calendar::{Clock, last_day};
 use crate::facts::{
     AppliedAgain, Ask, Body, DecisionMade, Duty, DutyAccepted, DutyEnded, EndGround, Fact, Function, HomelessnessOpened,
-    InterviewHeld, Kind, ReferralAnswered, ReferralKind, ReviewDecided, Shows, Subject, TenancyAdvice, TurnedAway, TurnedAwayFrom,
+    InterviewHeld, Kind, ReferralAnswered, ReferralKind, ReviewDecided, Shows, Subject, TenancyAdvice, TurnedAway,
+    TurnedAwayFrom,
 };
 use crate::file::CaseFile;
 use crate::law::InForce;
@@ -64,7 +65,9 @@ fn enquiries(file: &CaseFile, owed: &mut Owed<'_>) {
     owed.episodes(causes, |cause, fact| {
         let ours = |by| file.services().same_body(by, cause.owner);
         match &fact.body {
-            Body::DecisionMade(it) => Verdict::meets_if(ours(it.by) && it.subject == Subject::Homelessness && it.stands()),
+            Body::DecisionMade(it) => {
+                Verdict::meets_if(ours(it.by) && it.subject == Subject::Homelessness && it.stands() && it.says_what_is_owed())
+            }
             Body::DutyAccepted(it) => {
                 Verdict::meets_if(ours(it.by) && it.letter && it.duty.is_housing() && it.duty != Duty::Interim)
             }
@@ -93,9 +96,9 @@ fn overturned(file: &CaseFile) -> impl Iterator<Item = Cause> {
             Body::DutyEnded(it) if it.duty.is_housing() && it.duty != Duty::Interim => it.by,
             _ => return None,
         };
-        let settled = file.any_of(&[Kind::PlacementMade, Kind::Moved, Kind::DutyEnded]).any(|other| {
-            of.happened <= other.happened && other.happened <= fact.happened && standing::settles(file, other)
-        });
+        let settled = file
+            .any_of(&[Kind::PlacementMade, Kind::Moved, Kind::DutyEnded])
+            .any(|other| of.happened <= other.happened && other.happened <= fact.happened && standing::settles(file, other));
         (!settled).then(|| file.cause_for(fact, by).and(of))
     })
 }

@@ -228,9 +228,8 @@ fn intentional(file: &CaseFile, owed: &mut Owed<'_>) {
 
 /// Whether the short duty had been accepted before relief was ended.
 fn accepted_before(file: &CaseFile, by: TeamId, end: &Fact) -> bool {
-    file.each::<DutyAccepted>().any(|(fact, it)| {
-        it.duty == Duty::Intentional && fact.happened <= end.happened && file.services().same_body(it.by, by)
-    })
+    file.each::<DutyAccepted>()
+        .any(|(fact, it)| it.duty == Duty::Intentional && fact.happened <= end.happened && file.services().same_body(it.by, by))
 }
 
 #[cfg(test)]

@@ -66,7 +66,9 @@ fn raise_threatened(file: &CaseFile, owed: &mut Owed<'_>, days: u32) {
             Body::DutyAccepted(it) => {
                 Verdict::meets_if(ours(it.by) && matches!(it.duty, Duty::Prevention | Duty::Relief | Duty::Main) && it.letter)
             }
-            Body::DecisionMade(it) => Verdict::meets_if(ours(it.by) && it.subject == Subject::Homelessness && it.stands()),
+            Body::DecisionMade(it) => {
+                Verdict::meets_if(ours(it.by) && it.subject == Subject::Homelessness && it.stands() && it.says_what_is_owed())
+            }
             _ => Verdict::ends_if(standing::settles(file, fact)),
         }
     });

@@ -163,7 +163,7 @@ pub fn application(file: &CaseFile, team: TeamId, day: Date) -> bool {
 
 /// Whether a decision lawfully settles that no homelessness duty is owed.
 pub fn decides_against(it: &DecisionMade) -> bool {
-    it.subject == Subject::Homelessness && it.is_adverse() && it.can_stand()
+    it.subject == Subject::Homelessness && it.is_adverse() && it.can_stand() && it.says_what_is_owed()
 }
 
 /// Where she has been placed, by whomever, when a day begins.

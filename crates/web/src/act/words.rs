@@ -63,6 +63,7 @@ pub fn said(code: &str) -> Option<&'static str> {
         "corrected" => "Corrected. The earlier entry stays readable in the timeline",
         "considered" => "Recorded as read, with what it changes",
         "decided" => "The decision is recorded",
+        "taken" => "The application is open. Somewhere safe for tonight is owed where she has none",
         "planned" => "The plan is recorded",
         "handed-over" => "Handed over",
         "assigned" => "Assigned",

@@ -47,14 +47,22 @@ pub struct On {
     on: String,
 }
 
+impl On {
+    /// The day as it was typed.
+    pub fn day(&self) -> &str {
+        &self.on
+    }
+}
+
 /// The parts of a file: address and words.
-const PARTS: [(&str, &str); 8] = [
+const PARTS: [(&str, &str); 9] = [
     ("", "What is owed"),
     ("timeline", "Timeline"),
     ("people", "People"),
     ("contact", "Safe contact"),
     ("evidence", "Evidence"),
     ("decisions", "Decisions"),
+    (crate::homelessness::PART, "Homelessness"),
     ("plan", "Plan"),
     (crate::access::handlers::PART, "Who may open it"),
 ];
@@ -86,6 +94,11 @@ impl InHand {
             names: &self.names,
             past: self.past.is_some(),
         }
+    }
+
+    /// The day that is looked at.
+    pub fn day(&self) -> jiff::civil::Date {
+        self.past.unwrap_or_else(|| self.opened.at.date())
     }
 
     /// The frame of its pages.
@@ -145,6 +158,7 @@ pub async fn what_is_owed((signed, Path(file), Query(on)): InFile) -> Result<Owe
         open: cards(&|one| one.state(now).is_owed()),
         coming: cards(&|one| one.state(now) == State::Coming),
         over: cards(&|one| !one.state(now).is_owed() && one.state(now) != State::Coming),
+        take: crate::homelessness::to_take(&hand),
         summary: owed::summary(&seen, &hand.opened.owed, &hand.signed.web.settings().standards, now),
         frame: hand.frame(),
         head: hand.head(""),

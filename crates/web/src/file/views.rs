@@ -43,6 +43,8 @@ pub struct OwedPage {
     pub coming: Vec<Owed>,
     /// Met, waived, ended, missed.
     pub over: Vec<Owed>,
+    /// Opening the homelessness application that something on file is in law.
+    pub take: Option<crate::homelessness::views::Take>,
     /// In a few lines: who leads, whether she can be reached safely, what is unread.
     pub summary: Summary,
 }

@@ -9,6 +9,7 @@ mod canaries;
 mod coming_in;
 mod doors;
 mod emergencies;
+mod homelessness;
 mod programs;
 mod reading;
 mod recording;

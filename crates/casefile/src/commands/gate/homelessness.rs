@@ -52,18 +52,16 @@ pub(super) fn ended_although_it_does_not_stand(file: &CaseFile, body: &Body, the
 /// A duty ends only on a ground that the Act lists for it on the day.
 pub(super) fn ground_that_the_act_does_not_list(_: &CaseFile, body: &Body, then: When) -> Option<Refusal> {
     let Body::DutyEnded(it) = body else { return None };
-    let barred_elsewhere = matches!(it.ground, EndGround::NonCooperation) || (it.duty, it.ground) == (Duty::Main, EndGround::TimeUp);
+    let barred_elsewhere =
+        matches!(it.ground, EndGround::NonCooperation) || (it.duty, it.ground) == (Duty::Main, EndGround::TimeUp);
     let by_time = (it.duty, it.ground) == (Duty::Interim, EndGround::TimeUp);
     if !it.duty.is_housing() || barred_elsewhere || by_time || grounds::find(it.duty, it.ground, then.date).is_some() {
         return None;
     }
     let listed_there: Vec<String> =
         grounds::of(it.duty, then.date).map(|one| format!("“{}”", one.ground.label().to_lowercase())).collect();
-    let refusal = Refusal::because(format!(
-        "The Act does not end this duty because of “{}”.",
-        it.ground.label().to_lowercase()
-    ))
-    .under(rule_of(it.duty));
+    let refusal = Refusal::because(format!("The Act does not end this duty because of “{}”.", it.ground.label().to_lowercase()))
+        .under(rule_of(it.duty));
     Some(if listed_there.is_empty() {
         refusal.instead("There was no such duty on that day. Record what was decided then as a decision.")
     } else {
@@ -110,10 +108,12 @@ pub(super) fn short_accommodation_before_relief_has_ended(file: &CaseFile, body:
         return None;
     }
     (Case::stage_of(file, it.by, then.date) != Stage::ShortDue).then(|| {
-        Refusal::because("This duty follows relief, where relief was ended by notice and she was found to be homeless intentionally.")
-            .instead("Keep relief going, with a place for her to stay.")
-            .instead("Decide about intention in writing, with reasons and the right to a review, before relief is ended.")
-            .under("HA96-s190-intentional")
+        Refusal::because(
+            "This duty follows relief, where relief was ended by notice and she was found to be homeless intentionally.",
+        )
+        .instead("Keep relief going, with a place for her to stay.")
+        .instead("Decide about intention in writing, with reasons and the right to a review, before relief is ended.")
+        .under("HA96-s190-intentional")
     })
 }
 
@@ -204,7 +204,8 @@ pub(super) fn finding_that_the_law_bars(file: &CaseFile, body: &Body, then: When
         _ => return None,
     };
     let has = |finding| findings.contains(&finding);
-    let automatic = matches!(Case::priority_of(file, by, then.date), Priority::Abuse(_) | Priority::Child | Priority::Pregnant(_));
+    let automatic =
+        matches!(Case::priority_of(file, by, then.date), Priority::Abuse(_) | Priority::Child | Priority::Pregnant(_));
     if has(Finding::NoPriorityNeed) && automatic {
         return Some(
             Refusal::because("She is in priority need in law: because of the abuse, a child or a pregnancy. There is no test of how vulnerable she is.")
@@ -287,7 +288,9 @@ pub(super) fn accepted_although_it_stands(file: &CaseFile, body: &Body, then: Wh
         return None;
     }
     let (days, stands): (Option<Days>, bool) = match (it.duty, Case::stage_of(file, it.by, then.date)) {
-        (Duty::Prevention, Stage::Prevention(days)) | (Duty::Relief, Stage::Relief(days) | Stage::Overrun(days)) => (Some(days), true),
+        (Duty::Prevention, Stage::Prevention(days)) | (Duty::Relief, Stage::Relief(days) | Stage::Overrun(days)) => {
+            (Some(days), true)
+        }
         (Duty::Prevention | Duty::Relief, Stage::MainDue(_) | Stage::Main) | (Duty::Main, Stage::Main) => (None, true),
         (Duty::Prevention, Stage::Relief(days) | Stage::Overrun(days)) => (Some(days), true),
         _ => (None, false),
@@ -299,7 +302,9 @@ pub(super) fn accepted_although_it_stands(file: &CaseFile, body: &Body, then: Wh
     let to_be_accepted = it.duty == Duty::Relief && days.is_some() && !accepted_here;
     (stands && !to_be_accepted).then(|| {
         let words = match days {
-            Some(days) => format!("This duty, or the one after it, stands already. Its 56 days run to the end of {}.", day(days.last)),
+            Some(days) => {
+                format!("This duty, or the one after it, stands already. Its 56 days run to the end of {}.", day(days.last))
+            }
             None => "This duty, or the one after it, stands already.".to_owned(),
         };
         Refusal::because(words)

@@ -24,13 +24,15 @@ pub(super) fn reviewed_twice(file: &CaseFile, body: &Body, then: When) -> Option
     let Body::ReviewAsked(it) = body else { return None };
     let of = it.of.filter(|_| it.review != ReviewKind::Register)?;
     let of_a_review = matches!(file.body_of(of), Some(Body::ReviewDecided(_)));
-    let again = file.each::<ReviewAsked>().any(|(fact, other)| {
-        other.of == Some(of) && other.review != ReviewKind::Register && fact.happened.date <= then.date
-    });
+    let again = file
+        .each::<ReviewAsked>()
+        .any(|(fact, other)| other.of == Some(of) && other.review != ReviewKind::Register && fact.happened.date <= then.date);
     (of_a_review || again).then(|| {
         Refusal::because("A decision is reviewed once, and a review is not reviewed again.")
             .instead("What she says now goes into the review as representations, while it is not decided.")
-            .instead("Tell her that she may appeal to the county court on a point of law, by which day, and where to get legal help.")
+            .instead(
+                "Tell her that she may appeal to the county court on a point of law, by which day, and where to get legal help.",
+            )
             .instead("If something new has happened, take it as a new application.")
             .under("HA96-s202-review-request-21d")
     })
@@ -117,14 +119,15 @@ pub(super) fn appeal_without_a_review(file: &CaseFile, body: &Body, then: When) 
     let Body::AppealMade(it) = body else { return None };
     let cases = Case::all(file, then.date);
     let reviews = || cases.iter().flat_map(|case| &case.reviews);
-    let of_a_review = reviews().find(|one| {
-        one.asked == it.of || one.of == Some(it.of) || one.decided.is_some_and(|decided| decided.fact == it.of)
-    });
+    let of_a_review = reviews()
+        .find(|one| one.asked == it.of || one.of == Some(it.of) || one.decided.is_some_and(|decided| decided.fact == it.of));
     match of_a_review {
         Some(review) if review.appeal_by.is_none() => Some(
-            Refusal::because("There is nothing to appeal against yet: the review is not decided against her and is not out of time.")
-                .instead("Decide the review.")
-                .under("HA96-s204-appeal-21d"),
+            Refusal::because(
+                "There is nothing to appeal against yet: the review is not decided against her and is not out of time.",
+            )
+            .instead("Decide the review.")
+            .under("HA96-s204-appeal-21d"),
         ),
         _ => None,
     }

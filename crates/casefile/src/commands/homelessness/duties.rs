@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{authority, with_reasons};
+use super::{authority, own_authority, with_reasons};
 use crate::commands::{Command, Context, Refusal, checked};
 use crate::facts::{
     DecisionMade, Duty, DutyAccepted, DutyEnded, EndGround, EvidenceReceived, Finding, HomelessnessOpened, NewFact, Outcome,
@@ -25,7 +25,7 @@ impl Command for TakeApplication {
     const NAME: &'static str = "take-application";
 
     fn decide(&self, file: &CaseFile, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
-        let by = authority(file, context)?;
+        let by = own_authority(file, context)?;
         let stage = Case::stage_of(file, by, context.today);
         if stage.is_live() && stage != Stage::AskedFor {
             return Err(Refusal::because("Her application is open already.")
@@ -65,12 +65,19 @@ impl Command for DecideApplication {
         let by = authority(file, context)?;
         with_reasons(&self.reasons)?;
         if self.findings.is_empty() {
-            return Err(Refusal::because("Say what you are satisfied of.").instead("Choose at least one thing that you have found."));
+            return Err(
+                Refusal::because("Say what you are satisfied of.").instead("Choose at least one thing that you have found.")
+            );
         }
-        if let Some(wrong) = self.considered.iter().find(|id| file.fact(**id).is_none_or(|fact| fact.is::<EvidenceReceived>().is_none()))
+        if let Some(wrong) =
+            self.considered.iter().find(|id| file.fact(**id).is_none_or(|fact| fact.is::<EvidenceReceived>().is_none()))
         {
             let corrected = file.history().iter().any(|fact| fact.id == *wrong);
-            let words = if corrected { "A piece of evidence that you considered has been corrected since." } else { "One of these is no evidence of this file." };
+            let words = if corrected {
+                "A piece of evidence that you considered has been corrected since."
+            } else {
+                "One of these is no evidence of this file."
+            };
             return Err(Refusal::because(words)
                 .instead("Read what took its place, say what it changes, and then decide.")
                 .under("HA96-s184-enquiries"));

@@ -21,8 +21,8 @@ use crate::file::CaseFile;
 use crate::ids::TeamId;
 use crate::private::{Narrative, Sealed};
 
-/// The homelessness team for which an officer acts: the officer's own body has to be a housing authority of the file.
-fn authority(file: &CaseFile, context: &Context<'_>) -> Result<TeamId, Refusal> {
+/// The homelessness team of an officer's own body: whatever team of a council hears something, the council has heard it.
+fn own_authority(file: &CaseFile, context: &Context<'_>) -> Result<TeamId, Refusal> {
     let team = file.services().in_body_of(context.team, Function::Housing);
     if file.services().does(team, Function::Housing) {
         return Ok(team);
@@ -30,6 +30,17 @@ fn authority(file: &CaseFile, context: &Context<'_>) -> Result<TeamId, Refusal> 
     Err(Refusal::because("Your body is no housing authority in this file, so it neither owes nor ends these duties.")
         .instead("Refer her to the housing authority that she chooses: it need not be the one where she lives.")
         .instead("Record what another authority has done as what it was."))
+}
+
+/// The homelessness team for which an officer decides: one's own body's, and only for somebody who works in housing there.
+fn authority(file: &CaseFile, context: &Context<'_>) -> Result<TeamId, Refusal> {
+    let team = own_authority(file, context)?;
+    if file.services().does(context.team, Function::Housing) {
+        return Ok(team);
+    }
+    Err(Refusal::because("What is decided about homelessness is decided by the housing team of your council.")
+        .instead("Open the application where something shows that she may be homeless: any team can.")
+        .instead("Record what you know, so that the housing team has it before it decides."))
 }
 
 fn with_reasons(words: &Sealed<Narrative>) -> Result<(), Refusal> {

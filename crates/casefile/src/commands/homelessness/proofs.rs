@@ -1,7 +1,7 @@
 //! What must hold of every application, whatever officers do with it: walks of random steps through the commands, as officers take them.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, DateTime, date};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -35,9 +35,22 @@ impl Walk {
         let file = file.team("charity", Function::Charity, "charity");
         let mut walk = Self { facts: file.fold().history().to_vec(), today, taken: Vec::new() };
         let shows = if abuse { Shows::VIOLENCE.union(Shows::UNSAFE_HOME) } else { Shows::empty() };
-        let form = HousingApplied { by: None, to: team_id("housing"), register: true, homeless: true, shows, asks: vec![Ask::Housing], words: None };
+        let form = HousingApplied {
+            by: None,
+            to: team_id("housing"),
+            register: true,
+            homeless: true,
+            shows,
+            asks: vec![Ask::Housing],
+            words: None,
+        };
         walk.put(form.into());
         walk
+    }
+
+    /// A minute passes with each fact.
+    fn now(&self) -> DateTime {
+        self.today.at(8, 0, 0, 0).saturating_add(i64::try_from(self.facts.len()).unwrap().minutes())
     }
 
     fn file(&self) -> CaseFile {
@@ -51,9 +64,17 @@ impl Walk {
     /// Puts a fact on file as it is, as another body's doing.
     fn put(&mut self, body: Body) -> FactId {
         let id = FactId(Uuid::from_u128(10_000 + self.facts.len() as u128));
-        let recorded = london_moment(self.today.at(12, 0, 0, 0));
-        let happened = When::on(self.today);
-        self.facts.push(Fact { id, happened, recorded, by: By::Officer(OfficerId(Uuid::from_u128(WORKER))), supersedes: None, known: Vec::new(), body });
+        let recorded = london_moment(self.now());
+        let happened = When::at(self.now());
+        self.facts.push(Fact {
+            id,
+            happened,
+            recorded,
+            by: By::Officer(OfficerId(Uuid::from_u128(WORKER))),
+            supersedes: None,
+            known: Vec::new(),
+            body,
+        });
         id
     }
 
@@ -62,7 +83,7 @@ impl Walk {
         let standards = Standards::default();
         let team = team_id("housing");
         let context = Context {
-            now: london_moment(self.today.at(12, 0, 0, 0)),
+            now: london_moment(self.now()),
             today: self.today,
             officer: OfficerId(Uuid::from_u128(officer)),
             team,
@@ -74,9 +95,8 @@ impl Walk {
         for fact in facts {
             let id = FactId(Uuid::from_u128(10_000 + self.facts.len() as u128));
             self.taken.push((fact.happened.date, fact.body.clone()));
-            // The day alone: facts of one day keep the order of their ids.
-            let happened = When::on(fact.happened.date);
-            let recorded = london_moment(self.today.at(12, 0, 0, 0));
+            let happened = fact.happened;
+            let recorded = london_moment(self.now());
             let by = By::Officer(OfficerId(Uuid::from_u128(officer)));
             self.facts.push(Fact { id, happened, recorded, by, supersedes: fact.supersedes, known: fact.known, body: fact.body });
         }
@@ -84,7 +104,7 @@ impl Walk {
     }
 
     fn record(&mut self, body: impl Into<Body>) -> bool {
-        let happened = When::on(self.today);
+        let happened = When::at(self.now());
         self.act(&RecordFact { body: body.into(), happened, known: Vec::new() }, WORKER)
     }
 
@@ -95,12 +115,29 @@ impl Walk {
             self.act(&ConsiderEvidence { evidence, changes: false, words: reasons() }, WORKER);
         }
         self.record(HomelessnessAssessed { by: team, in_writing: true });
-        self.record(PlacementMade { by: team, home: HomeKind::Temporary, settled: false, host: None, bedrooms: None, bedrooms_needed: None, suitability_checked: true, with_children: false, place: None });
+        self.record(PlacementMade {
+            by: team,
+            home: HomeKind::Temporary,
+            settled: false,
+            host: None,
+            bedrooms: None,
+            bedrooms_needed: None,
+            suitability_checked: true,
+            with_children: false,
+            place: None,
+        });
         self.record(TenancyAdviceGiven { by: team, advice: TenancyAdvice::Options, in_writing: true });
-        let plan = MakePlan { plan: PlanKind::Housing, person: None, steps: Vec::new(), copy_given: true, contains: Vec::new(), words: None };
+        let plan = MakePlan {
+            plan: PlanKind::Housing,
+            person: None,
+            steps: Vec::new(),
+            copy_given: true,
+            contains: Vec::new(),
+            words: None,
+        };
         self.act(&plan, WORKER);
         for one in self.case().notified {
-            self.act(&ConfirmReceipt { of: one.decision, happened: When::on(self.today) }, WORKER);
+            self.act(&ConfirmReceipt { of: one.decision, happened: When::at(self.now()) }, WORKER);
         }
     }
 
@@ -118,7 +155,8 @@ impl Walk {
                 self.act(&AcceptDuty { duty, satisfied: None, letter: true, reasons: None }, WORKER);
             }
             2 | 3 => {
-                let all: Vec<_> = grounds::ALL.iter().filter(|one| case.stage().duty().is_none_or(|duty| one.duty == duty)).collect();
+                let all: Vec<_> =
+                    grounds::ALL.iter().filter(|one| case.stage().duty().is_none_or(|duty| one.duty == duty)).collect();
                 let ground = all[usize::from(which) % all.len()];
                 let notice = which < 200;
                 self.act(&EndDuty { duty: ground.duty, ground: ground.ground, notice, reasons: reasons() }, WORKER);
@@ -128,14 +166,28 @@ impl Walk {
                 let findings = vec![all[usize::from(which) % all.len()], all[usize::from(which / 16) % all.len()]];
                 let senior = which % 2 == 0;
                 self.act(
-                    &DecideApplication { findings, considered: Vec::new(), answers: Shows::all(), letter: true, senior, reasons: reasons() },
+                    &DecideApplication {
+                        findings,
+                        considered: Vec::new(),
+                        answers: Shows::all(),
+                        letter: true,
+                        senior,
+                        reasons: reasons(),
+                    },
                     if senior { MANAGER } else { WORKER },
                 );
             }
             5 => drop(self.record(WishesRecorded { of: her, by: team, asks: Vec::new(), shows: Shows::empty(), words: None })),
             6 => {
                 let condition = ReferralCondition::ALL[usize::from(which) % 3];
-                let refer = ReferElsewhere { to: team_id("other"), condition, no_risk_there: true, reasons: reasons(), letter: true, safe_contact: true };
+                let refer = ReferElsewhere {
+                    to: team_id("other"),
+                    condition,
+                    no_risk_there: true,
+                    reasons: reasons(),
+                    letter: true,
+                    safe_contact: true,
+                };
                 self.act(&refer, if which < 128 { WORKER } else { MANAGER });
             }
             7 => {
@@ -151,7 +203,15 @@ impl Walk {
             9 => {
                 let open: Vec<FactId> = case.notified.iter().map(|one| one.decision).collect();
                 if let Some(of) = pick(&open) {
-                    let ask = AskReview { by: Who::Person(her), of, happened: When::on(self.today), complaint: None, late_allowed: which < 128, shows: Shows::empty(), kind: ReviewKind::Section202 };
+                    let ask = AskReview {
+                        by: Who::Person(her),
+                        of,
+                        happened: When::at(self.now()),
+                        complaint: None,
+                        late_allowed: which < 128,
+                        shows: Shows::empty(),
+                        kind: ReviewKind::Section202,
+                    };
                     self.act(&ask, WORKER);
                 }
             }
@@ -161,13 +221,33 @@ impl Walk {
                     let until = self.today.saturating_add(14.days());
                     match which % 4 {
                         0 => drop(self.act(&MindedTo { review, answer_by: until, reasons: reasons() }, MANAGER)),
-                        1 => drop(self.act(&NoteRepresentations { review, happened: When::on(self.today), shows: Shows::empty() }, WORKER)),
-                        2 => drop(self.act(&DecideReview { review, changed: which < 128, letter: true, reasons: reasons() }, MANAGER)),
-                        _ => drop(self.act(&ExtendReview { review, until: self.today.saturating_add(70.days()), agreed_in_writing: true }, WORKER)),
+                        1 => {
+                            drop(self.act(
+                                &NoteRepresentations { review, happened: When::at(self.now()), shows: Shows::empty() },
+                                WORKER,
+                            ))
+                        }
+                        2 => drop(
+                            self.act(&DecideReview { review, changed: which < 128, letter: true, reasons: reasons() }, MANAGER),
+                        ),
+                        _ => drop(self.act(
+                            &ExtendReview { review, until: self.today.saturating_add(70.days()), agreed_in_writing: true },
+                            WORKER,
+                        )),
                     }
                 }
             }
-            11 => drop(self.record(PlacementMade { by: team, home: HomeKind::Temporary, settled: which > 220, host: None, bedrooms: None, bedrooms_needed: None, suitability_checked: true, with_children: false, place: None })),
+            11 => drop(self.record(PlacementMade {
+                by: team,
+                home: HomeKind::Temporary,
+                settled: which > 220,
+                host: None,
+                bedrooms: None,
+                bedrooms_needed: None,
+                suitability_checked: true,
+                with_children: false,
+                place: None,
+            })),
             12 => drop(self.record(PlacementEnded { placement: None, by: Some(team), fled: which < 40 })),
             13 => {
                 let shows = Shows::VIOLENCE.union(Shows::UNSAFE_HOME);
@@ -175,7 +255,17 @@ impl Walk {
             }
             14 => {
                 let by = Who::Team(team_id("charity"));
-                self.put(EvidenceReceived { by, to: team, evidence: EvidenceKind::CharityLetter, shows: Shows::empty(), words: None, answers: None }.into());
+                self.put(
+                    EvidenceReceived {
+                        by,
+                        to: team,
+                        evidence: EvidenceKind::CharityLetter,
+                        shows: Shows::empty(),
+                        words: None,
+                        answers: None,
+                    }
+                    .into(),
+                );
             }
             15 => {
                 let unread: Vec<FactId> = self.file().unread_evidence().map(|fact| fact.id).collect();
@@ -184,13 +274,21 @@ impl Walk {
                 }
             }
             16 => {
-                let plan = MakePlan { plan: PlanKind::Housing, person: None, steps: Vec::new(), copy_given: true, contains: Vec::new(), words: None };
+                let plan = MakePlan {
+                    plan: PlanKind::Housing,
+                    person: None,
+                    steps: Vec::new(),
+                    copy_given: true,
+                    contains: Vec::new(),
+                    words: None,
+                };
                 self.act(&plan, WORKER);
             }
             17 => {
-                let notified: Vec<FactId> = case.notified.iter().filter(|one| one.received.is_none()).map(|one| one.decision).collect();
+                let notified: Vec<FactId> =
+                    case.notified.iter().filter(|one| one.received.is_none()).map(|one| one.decision).collect();
                 if let Some(of) = pick(&notified) {
-                    self.act(&ConfirmReceipt { of, happened: When::on(self.today) }, WORKER);
+                    self.act(&ConfirmReceipt { of, happened: When::at(self.now()) }, WORKER);
                 }
             }
             _ => {}
@@ -220,9 +318,9 @@ fn cases() -> ProptestConfig {
 
 /// Whether anything is owed by the housing authority by a day, or will be, with nobody doing anything.
 fn something_is_owed(file: &CaseFile, by: Date) -> bool {
-    derive(file, &Standards::default()).iter().any(|one| {
-        one.end == End::Open && one.since <= by && file.services().same_body(one.owner.team, team_id("housing"))
-    })
+    derive(file, &Standards::default())
+        .iter()
+        .any(|one| one.end == End::Open && one.since <= by && file.services().same_body(one.owner.team, team_id("housing")))
 }
 
 proptest! {
@@ -257,7 +355,7 @@ proptest! {
             if let (Some(duty), None) = (before.stage().duty(), after.stage().duty()) {
                 // It was time, a notice, a home of her own, a referral with its letter, or a review.
                 let new = &walk.facts[recorded..];
-                let by_notice = new.iter().any(|fact| matches!(&fact.body, Body::DutyEnded(it) if it.duty == duty && it.notice));
+                let by_notice = new.iter().any(|fact| matches!(&fact.body, Body::DutyEnded(it) if it.notice && (it.duty == duty || (it.duty, duty) == (Duty::Main, Duty::Relief))));
                 let accepted_a_home = new.iter().any(|fact| matches!(&fact.body, Body::DutyEnded(it) if it.ground == EndGround::AcceptedOffer));
                 let file = walk.file();
                 let housed = after.stage() == Stage::Housed && new.iter().any(|fact| standing::settles(&file, fact));

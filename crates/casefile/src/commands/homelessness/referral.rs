@@ -3,7 +3,8 @@
 use super::{authority, with_reasons};
 use crate::commands::{Command, Context, Refusal, checked};
 use crate::facts::{
-    DecisionMade, Function, NewFact, Outcome, ReferralAnswered, ReferralCondition, ReferralKind, ReferralMade, Shows, Subject, Who,
+    DecisionMade, Function, NewFact, Outcome, ReferralAnswered, ReferralCondition, ReferralKind, ReferralMade, Shows, Subject,
+    Who,
 };
 use crate::file::CaseFile;
 use crate::homelessness::case::{Case, Stage};
@@ -11,7 +12,14 @@ use crate::ids::{FactId, TeamId};
 use crate::private::{Narrative, Sealed};
 
 /// A decision on a referral.
-fn on_referral(by: TeamId, outcome: Outcome, of: Option<FactId>, senior: bool, letter: bool, reasons: &Sealed<Narrative>) -> DecisionMade {
+fn on_referral(
+    by: TeamId,
+    outcome: Outcome,
+    of: Option<FactId>,
+    senior: bool,
+    letter: bool,
+    reasons: &Sealed<Narrative>,
+) -> DecisionMade {
     DecisionMade {
         by,
         subject: Subject::Referral,
@@ -58,9 +66,11 @@ impl Command for ReferElsewhere {
         }
         let stage = Case::stage_of(file, by, context.today);
         if !matches!(stage, Stage::Enquiring | Stage::Relief(_) | Stage::Overrun(_) | Stage::MainDue(_) | Stage::Main) {
-            return Err(Refusal::because("An application is referred on only where relief or the main duty is or would be owed.")
-                .instead("Take the application here first, and give her a place for tonight.")
-                .under("HA96-s198-referral"));
+            return Err(Refusal::because(
+                "An application is referred on only where relief or the main duty is or would be owed.",
+            )
+            .instead("Take the application here first, and give her a place for tonight.")
+            .under("HA96-s198-referral"));
         }
         if !self.no_risk_there {
             return Err(Refusal::because("While it is not known that she and hers run no risk there, there is no referral.")
@@ -158,7 +168,9 @@ impl Command for TellOutcome {
         };
         if !self.letter {
             return Err(Refusal::because("She hears the outcome in writing, with the reasons and her right to a review.")
-                .instead("Write the letter, get it to her in a safe way, and record it then. Until she knows she stays where she is.")
+                .instead(
+                    "Write the letter, get it to her in a safe way, and record it then. Until she knows she stays where she is.",
+                )
                 .under("HA96-s199A-relief-referral"));
         }
         let outcome = if answer.accepted { Outcome::ReferredOn } else { Outcome::InFavour };

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{authority, with_reasons};
+use super::{authority, own_authority, with_reasons};
 use crate::commands::{Command, Context, Refusal, checked};
 use crate::facts::{
     AppealMade, Body, ComplaintMade, DecisionReceived, Duty, NewFact, RepresentationsMade, ReviewAsked, ReviewDecided,
@@ -70,13 +70,15 @@ impl Command for AskReview {
     const NAME: &'static str = "ask-review";
 
     fn decide(&self, file: &CaseFile, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
-        let to = authority(file, context)?;
+        let to = own_authority(file, context)?;
         let Some(decision) = file.fact(self.of) else { return Err(corrected()) };
         if !is_reviewable(&decision.body) {
-            return Err(Refusal::because("The Act gives no review of this. A place for tonight, for instance, only a court looks at.")
-                .instead("Take it as a complaint, or as a question whether the place suits, and answer it.")
-                .instead("Tell her where to get legal help today.")
-                .under("HA96-s202-review-request-21d"));
+            return Err(Refusal::because(
+                "The Act gives no review of this. A place for tonight, for instance, only a court looks at.",
+            )
+            .instead("Take it as a complaint, or as a question whether the place suits, and answer it.")
+            .instead("Tell her where to get legal help today.")
+            .under("HA96-s202-review-request-21d"));
         }
         if self.happened.date < decision.happened.date {
             return Err(Refusal::because("It cannot have been asked for before it was decided.")
@@ -118,7 +120,7 @@ pub(super) fn is_reviewable(body: &Body) -> bool {
 
 /// The review, while it is not decided.
 fn pending(file: &CaseFile, review: FactId, context: &Context<'_>) -> Result<Review, Refusal> {
-    let to = authority(file, context)?;
+    let to = own_authority(file, context)?;
     let found = Case::of(file, to, context.today).reviews.into_iter().find(|one| one.asked == review);
     let Some(found) = found else {
         return Err(Refusal::because("This is no homelessness review of your authority, or it has been corrected since.")
@@ -149,10 +151,11 @@ impl Command for NoteRepresentations {
     fn decide(&self, file: &CaseFile, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let review = pending(file, self.review, context)?;
         if self.happened.date < review.on {
-            return Err(Refusal::because("What was said before the review was asked for is no part of it.")
-                .instead("Check the day."));
+            return Err(
+                Refusal::because("What was said before the review was asked for is no part of it.").instead("Check the day.")
+            );
         }
-        let to = authority(file, context)?;
+        let to = own_authority(file, context)?;
         let body = RepresentationsMade { review: self.review, to, shows: self.shows };
         checked(file, vec![NewFact::new(self.happened, body)], context)
     }
@@ -249,8 +252,7 @@ impl Command for NoteAppeal {
 
     fn decide(&self, file: &CaseFile, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         if file.each::<AppealMade>().any(|(_, it)| it.of == self.of) {
-            return Err(Refusal::because("This appeal is on record already.")
-                .instead("If the day is wrong, correct that entry."));
+            return Err(Refusal::because("This appeal is on record already.").instead("If the day is wrong, correct that entry."));
         }
         checked(file, vec![NewFact::new(self.happened, AppealMade { of: self.of })], context)
     }

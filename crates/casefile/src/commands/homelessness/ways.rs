@@ -80,10 +80,7 @@ impl Ways {
                 what: Duty::Relief,
                 barred: barred(ending(case, Duty::Relief, crate::facts::EndGround::Withdrew)),
             }),
-            refer: matches!(
-                stage,
-                Stage::Enquiring | Stage::Relief(_) | Stage::Overrun(_) | Stage::MainDue(_) | Stage::Main
-            ),
+            refer: matches!(stage, Stage::Enquiring | Stage::Relief(_) | Stage::Overrun(_) | Stage::MainDue(_) | Stage::Main),
             answer: begun_by.filter(|_| matches!(stage, Stage::Referred { .. })),
             tell_outcome: untold_outcome(file, case),
             review: case

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::super::Shows;
-use super::super::findings::Finding;
 use super::super::choices::{Ask, DebtKind, Duty, EndGround, NoticeKind, Outcome, Subject, TenancyAdvice, Tenure};
+use super::super::findings::Finding;
 use super::super::kind::kinds;
 use super::super::money::Pence;
 use super::super::who::Who;

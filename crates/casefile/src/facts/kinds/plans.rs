@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::super::Shows;
-use super::super::findings::ReferralCondition;
 use super::super::choices::{ActionKind, DataItem, MeetingKind, PlanKind, ReferralKind};
+use super::super::findings::ReferralCondition;
 use super::super::kind::kinds;
 use super::super::who::{Step, Who};
 use crate::ids::{FactId, PersonId, TeamId};

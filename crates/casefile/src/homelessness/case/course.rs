@@ -130,9 +130,7 @@ impl Machine<'_> {
             Body::ReviewDecided(it) if it.changed => self.overturned(fact, it.review),
             Body::ReferralMade(it) => self.referred(fact, it),
             Body::ReferralAnswered(it) => self.answered(fact, it.referral, it.accepted),
-            Body::PlacementMade(_) | Body::Moved(_)
-                if self.stage() != Stage::Nothing && standing::settles(self.file, fact) =>
-            {
+            Body::PlacementMade(_) | Body::Moved(_) if self.stage() != Stage::Nothing && standing::settles(self.file, fact) => {
                 self.to(Stage::Housed, on, Some(fact.id));
             }
             _ => {}
@@ -177,10 +175,9 @@ impl Machine<'_> {
         match it.subject {
             Subject::Homelessness if it.can_stand() => {
                 self.finds(fact, &it.findings);
-                let intentional = it.findings.contains(&Finding::Intentional);
                 let nothing_stands = matches!(self.stage(), Stage::Nothing | Stage::AskedFor | Stage::Enquiring);
                 // While a duty stands a letter that says no more than "not in priority need" ends nothing: a notice does.
-                if standing::decides_against(it) && !intentional && nothing_stands {
+                if standing::decides_against(it) && nothing_stands {
                     self.to(Stage::NotOwed, on, Some(fact.id));
                 }
                 self.days_pass(on);

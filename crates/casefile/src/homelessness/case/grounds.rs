@@ -53,7 +53,7 @@ impl Ground {
     }
 }
 
-use Duty::{Interim, Intentional as Short, Main, Prevention, Relief};
+use Duty::{Intentional as Short, Interim, Main, Prevention, Relief};
 use EndGround::{
     AcceptedOffer, BecameHomeless, Intentional, LeftVoluntarily, NextDuty, NonCooperation, NotEligible, PlanEnded, Referred,
     RefusedFinalOffer, RefusedOffer, Secured, TimeUp, Withdrew,

@@ -21,9 +21,6 @@ mod notice;
 mod priority;
 mod review;
 
-#[cfg(test)]
-mod agreement;
-
 use jiff::civil::Date;
 
 pub use interim::Interim;

@@ -70,8 +70,12 @@ impl Notice {
     /// What has to stand in it, beside the reasons.
     pub const fn says(self) -> &'static str {
         match self {
-            Self::Reviewed => "the result, the reasons where it goes against her, the right of appeal to the county court on a point of law, and its last day",
-            Self::MindedTo => "what is deficient, what you mean to decide and why, and that she or somebody for her may answer in writing or by word of mouth",
+            Self::Reviewed => {
+                "the result, the reasons where it goes against her, the right of appeal to the county court on a point of law, and its last day"
+            }
+            Self::MindedTo => {
+                "what is deficient, what you mean to decide and why, and that she or somebody for her may answer in writing or by word of mouth"
+            }
             Self::Delay => "why, the new day, and what she can do meanwhile",
             _ => "the ground, the reasons, the right to a review, and how its 21 days are counted",
         }

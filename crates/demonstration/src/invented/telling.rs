@@ -144,7 +144,8 @@ impl Draft<'_> {
             "{she} knows of this and agrees.",
             "Please ring as set out under safe contact.",
         ]);
-        let made = ReferralMade { by: Who::Team(by), to, referral, person: None, shows, safe_contact: true, condition: None, words };
+        let made =
+            ReferralMade { by: Who::Team(by), to, referral, person: None, shows, safe_contact: true, condition: None, words };
         let made = self.tell(made)?;
         self.working_days(0, 1);
         self.tell(ReferralAcknowledged { referral: made, by: to })?;

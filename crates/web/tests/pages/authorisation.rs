@@ -176,8 +176,6 @@ impl Scene {
         let evidence = record(&world, file, Kind::EvidenceReceived, received).await;
         let way = json!({ "person": survivor, "channel": "phone", "value": "01632 960 777", "safe": true, "ways": ["voice"], "confirmed": world.house.today() });
         let reach = record(&world, file, Kind::SafeContactSet, way).await;
-        let accepted = json!({ "by": team("housing"), "duty": "relief", "letter": true });
-        let relief = record(&world, file, Kind::DutyAccepted, accepted).await;
         let opened = amara.open(file).await.unwrap();
         let owed = opened.owed.iter().find(|owed| !owed.rule.meets.is_empty()).unwrap();
         let (rule, raised_by) = (owed.rule.id, owed.raised_by);
@@ -210,7 +208,7 @@ impl Scene {
             ("/evidence/{fact}", evidence.to_string()),
             ("/loosen/{fact}", loosening.to_string()),
             ("/contact/{fact}", reach.to_string()),
-            ("{on}", relief.to_string()),
+            ("{on}", evidence.to_string()),
             ("{step}", "late".to_owned()),
             ("{fact}", evidence.to_string()),
             ("{grant}", grant.to_string()),

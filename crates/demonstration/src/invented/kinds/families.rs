@@ -22,7 +22,15 @@ pub(super) fn in_need(draft: &mut Draft<'_>) -> Option<()> {
     let (to, referral) = (teams.children, ReferralKind::Children);
     draft.tell(ReferralMade { by, to, referral, person: child, shows, safe_contact: true, condition: None, words })?;
     draft.working_days(0, 1);
-    draft.tell(DutyAccepted { by: to, duty: Duty::ChildInNeed, person: child, satisfied: None, letter: true, findings: Vec::new(), reasons: None })?;
+    draft.tell(DutyAccepted {
+        by: to,
+        duty: Duty::ChildInNeed,
+        person: child,
+        satisfied: None,
+        letter: true,
+        findings: Vec::new(),
+        reasons: None,
+    })?;
     draft.says_how_to_reach_her(to)?;
     let words = draft
         .words(&["{he} is good with them when {he} is well. It is when {he} is not.", "They stop talking when {he} comes in."]);
@@ -59,7 +67,15 @@ pub(super) fn protection(draft: &mut Draft<'_>) -> Option<()> {
     };
     let everybody = vec![teams.children, teams.police, teams.emergency, teams.idva];
     meet(draft, MeetingKind::Strategy, vec![teams.children, teams.police, teams.emergency])?;
-    draft.tell(DutyAccepted { by: to, duty: Duty::ChildProtection, person: child, satisfied: None, letter: true, findings: Vec::new(), reasons: None })?;
+    draft.tell(DutyAccepted {
+        by: to,
+        duty: Duty::ChildProtection,
+        person: child,
+        satisfied: None,
+        letter: true,
+        findings: Vec::new(),
+        reasons: None,
+    })?;
     draft.refers(teams.police, teams.idva, ReferralKind::Idva, shows)?;
     draft.assesses_risk(teams.idva, RiskLevel::Medium, shows)?;
     draft.plans_safety(teams.idva)?;

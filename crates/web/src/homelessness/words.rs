@@ -122,10 +122,7 @@ pub fn next(case: &Case) -> String {
 
 /// The 56 days on a day.
 pub fn days(stage: Stage, today: Date) -> Option<DaysBar> {
-    let days = match stage {
-        Stage::Prevention(days) | Stage::Relief(days) | Stage::Overrun(days) => days,
-        _ => return None,
-    };
+    let (Stage::Prevention(days) | Stage::Relief(days) | Stage::Overrun(days)) = stage else { return None };
     let number = days.number(today);
     let said = if days.are_over(today) {
         format!("The 56 days are over since {}", words::day(days.last))

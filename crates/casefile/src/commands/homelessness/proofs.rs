@@ -149,7 +149,7 @@ impl Walk {
         let case = self.case();
         let her = self.file().survivor().unwrap();
         match what {
-            0 => drop(self.act(&TakeApplication { of: None }, WORKER)),
+            0 => tried(self.act(&TakeApplication { of: None }, WORKER)),
             1 => {
                 let duty = [Duty::Prevention, Duty::Relief, Duty::Main, Duty::Intentional][usize::from(which) % 4];
                 self.act(&AcceptDuty { duty, satisfied: None, letter: true, reasons: None }, WORKER);
@@ -177,7 +177,7 @@ impl Walk {
                     if senior { MANAGER } else { WORKER },
                 );
             }
-            5 => drop(self.record(WishesRecorded { of: her, by: team, asks: Vec::new(), shows: Shows::empty(), words: None })),
+            5 => tried(self.record(WishesRecorded { of: her, by: team, asks: Vec::new(), shows: Shows::empty(), words: None })),
             6 => {
                 let condition = ReferralCondition::ALL[usize::from(which) % 3];
                 let refer = ReferElsewhere {
@@ -220,24 +220,24 @@ impl Walk {
                 if let Some(review) = pick(&pending) {
                     let until = self.today.saturating_add(14.days());
                     match which % 4 {
-                        0 => drop(self.act(&MindedTo { review, answer_by: until, reasons: reasons() }, MANAGER)),
+                        0 => tried(self.act(&MindedTo { review, answer_by: until, reasons: reasons() }, MANAGER)),
                         1 => {
-                            drop(self.act(
+                            tried(self.act(
                                 &NoteRepresentations { review, happened: When::at(self.now()), shows: Shows::empty() },
                                 WORKER,
-                            ))
+                            ));
                         }
-                        2 => drop(
+                        2 => tried(
                             self.act(&DecideReview { review, changed: which < 128, letter: true, reasons: reasons() }, MANAGER),
                         ),
-                        _ => drop(self.act(
+                        _ => tried(self.act(
                             &ExtendReview { review, until: self.today.saturating_add(70.days()), agreed_in_writing: true },
                             WORKER,
                         )),
                     }
                 }
             }
-            11 => drop(self.record(PlacementMade {
+            11 => tried(self.record(PlacementMade {
                 by: team,
                 home: HomeKind::Temporary,
                 settled: which > 220,
@@ -248,7 +248,7 @@ impl Walk {
                 with_children: false,
                 place: None,
             })),
-            12 => drop(self.record(PlacementEnded { placement: None, by: Some(team), fled: which < 40 })),
+            12 => tried(self.record(PlacementEnded { placement: None, by: Some(team), fled: which < 40 })),
             13 => {
                 let shows = Shows::VIOLENCE.union(Shows::UNSAFE_HOME);
                 self.record(DisclosureMade { by: None, to: team, channel: None, shows, asks: vec![Ask::Housing], words: None });
@@ -295,6 +295,9 @@ impl Walk {
         }
     }
 }
+
+/// Whether it was taken or refused does not matter to a walk.
+fn tried(_: bool) {}
 
 fn walks() -> impl Strategy<Value = (Date, bool, Vec<Step>)> {
     // Around leap days, the change of the clocks, Christmas and Easter, and the day on which section 8 notices begin to count.

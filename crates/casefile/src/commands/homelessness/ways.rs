@@ -128,10 +128,9 @@ fn next_duties(file: &CaseFile, case: &Case) -> &'static [Duty] {
     match case.stage() {
         Stage::AskedFor | Stage::Enquiring => &[Duty::Relief, Duty::Prevention],
         Stage::Prevention(_) => &[Duty::Relief],
-        Stage::MainDue(_) | Stage::Overrun(_) => &[Duty::Main],
         // Relief that began by itself is accepted by letter all the same.
         Stage::Relief(_) if !was_accepted(file, case) => &[Duty::Relief],
-        Stage::Relief(_) => &[Duty::Main],
+        Stage::Relief(_) | Stage::MainDue(_) | Stage::Overrun(_) => &[Duty::Main],
         Stage::ShortDue => &[Duty::Intentional],
         _ => &[],
     }

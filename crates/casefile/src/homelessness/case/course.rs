@@ -149,8 +149,8 @@ impl Machine<'_> {
         self.finds(fact, &it.findings);
         let next = match (it.duty, self.stage()) {
             // Prevention does not come back once she is known to be homeless.
-            (Duty::Prevention, Stage::Relief(_) | Stage::Overrun(_) | Stage::MainDue(_) | Stage::Main) => return,
-            (Duty::Relief, Stage::MainDue(_) | Stage::Main) => return,
+            (Duty::Prevention, Stage::Relief(_) | Stage::Overrun(_))
+            | (Duty::Prevention | Duty::Relief, Stage::MainDue(_) | Stage::Main) => return,
             (Duty::Prevention, _) if on >= REDUCTION_ACT => Stage::Prevention(days()),
             (Duty::Relief, _) if on >= REDUCTION_ACT => Stage::Relief(days()),
             (Duty::Main, _) => Stage::Main,

@@ -16,10 +16,12 @@ mod recognise;
 mod redact;
 mod rules;
 mod run;
+mod screen;
 mod serve;
 mod set_up;
 mod settings;
 mod story;
+mod zones;
 
 use std::process::ExitCode;
 
@@ -59,12 +61,16 @@ enum Command {
     Redact(redact::Args),
     /// List every rule: what must be done, by whom, until when, under which law.
     Rules(rules::Args),
+    /// Attack the screening of homes, and see that it holds.
+    Screen(screen::Args),
     /// Serve a partnership that has been set up: pages, clocks and notices.
     Serve(serve::Args),
     /// Set a partnership up, or bring it up to date: bodies, teams, officers, local standards.
     SetUp(set_up::Args),
     /// Replay cases written as dated facts, and check what they expect.
     Story(story::Args),
+    /// Build and look at the zones by which homes are screened.
+    Zones(zones::Args),
 }
 
 fn main() -> ExitCode {
@@ -79,9 +85,11 @@ fn main() -> ExitCode {
         Command::Recognise(args) => recognise::run(&args),
         Command::Redact(args) => redact::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Screen(args) => screen::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::SetUp(args) => set_up::run(&args),
         Command::Story(args) => story::run(&args),
+        Command::Zones(args) => zones::run(&args),
     };
     done.unwrap_or_else(|error| {
         eprintln!("holdfast: {error:#}");

@@ -1,13 +1,14 @@
 //! Properties 2, 6, 7 and 8: two homes of one zone look alike, two observers see the same, nothing disappears, and every slot is looked at.
+#![allow(clippy::unwrap_used, reason = "all of it is a test")]
 
 mod house;
 
-use house::{ALLEGED, MASTER, REGION, TODAY, TREE, VICTIM, case, empty, household, pinned, place, send, vacancy, zones_near};
+use house::{ALLEGED, REGION, TODAY, TREE, VICTIM, case, empty, household, pinned, place, send, vacancy, zones_near};
 use screening::cards::{Card, Day, PersonId, SLOT_SIZES, Slot, State};
 use screening::chance::Chance;
 use screening::screen::{MemoryCards, Screen, Vacancy};
-use screening::vault::{Kind, Notice, Profile, Status, Vault};
-use screening::zones::{Level, NodeId};
+use screening::vault::{Kind, Notice, PANEL_ABOVE, Profile, Status, Vault};
+use screening::zones::{Floors, Level, NodeId, ZoneTree};
 
 /// Two homes of one zone whose child goes to the same school, of the same zone or not.
 fn twins(chance: &mut Chance) -> [usize; 2] {
@@ -223,5 +224,41 @@ fn what_leaves_too_few_homes_waits_for_two_people_and_nothing_is_offered_until_t
     assert_eq!(vault.decide(victim, screening::vault::Decision::Accept, [3, 3], "alone"), Ok(false), "one person is not two");
     assert_eq!(vault.decide(victim, screening::vault::Decision::Accept, [3, 4], "she wants it so"), Ok(true));
     assert!(vault.card(ALLEGED).unwrap().slots().iter().any(|slot| slot.node == second));
-    let _ = MASTER;
+}
+
+#[test]
+fn after_a_recount_cards_refuse_all_that_they_did_and_old_ones_offer_nothing() {
+    let (mut vault, mut screen) = empty();
+    let home = REGION.homes[2_000].at;
+    vault.open_case(case(VICTIM, &[ALLEGED], vec![place(Kind::Home, home)]));
+    send(&mut vault, &screen);
+    let before = vault.card(ALLEGED).unwrap();
+    let weak = TREE.node(TREE.zone(Level::Standard, home)).unwrap().rect;
+    let mut chance = Chance::new(3);
+    let fewer: Vec<_> = REGION.homes.iter().filter(|h| !weak.contains(h.at) || chance.in_thousand(400)).copied().collect();
+    let mut tree = TREE.clone();
+    tree.recount(&fewer, &REGION.schools).unwrap();
+    screen.take_tree(tree.clone());
+    let all: Vec<Vacancy> = (0..60).map(|n| vacancy(n * 3_000)).collect();
+    assert!(screen.list(&household(&[ALLEGED]), TODAY, &all, &|_| true).is_empty(), "the card rests on another tree");
+    assert!(vault.take_tree(tree));
+    assert_eq!(send(&mut vault, &screen), 1);
+    let after = vault.card(ALLEGED).unwrap();
+    assert!(REGION.homes.iter().step_by(41).all(|home| !before.refuses(home.at) || after.refuses(home.at)));
+    assert!(before.slots() != after.slots(), "her zone fell, and its parent stands there");
+    assert_eq!(screen.list(&household(&[ALLEGED]), Day(TODAY.0 + 7), &all, &|_| true).len(), 1);
+    assert!(
+        !vault.take_tree(ZoneTree::build(&fewer, &REGION.schools, Floors::DEFAULT).unwrap()),
+        "a tree built afresh is not taken"
+    );
+}
+
+#[test]
+fn how_much_is_closed_to_somebody_can_be_told_to_a_panel() {
+    let (mut vault, _) = empty();
+    vault.open_case(case(VICTIM, &[ALLEGED], vec![place(Kind::Home, REGION.homes[2_000].at)]));
+    let homes: Vec<_> = REGION.homes.iter().step_by(100).map(|home| home.at).collect();
+    let closed = vault.refused_in_a_hundred(ALLEGED, &homes);
+    assert!((2..=PANEL_ABOVE).contains(&closed), "{closed}");
+    assert_eq!(vault.refused_in_a_hundred(PersonId(77), &homes), 0);
 }

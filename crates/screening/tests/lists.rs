@@ -1,4 +1,5 @@
 //! Properties 10, 11 and 13, proposals, and the other direction.
+#![allow(clippy::unwrap_used, reason = "all of it is a test")]
 
 mod house;
 
@@ -62,6 +63,25 @@ fn in_28_days_somebody_on_a_card_is_given_one_home_however_often_they_ask() {
 }
 
 #[test]
+fn asking_in_another_household_gives_somebody_on_a_card_nothing_new() {
+    let (_, screen) = with_him();
+    let stock = stock(600, 14);
+    let by_himself = screen.list(&household(&[ALLEGED]), TODAY, &stock, &|_| true);
+    for other in 0..30 {
+        let together = household(&[PersonId(other + 60), ALLEGED]);
+        assert_eq!(screen.list(&together, TODAY, &stock, &|_| true), by_himself);
+    }
+    let proposals = (0..12_u128).map(|other| {
+        let application = household(&[PersonId(other + 100), ALLEGED]);
+        let vacancy = stock[usize::try_from(other).unwrap()];
+        let officer = 700 + u64::try_from(other).unwrap();
+        screen.propose(Proposal { officer, second: 1, application, vacancy: Some(vacancy), eligible: true }, TODAY, 1);
+        screen.answer_batch()[0].1
+    });
+    assert!(proposals.filter(|answer| *answer == Answer::Available).count() <= 3);
+}
+
+#[test]
 fn a_home_on_the_list_is_gone_the_moment_a_card_refuses_it() {
     let (mut vault, screen) = with_him();
     let stock = stock(600, 4);
@@ -71,6 +91,22 @@ fn a_home_on_the_list_is_gone_the_moment_a_card_refuses_it() {
     vault.move_home(VICTIM, Status::Resolved(pinned(at)), TODAY).unwrap();
     send(&mut vault, &screen);
     assert!(screen.list(&him, TODAY, &stock, &|_| true).is_empty());
+}
+
+#[test]
+fn a_bed_for_tonight_is_one_safe_place_and_takes_nothing_from_the_list() {
+    let (mut vault, screen) = with_him();
+    let card = vault.card(ALLEGED).unwrap();
+    let (beds, homes) = (stock(40, 12), stock(600, 13));
+    let him = household(&[ALLEGED]);
+    let listed = screen.list(&him, TODAY, &homes, &|_| true);
+    for night in 0..14 {
+        let day = Day(TODAY.0 + night);
+        let bed = screen.tonight(&him, day, &beds, &|_| true).unwrap();
+        assert_eq!(screen.tonight(&him, day, &beds, &|_| true), Some(bed));
+        assert!(!card.refuses(beds.iter().find(|one| one.home == bed).unwrap().at.unwrap()));
+    }
+    assert_eq!(screen.list(&him, TODAY, &homes, &|_| true), listed);
 }
 
 /// The steps of a move and of an offer, in every order that they can come in.

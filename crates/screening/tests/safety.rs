@@ -1,4 +1,5 @@
 //! Property 1: whatever is truly too near is refused, with every error of position that is allowed for.
+#![allow(clippy::unwrap_used, reason = "all of it is a test")]
 
 mod house;
 
@@ -82,4 +83,33 @@ fn a_place_that_cannot_be_found_closes_everything() {
     vault.open_case(case(VICTIM, &[ALLEGED], vec![place]));
     let card = vault.card(ALLEGED).unwrap();
     assert!(REGION.homes.iter().step_by(97).all(|home| card.refuses(home.at)));
+}
+
+#[test]
+fn an_area_that_the_tree_does_not_have_closes_everything_too() {
+    for area in [Vec::new(), vec![screening::zones::NodeId::new(u32::MAX)]] {
+        let (mut vault, _) = empty();
+        let mut place = house::place(Kind::Home, REGION.homes[5].at);
+        place.status = Status::Area(area);
+        vault.open_case(case(VICTIM, &[ALLEGED], vec![place]));
+        let card = vault.card(ALLEGED).unwrap();
+        assert!(REGION.homes.iter().step_by(197).all(|home| card.refuses(home.at)));
+    }
+}
+
+#[test]
+fn somewhere_in_a_zone_protects_all_of_it_and_a_higher_risk_reaches_farther() {
+    let (mut vault, _) = empty();
+    let zone = TREE.zone(Level::Standard, REGION.homes[900].at);
+    let mut place = house::place(Kind::Home, REGION.homes[5].at);
+    place.status = Status::Area(vec![zone]);
+    vault.open_case(case(VICTIM, &[ALLEGED], vec![place]));
+    let within = |far: i64| REGION.homes.iter().filter(move |home| TREE.node(zone).unwrap().rect.distance2(home.at) <= far * far);
+    let card = vault.card(ALLEGED).unwrap();
+    assert!(within(11_000).all(|home| card.refuses(home.at)));
+    vault.set_profile(VICTIM, Profile::new(20_000, 5_000, 1_000).unwrap()).unwrap();
+    let wider = vault.card(ALLEGED).unwrap();
+    assert!(within(21_000).all(|home| wider.refuses(home.at)));
+    vault.set_profile(VICTIM, Profile::new(3_000, 3_000, 1_000).unwrap()).unwrap();
+    assert!(vault.card(ALLEGED).unwrap() == wider, "what is refused stays refused");
 }

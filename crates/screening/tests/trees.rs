@@ -1,4 +1,5 @@
 //! Properties 3, 4 and 5 of the tree: one zone for every point, the same tree from the same register, and nothing lost over the years.
+#![allow(clippy::unwrap_used, reason = "all of it is a test")]
 
 mod house;
 

@@ -4,6 +4,7 @@
     dead_code,
     unused_imports,
     missing_docs,
+    unfulfilled_lint_expectations,
     clippy::pedantic,
     reason = "the same sources, compiled a second time in another house"
 )]

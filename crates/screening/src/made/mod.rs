@@ -121,7 +121,7 @@ fn region(builder: &mut Builder, [west, south]: [i64; 2], size: i64) {
     }
     for _ in 0..110 * size {
         let at = place(builder);
-        builder.home(at, 3, 90);
+        builder.home(at, true, 90);
     }
 }
 

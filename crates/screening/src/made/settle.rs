@@ -24,12 +24,18 @@ impl Builder {
         self.homes.len()
     }
 
-    /// A home with about so many bedrooms, social so many times in a thousand.
-    pub(super) fn home(&mut self, at: Point, bedrooms: i64, social: i64) {
+    /// A house or a flat, social so many times in a thousand. Flats have one bedroom or two, most houses two or three.
+    pub(super) fn home(&mut self, at: Point, house: bool, social: i64) {
         let social = self.chance.in_thousand(social);
-        let rooms = (bedrooms + self.chance.between(-1, 1)).clamp(1, 5);
+        let rooms = match (house, self.chance.between(0, 99)) {
+            (true, 0..24) if social => 1,
+            (false, 0..50) => 1,
+            (false, _) | (true, 0..58) => 2,
+            (true, 97..) => 4,
+            (true, _) => 3,
+        };
         self.homes.push(Dwelling { uprn: FIRST_UPRN + self.homes.len() as u64, at, social });
-        self.bedrooms.push(u8::try_from(rooms).unwrap_or(1));
+        self.bedrooms.push(rooms);
     }
 
     /// A settlement of so many homes within a radius, thinner towards its edge.
@@ -39,10 +45,10 @@ impl Builder {
             let spot = self.spot(at, radius);
             let left = i64::try_from(until - self.homes.len()).unwrap_or(0);
             match self.chance.between(0, 999) {
-                0..810 => self.street(spot, left, 40),
-                810..848 => self.estate(spot, left),
-                848..975 if town => self.flats(spot, left, [8, 48], 300),
-                975.. if town => self.flats(spot, left, [50, 110], 750),
+                0..800 => self.street(spot, left, 40),
+                800..846 => self.estate(spot, left),
+                846..974 if town => self.flats(spot, left, [8, 48], 300),
+                974.. if town => self.flats(spot, left, [50, 110], 750),
                 _ => self.street(spot, left, 120),
             }
         }
@@ -71,7 +77,7 @@ impl Builder {
             along += self.chance.between(30, 70);
             let side = if number % 2 == 0 { 120 } else { -120 };
             let (x, y) = (along * dx - side * dy, along * dy + side * dx);
-            self.home(Point::clamped(i64::from(from.x()) + x / 1000, i64::from(from.y()) + y / 1000), 3, social);
+            self.home(Point::clamped(i64::from(from.x()) + x / 1000, i64::from(from.y()) + y / 1000), true, social);
         }
     }
 
@@ -91,7 +97,7 @@ impl Builder {
         // A landlord has the whole building, or some of it was sold.
         let social = if self.chance.in_thousand(social) { 900 } else { 30 };
         for _ in 0..self.chance.between(least, most_flats).min(most) {
-            self.home(at, 2, social);
+            self.home(at, false, social);
         }
     }
 

@@ -45,6 +45,13 @@ pub struct Application {
     pub members: Vec<Member>,
 }
 
+/// What is let.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Stock {
+    Lettings,
+    Temporary,
+}
+
 /// How many homes a list has, and how often there is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pace {
@@ -52,15 +59,17 @@ pub struct Pace {
     pub homes: usize,
     /// How many days lie between one list that has a home on it and the next.
     pub days: i32,
+    /// For how many days a list stays as it is, if there was nothing on it.
+    pub cycle: i32,
 }
 
 impl Pace {
     /// For people on managed offers.
-    pub const MANAGED: Self = Self { homes: 1, days: 28 };
+    pub const MANAGED: Self = Self { homes: 1, days: 28, cycle: 7 };
     /// For everybody else.
-    pub const ORDINARY: Self = Self { homes: 10, days: 7 };
-    /// A cycle, in days.
-    pub const CYCLE: i32 = 7;
+    pub const ORDINARY: Self = Self { homes: 10, days: 7, cycle: 7 };
+    /// For a place to sleep.
+    pub const TONIGHT: Self = Self { homes: 1, days: 1, cycle: 1 };
 }
 
 /// What a person was given last.
@@ -83,15 +92,43 @@ impl<S: CardStore> Screen<S> {
         vacancies: &[Vacancy],
         eligible: &dyn Fn(&Vacancy) -> bool,
     ) -> Vec<Uprn> {
+        self.pick(Stock::Lettings, application, day, vacancies, eligible)
+    }
+
+    /// The temporary accommodation that may be used for this household tonight: one place, the same however often it is asked for.
+    pub fn tonight(
+        &self,
+        application: &Application,
+        day: Day,
+        vacancies: &[Vacancy],
+        eligible: &dyn Fn(&Vacancy) -> bool,
+    ) -> Option<Uprn> {
+        self.pick(Stock::Temporary, application, day, vacancies, eligible).first().copied()
+    }
+
+    fn pick(
+        &self,
+        stock: Stock,
+        application: &Application,
+        day: Day,
+        vacancies: &[Vacancy],
+        eligible: &dyn Fn(&Vacancy) -> bool,
+    ) -> Vec<Uprn> {
         self.guarded(|held| {
-            let lead = lead(application)?;
             let cards = self.cards_of(held, application)?;
+            // Somebody on a card draws by themselves, in whichever household they ask.
+            let lead = cards.iter().map(Card::person).min().map_or_else(|| lead(application), Ok)?;
             let version = cards.iter().map(Card::version).max().unwrap_or(0);
             let managed = !cards.is_empty();
-            let pace = if managed { Pace::MANAGED } else { Pace::ORDINARY };
-            let cycle = day.0.div_euclid(Pace::CYCLE);
+            let pace = match (stock, managed) {
+                (Stock::Temporary, _) => Pace::TONIGHT,
+                (Stock::Lettings, true) => Pace::MANAGED,
+                (Stock::Lettings, false) => Pace::ORDINARY,
+            };
+            let cycle = day.0.div_euclid(pace.cycle);
             let fits = |vacancy: &Vacancy| eligible(vacancy) && may_have(&cards, vacancy);
-            let before = held.picked.get(&lead).filter(|picked| picked.managed == managed && picked.stands(day, cycle, pace));
+            let before =
+                held.picked.get(&(lead, stock)).filter(|picked| picked.managed == managed && picked.stands(day, cycle, pace));
             let homes = if let Some(picked) = before {
                 // What stood on the list is looked at again; nothing takes the place of what has gone.
                 let still: Vec<Uprn> =
@@ -100,11 +137,12 @@ impl<S: CardStore> Screen<S> {
             } else {
                 let homes =
                     if Self::on_hold(&cards) { Vec::new() } else { self.first(lead, cycle, pace.homes, vacancies, &fits) };
-                held.picked.insert(lead, Picked { cycle, on: day, managed, homes: homes.clone() });
+                held.picked.insert((lead, stock), Picked { cycle, on: day, managed, homes: homes.clone() });
                 homes
             };
             let outcome = if homes.is_empty() { OutcomeClass::NotAvailable } else { OutcomeClass::Available };
-            self.note(held, day, (0, None), "list", (lead, version, homes.first().map_or(0, |home| home.0)), outcome);
+            let action = if stock == Stock::Lettings { "list" } else { "tonight" };
+            self.note(held, day, (0, None), action, (lead, version, homes.first().map_or(0, |home| home.0)), outcome);
             Ok(homes)
         })
         .unwrap_or_default()

@@ -45,11 +45,11 @@ pub struct Proposal {
 }
 
 /// A proposal that was made, for as long as it counts against a budget.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Proposed {
     day: Day,
     officer: u64,
-    person: PersonId,
+    members: Vec<PersonId>,
     home: u64,
 }
 
@@ -84,15 +84,21 @@ impl<S: CardStore> Screen<S> {
     fn decide(&self, held: &mut Held, proposal: &Proposal, day: Day) -> Result<Answer, Alert> {
         let person = list::lead(&proposal.application)?;
         let home = proposal.vacancy.map_or(0, |vacancy| vacancy.home.0);
+        // Counted for everybody in the household: another applicant in front makes no new budget.
+        let members: Vec<PersonId> = proposal.application.members.iter().map(|member| member.person).collect();
         held.proposed.retain(|one| day.since(one.day) < Budgets::DEFAULT.days);
         let (by_officer, for_person) = (
             held.proposed.iter().filter(|one| one.officer == proposal.officer).count(),
-            held.proposed.iter().filter(|one| one.person == person).count(),
+            members
+                .iter()
+                .map(|member| held.proposed.iter().filter(|one| one.members.contains(member)).count())
+                .max()
+                .unwrap_or(0),
         );
         let within = for_person < Budgets::DEFAULT.person && by_officer < Budgets::DEFAULT.officer;
-        let again = held.proposed.iter().any(|one| one.person == person && one.home == home);
+        let again = held.proposed.iter().any(|one| one.home == home && one.members.contains(&person));
         // Attempts count, not hits.
-        held.proposed.push(Proposed { day, officer: proposal.officer, person, home });
+        held.proposed.push(Proposed { day, officer: proposal.officer, members, home });
         let cards = self.cards_of(held, &proposal.application)?;
         let version = cards.iter().map(Card::version).max().unwrap_or(0);
         let live = proposal.vacancy.filter(|vacancy| vacancy.entered_by != proposal.officer);

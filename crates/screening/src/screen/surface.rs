@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard};
 
 use super::detection::Watch;
 use super::journal::{Entry, Journal, OutcomeClass};
-use super::list::{Application, Picked};
+use super::list::{Application, Picked, Stock};
 use super::offers::{Offer, Withdrawn};
 use super::propose::{Proposed, Waiting};
 use super::store::CardStore;
@@ -64,7 +64,7 @@ pub struct Screen<S> {
 /// What the screen remembers: nothing of it says where anybody lives.
 #[derive(Default)]
 pub(super) struct Held {
-    pub(super) picked: HashMap<PersonId, Picked>,
+    pub(super) picked: HashMap<(PersonId, Stock), Picked>,
     pub(super) offers: Vec<Offer>,
     pub(super) waiting: Vec<Waiting>,
     pub(super) proposed: Vec<Proposed>,
@@ -81,6 +81,16 @@ impl<S: CardStore> Screen<S> {
     /// A screen over this tree and these cards.
     pub fn new(tree: ZoneTree, keys: ScreenKeys, store: S) -> Self {
         Self { tree, keys, store, held: Mutex::default() }
+    }
+
+    /// Takes a recounted tree. Until cards that rest on it have come, nothing is offered to anybody who has one.
+    pub fn take_tree(&mut self, tree: ZoneTree) {
+        self.tree = tree;
+    }
+
+    /// Takes new keys. Cards sealed with the old ones are no good any more, until they have been sent again.
+    pub fn take_keys(&mut self, keys: ScreenKeys) {
+        self.keys = keys;
     }
 
     /// Takes a card from the vault. It is in use when this returns: offers that it refuses are already taken back, and are returned.

@@ -7,6 +7,7 @@ use super::draws;
 use super::index::NoSuchCase;
 use super::keeping::{Protection, Vault};
 use super::place::{Kind, Place, Status};
+use super::profile::Profile;
 use crate::cards::{Day, PersonId, Reach};
 use crate::grid::Point;
 use crate::zones::{Level, NodeId, View, ZoneTree};
@@ -86,6 +87,20 @@ impl Vault {
         Ok(self.compile(victim))
     }
 
+    /// Another risk, other distances. What is refused now stays refused; what has to be refused farther is, around the same zones.
+    pub fn set_profile(&mut self, victim: PersonId, profile: Profile) -> Result<Effect, NoSuchCase> {
+        let case = self.case(victim)?;
+        case.profile = profile;
+        let farther: Vec<Stored> = case
+            .slots
+            .iter()
+            .map(|slot| Stored { reach: case.reach(slot.home), ..*slot })
+            .filter(|wide| !case.slots.iter().any(|slot| slot.node == wide.node && slot.reach >= wide.reach))
+            .collect();
+        case.slots.extend(farther);
+        Ok(self.compile(victim))
+    }
+
     /// Puts the area in which she looks for a home on cards at once, so that the move itself changes nothing. Zones of her level only.
     pub fn reserve(&mut self, victim: PersonId, zones: &[NodeId]) -> Result<Effect, NoSuchCase> {
         let level = self.case(victim)?.level;
@@ -124,17 +139,19 @@ impl Vault {
         let Self { tree, keys, protected, .. } = self;
         let Some(case) = protected.get_mut(&victim) else { return Effect::default() };
         let mut notices = Vec::new();
-        let unresolved = case.places.iter().any(|place| place.is_current() && matches!(place.status, Status::Unresolved));
+        let unresolved = case.places.iter().any(|place| place.is_current() && !place.status.is_resolved(tree));
         if unresolved {
             notices.push(Notice::Unresolved);
         }
-        let (homes, schools, others) = zones_now(tree, case);
+        let (homes, schools, others) = zones_of(tree, case, &Place::is_current);
+        // A place that ended while the card was on hold never came on it: it does now.
+        let (homes_ever, schools_ever, others_ever) = zones_of(tree, case, &|_| true);
         let began = !case.slots.is_empty();
         case.reviews.clear();
 
         // Everything at home distance: where she lives, the reserve, and covers if she moved outside it.
         let mut at_home: Vec<NodeId> =
-            homes.iter().chain(&case.reserve).copied().filter(|zone| !case.covers(tree, *zone, true)).collect();
+            homes_ever.iter().chain(&case.reserve).copied().filter(|zone| !case.covers(tree, *zone, true)).collect();
         at_home.sort_unstable();
         at_home.dedup();
         if began && homes.iter().any(|home| at_home.contains(home)) {
@@ -178,7 +195,7 @@ impl Vault {
             );
         }
         // A second zone that is new beside homes that stand on cards already: the home zone cannot be made larger any more.
-        let fresh = schools.iter().chain(&others).copied().filter(|zone| !seen_seconds.contains(zone));
+        let fresh = schools_ever.iter().chain(&others_ever).copied().filter(|zone| !seen_seconds.contains(zone));
         for second in fresh.filter(|zone| !case.protected_otherwise.contains(zone)) {
             for &home in homes.iter().filter(|home| !at_home.contains(home) && **home != second) {
                 let floor = tree.floors().pair;
@@ -231,13 +248,13 @@ fn shows(tree: &ZoneTree, case: &Protection, home: NodeId, view: View) -> bool {
     })
 }
 
-/// Zones of homes, of schools, and of everything else that lasts.
-fn zones_now(tree: &ZoneTree, case: &Protection) -> (Vec<NodeId>, Vec<NodeId>, Vec<NodeId>) {
+/// Zones of homes, of schools, and of everything else, of the places that are meant.
+fn zones_of(tree: &ZoneTree, case: &Protection, meant: &dyn Fn(&Place) -> bool) -> (Vec<NodeId>, Vec<NodeId>, Vec<NodeId>) {
     let zones = |kinds: &dyn Fn(Kind) -> bool| {
         let mut zones: Vec<NodeId> = case
             .places
             .iter()
-            .filter(|place| place.is_current() && kinds(place.kind))
+            .filter(|place| meant(place) && kinds(place.kind))
             .flat_map(|place| match &place.status {
                 Status::Resolved(at) => vec![tree.zone(case.level, at.point())],
                 Status::Unresolved => Vec::new(),

@@ -5,7 +5,11 @@ use super::draws;
 use super::keeping::{Sent, Vault};
 use super::profile::Profile;
 use crate::cards::{Card, PersonId, SLOT_SIZES, Slot, State};
+use crate::grid::Point;
 use crate::zones::{Level, ZoneTree};
+
+/// Where more than so many in a hundred homes are closed to somebody, a panel decides.
+pub const PANEL_ABOVE: usize = 40;
 
 impl Vault {
     /// Cards that changed since this was last asked, sealed for the screen. A change that alters nothing on a card sends nothing, not even a
@@ -29,6 +33,12 @@ impl Vault {
         (!std::mem::replace(&mut sent.out, true)).then_some(card)
     }
 
+    /// Of these homes, how many in a hundred the card of somebody refuses. Above [`PANEL_ABOVE`] a panel decides; zones are never made smaller.
+    pub fn refused_in_a_hundred(&mut self, person: PersonId, homes: &[Point]) -> usize {
+        let Some(card) = self.card(person) else { return 0 };
+        homes.iter().filter(|home| card.refuses(**home)).count() * 100 / homes.len().max(1)
+    }
+
     /// Works a card out, and gives it a new version if it says something new.
     fn work_out(&mut self, person: PersonId) -> Card {
         let (state, slots) = self.slots_of(person);
@@ -47,7 +57,14 @@ impl Vault {
     }
 
     fn slots_of(&mut self, person: PersonId) -> (State, Vec<Slot>) {
-        let mine: Vec<_> = self.protected.values().filter(|case| case.links.iter().any(|link| link.alleged == person)).collect();
+        let mine: Vec<_> = self
+            .kept_from
+            .get(&person)
+            .into_iter()
+            .flatten()
+            .filter_map(|victim| self.protected.get(victim))
+            .filter(|case| case.links.iter().any(|link| link.alleged == person))
+            .collect();
         let hold = mine.iter().any(|case| case.on_hold) || !self.tree.is_sound();
         let mut stored: Vec<Stored> = mine.iter().flat_map(|case| case.slots.iter().copied()).collect();
         if stored.is_empty() && !hold && !self.decoys.contains_key(&person) {

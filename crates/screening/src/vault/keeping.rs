@@ -1,6 +1,6 @@
 //! What the vault keeps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle::{Effect, Review, Stored};
 use super::keys::VaultKeys;
@@ -79,6 +79,8 @@ pub struct Vault {
     pub(super) tree: ZoneTree,
     pub(super) keys: VaultKeys,
     pub(super) protected: BTreeMap<PersonId, Protection>,
+    /// From whom each is kept away.
+    pub(super) kept_from: BTreeMap<PersonId, BTreeSet<PersonId>>,
     pub(super) flagged: BTreeMap<PersonId, Option<Whereabouts>>,
     pub(super) decoys: BTreeMap<PersonId, Vec<Stored>>,
     pub(super) addresses: BTreeMap<PersonId, Status>,
@@ -102,6 +104,7 @@ impl Vault {
             tree,
             keys,
             protected: BTreeMap::new(),
+            kept_from: BTreeMap::new(),
             flagged: BTreeMap::new(),
             decoys: BTreeMap::new(),
             addresses: BTreeMap::new(),
@@ -170,6 +173,7 @@ impl Vault {
                 None => protection.links.push(Link { alleged, closed: None }),
             }
             self.flagged.entry(alleged).or_insert(None);
+            self.kept_from.entry(alleged).or_default().insert(victim);
         }
         self.compile(victim)
     }

@@ -18,6 +18,7 @@ mod reverse;
 
 pub use barred::WhoIsBarred;
 pub use bundle::{Decision, Effect, Notice, Review};
+pub use feed::PANEL_ABOVE;
 pub use index::NoSuchCase;
 pub use keeping::{CannotKeep, NewCase, Vault};
 pub use keys::VaultKeys;

@@ -14,7 +14,7 @@
 
 use crate::cards::Day;
 use crate::grid::Point;
-use crate::zones::NodeId;
+use crate::zones::{NodeId, ZoneTree};
 
 /// The farthest that a recorded position may lie from the true one, in decimetres: 60 m.
 pub(super) const ERROR: i32 = 600;
@@ -58,6 +58,17 @@ pub enum Status {
     Unresolved,
     /// Somewhere in these zones, as a specialist has chosen them.
     Area(Vec<NodeId>),
+}
+
+impl Status {
+    /// Whether there is something to go by: a pin, or zones that the tree has.
+    pub(super) fn is_resolved(&self, tree: &ZoneTree) -> bool {
+        match self {
+            Self::Resolved(_) => true,
+            Self::Unresolved => false,
+            Self::Area(zones) => !zones.is_empty() && zones.iter().all(|zone| tree.node(*zone).is_some()),
+        }
+    }
 }
 
 /// A place of somebody.

@@ -79,14 +79,12 @@ impl Vault {
         let mut slots = Vec::new();
         let mut hold = false;
         for link in &case.links {
-            let zones = match self.addresses.get(&link.alleged) {
+            let address = self.addresses.get(&link.alleged);
+            hold |= address.is_some_and(|address| !address.is_resolved(&self.tree));
+            let zones = match address {
                 Some(Status::Resolved(at)) => vec![self.tree.zone(case.level, at.point())],
                 Some(Status::Area(zones)) => zones.iter().map(|zone| self.tree.now_shown(case.level, *zone)).collect(),
-                Some(Status::Unresolved) => {
-                    hold = true;
-                    Vec::new()
-                }
-                None => Vec::new(),
+                Some(Status::Unresolved) | None => Vec::new(),
             };
             let reach = case.profile.home_reach();
             slots.extend(zones.into_iter().filter_map(|node| Some(Slot { node, rect: self.tree.node(node)?.rect, reach })));

@@ -56,12 +56,14 @@ pub struct Plan {
     pub floors: Floors,
     /// Where cuts are tried, in hundredths of the homes, in this order.
     pub quantiles: Vec<u32>,
+    /// Whether the shorter side of the ground is cut first.
+    pub shorter_first: bool,
 }
 
 impl Plan {
     /// The one that the product uses.
     pub fn with(floors: Floors) -> Self {
-        Self { floors, quantiles: vec![50, 46, 54, 42, 58, 37, 63, 32, 68, 26, 74, 20, 80, 15, 85] }
+        Self { floors, quantiles: vec![50, 46, 54, 42, 58, 37, 63, 32, 68, 26, 74, 20, 80, 15, 85], shorter_first: false }
     }
 }
 
@@ -264,7 +266,11 @@ impl Work<'_> {
             return None;
         }
         let [wide, high] = tally(spots).sides();
-        let axes = if wide >= high { [Axis::Easting, Axis::Northing] } else { [Axis::Northing, Axis::Easting] };
+        let axes = if (wide >= high) ^ self.plan.shorter_first {
+            [Axis::Easting, Axis::Northing]
+        } else {
+            [Axis::Northing, Axis::Easting]
+        };
         for &quantile in &self.plan.quantiles {
             for axis in axes {
                 let Some(at) = widest_gap(spots, axis, quantile, &mut self.scratch) else { continue };

@@ -80,6 +80,16 @@ impl Links {
         self.own[zone].iter().map(|homes| u64::from(*homes)).sum()
     }
 
+    /// How many homes' children show a home zone with a second zone: by their school, or by a companion that is drawn so often.
+    #[expect(clippy::cast_precision_loss, reason = "a share for a report")]
+    pub fn showing(&self, home: usize, second: usize, drawn: u64) -> f64 {
+        let whole = 10_000.0 * ONE as f64;
+        let own: u64 = self.own[home].iter().enumerate().map(|(mask, homes)| u64::from(*homes) * wanted(mask)).sum();
+        let far = self.tail[home].get(&home).copied().unwrap_or(0) as f64 / ONE as f64;
+        let stay = own as f64 * (100 - ELSEWHERE) as f64 / 10_000.0 + self.homes(home) as f64 * ELSEWHERE as f64 / 100.0 * far;
+        self.flow(home, second) as f64 / whole + stay * drawn as f64 / ONE as f64
+    }
+
     /// How much of the children of a zone goes to schools in another, in shares of 2^32 of one in ten thousand of a home.
     pub(super) fn flow(&self, from: usize, to: usize) -> u128 {
         let near: u64 = self.cross.get(&(from, to)).map_or(0, |masks| {

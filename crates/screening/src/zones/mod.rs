@@ -7,12 +7,14 @@
 //! What is shown at one [`Level`] is a partition of the ground: whoever lives in a zone shows that zone, and nobody in it shows a smaller one
 //! or a larger one. Without that a large zone would say "one of the few in here who do not show a smaller one".
 
+mod account;
 mod build;
 mod floors;
 mod law;
 mod links;
 mod pairs;
 mod recount;
+mod reserve;
 mod text;
 mod tree;
 

@@ -4,9 +4,10 @@
 
 #![expect(clippy::print_stdout, reason = "what it measures is its result")]
 
+use recognition::comparison::{Linear, rules_alone};
 use recognition::sentences::{self, Labelled, Measured};
 use recognition::training::Example;
-use recognition::{Kind, recognise, rules_alone};
+use recognition::{Kind, recognise};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -18,6 +19,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut parts: Vec<&str> = rows.iter().map(|row| row.part.as_str()).collect();
     parts.sort_unstable();
     parts.dedup();
+    let examples: Vec<Example> = sentences::read(sentences::TRAINING)?.into_iter().map(|row| row.example).collect();
+    let (words, both) = (Linear::of_words(&examples), Linear::of_words_and_rules(&examples));
     println!("| part | texts | way | recall | precision |\n|---|---:|---|---:|---:|");
     for part in &parts {
         let rows: Vec<&Labelled> = rows.iter().filter(|row| row.part == *part).collect();
@@ -30,7 +33,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             println!("| {part} | {} | {name} | {:.3} | {:.3} |", rows.len(), measured.recall(), measured.precision());
         };
         way("rules alone", measured(&|text| rules_alone(text) >= 0.0));
-        way("as shipped", measured(&|text| recognise(text).disclosure));
+        way("linear, words alone", measured(&|text| words.hear(text) >= 0.0));
+        way("linear, words and rules", measured(&|text| both.hear(text) >= 0.0));
+        way("network, words and rules: as shipped", measured(&|text| recognise(text).disclosure));
     }
     println!("\n| part | kind | texts | heard at all | kind recall | kind precision |\n|---|---|---:|---:|---:|---:|");
     for part in &parts {

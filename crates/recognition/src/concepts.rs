@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::words::{hash_of, join};
+use crate::words::{Word, hash_of, join};
 
 macro_rules! concepts {
     ($($variant:ident = $name:literal,)*) => {
@@ -82,41 +82,41 @@ impl Concept {
 
 /// The list, ready for looking up.
 pub(crate) struct Concepts {
-    single: Slots,
-    phrases: HashMap<u32, Concept>,
+    single: Table<(Option<Concept>, u8)>,
+    phrases: Table<Concept>,
 }
 
-/// Words by hash, open addressing: one look into memory for most words.
-struct Slots {
-    keys: Vec<u32>,
-    values: Vec<(Option<Concept>, u8)>,
+/// Values by hash, open addressing: one look into memory for most words. No hash is 0.
+pub(crate) struct Table<V> {
+    slots: Vec<(u32, V)>,
     mask: usize,
 }
 
-impl Slots {
-    fn new(words: &HashMap<u32, (Option<Concept>, u8)>) -> Slots {
-        let size = (words.len() * 4).next_power_of_two().max(16);
-        let mut slots = Slots { keys: vec![0; size], values: vec![(None, 0); size], mask: size - 1 };
-        for (hash, value) in words {
-            let mut at = *hash as usize & slots.mask;
-            while slots.keys[at] != 0 {
-                at = (at + 1) & slots.mask;
+impl<V: Copy> Table<V> {
+    /// A table of these values. `nothing` fills the places between them.
+    pub(crate) fn new(values: &HashMap<u32, V>, nothing: V) -> Table<V> {
+        let size = (values.len() * 4).next_power_of_two().max(16);
+        let mut table = Table { slots: vec![(0, nothing); size], mask: size - 1 };
+        for (hash, value) in values {
+            let mut at = *hash as usize & table.mask;
+            while table.slots[at].0 != 0 {
+                at = (at + 1) & table.mask;
             }
-            slots.keys[at] = *hash;
-            slots.values[at] = *value;
+            table.slots[at] = (*hash, *value);
         }
-        slots
+        table
     }
 
-    fn get(&self, hash: u32) -> (Option<Concept>, u8) {
+    /// The value of a hash.
+    pub(crate) fn get(&self, hash: u32) -> Option<V> {
         let mut at = hash as usize & self.mask;
         loop {
-            let key = self.keys[at];
-            if key == hash {
-                return self.values[at];
-            }
+            let (key, value) = self.slots[at];
             if key == 0 {
-                return (None, 0);
+                return None;
+            }
+            if key == hash {
+                return Some(value);
             }
             at = (at + 1) & self.mask;
         }
@@ -152,21 +152,19 @@ impl Concepts {
                 }
             }
         }
-        Concepts { single: Slots::new(&single), phrases }
+        Concepts { single: Table::new(&single, (None, 0)), phrases: Table::new(&phrases, Concept::Partner) }
     }
 
     /// What the words at the front are about, and how many of them belong together. The longest phrase wins.
-    pub(crate) fn of(&self, words: impl Iterator<Item = u32> + Clone) -> (Option<Concept>, usize) {
-        let Some(first) = words.clone().next() else { return (None, 0) };
-        let (concept, longest) = self.single.get(first);
+    pub(crate) fn of(&self, words: &[Word]) -> (Option<Concept>, usize) {
+        let Some(first) = words.first() else { return (None, 0) };
+        let (concept, longest) = self.single.get(first.hash).unwrap_or((None, 0));
         let mut found = (concept, 1);
-        if longest > 1 {
-            let mut joined = first;
-            for (count, word) in words.enumerate().take(usize::from(longest)).skip(1) {
-                joined = join(joined, word);
-                if let Some(concept) = self.phrases.get(&joined) {
-                    found = (Some(*concept), count + 1);
-                }
+        let mut joined = first.hash;
+        for (count, word) in words.iter().enumerate().take(usize::from(longest)).skip(1) {
+            joined = join(joined, word.hash);
+            if let Some(concept) = self.phrases.get(joined) {
+                found = (Some(concept), count + 1);
             }
         }
         found
@@ -200,7 +198,9 @@ mod tests {
     use super::*;
 
     fn concept(phrase: &str) -> (Option<Concept>, usize) {
-        Concepts::get().of(phrase.split(' ').map(hash_of))
+        let words: Vec<Word> =
+            phrase.split(' ').map(|word| Word { start: 0, end: 0, hash: hash_of(word), after_comma: false }).collect();
+        Concepts::get().of(&words)
     }
 
     #[test]

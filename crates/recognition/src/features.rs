@@ -22,6 +22,19 @@ const TOGETHER: u32 = 0x88;
 
 /// The features of one sentence, each with the words (from, to) that it stands on.
 pub(crate) fn of_sentence(text: &str, words: &[Word], items: &[Item], mut feature: impl FnMut(u32, usize, usize)) {
+    of_words(text, words, &mut feature);
+    symbols(items, &mut feature);
+    relations(items, |found| {
+        let act = join(ACT, found.act as u32 * 2 + u32::from(found.negated));
+        let (agent, target) = (found.agent as u32, found.target as u32);
+        feature(join(act, 100 + agent), found.from, found.to);
+        feature(join(act, 200 + target), found.from, found.to);
+        feature(join(act, 1000 + agent * 16 + target), found.from, found.to);
+    });
+}
+
+/// Those among them that know nothing of concepts, scope and acts.
+pub(crate) fn of_words(text: &str, words: &[Word], feature: &mut impl FnMut(u32, usize, usize)) {
     let mut last = 2;
     let mut before_last = 2;
     for (at, word) in words.iter().enumerate() {
@@ -33,14 +46,6 @@ pub(crate) fn of_sentence(text: &str, words: &[Word], items: &[Item], mut featur
         last = word.hash;
         letters(&text.as_bytes()[word.start..word.end], |run| feature(join(LETTERS, run), at, at + 1));
     }
-    symbols(items, &mut feature);
-    relations(items, |found| {
-        let act = join(ACT, found.act as u32 * 2 + u32::from(found.negated));
-        let (agent, target) = (found.agent as u32, found.target as u32);
-        feature(join(act, 100 + agent), found.from, found.to);
-        feature(join(act, 200 + target), found.from, found.to);
-        feature(join(act, 1000 + agent * 16 + target), found.from, found.to);
-    });
 }
 
 /// Runs of four letters, with the ends of the word as letters. Only the letters of ASCII, so that an apostrophe makes no difference.
@@ -104,20 +109,25 @@ pub(crate) fn presence(items: &[Item]) -> u64 {
     })
 }
 
-/// The features of a window: which concepts come together in it.
-pub(crate) fn of_window(presence: u64, mut feature: impl FnMut(u32)) {
+/// The numbers of the features of a window: which concepts come together in it. [`together`] has the features by number.
+pub(crate) fn of_window(presence: u64, mut number: impl FnMut(usize)) {
     let mut first = presence;
     while first != 0 {
-        let one = first.trailing_zeros();
+        let one = first.trailing_zeros() as usize;
         first &= first - 1;
-        feature(join(TOGETHER, one));
+        number(one);
         let mut second = first;
         while second != 0 {
-            let other = second.trailing_zeros();
+            let other = second.trailing_zeros() as usize;
             second &= second - 1;
-            feature(join(TOGETHER, 64 + one * 64 + other));
+            number(64 + one * 64 + other);
         }
     }
+}
+
+/// All features that a window can have, by number.
+pub(crate) fn together() -> impl Iterator<Item = u32> {
+    (0..64 + 64 * 64).map(|number| join(TOGETHER, number))
 }
 
 /// The bits that are taken by other things than concepts must be free.

@@ -26,12 +26,12 @@
 //! 1. **Words** (`words`): text becomes sentences of words, and *He's*, *he’s* and *hes* become one.
 //! 2. **Concepts** (`concepts`, `data/words.txt`): *hubby* and *my other half* are a partner, *lamped* is an act that hurts.
 //! 3. **Scope** (`scope`): whom *he* points at, what is denied, who does what to whom (`relations`).
-//! 4. **Weighing** (`features`, `model`): a linear model adds up what words, phrases, concepts and acts have meant in the sentences of
-//!    `data/sentences.csv`, which we wrote for it. There is nothing else in it: no network, no text of a real person, no chance.
-//! 5. **Saying why** (`grammar`, `hearing`): the words that carried most, with a reason that a person can check.
+//! 4. **Weighing** (`features`, `model`, `hearing`): a small model adds up what words, phrases, concepts and acts have meant in the sentences of
+//!    `data/sentences.csv`, which we wrote for it. There is nothing else in it: no text of a real person, nothing from the web, no chance.
+//! 5. **Saying why** (`grammar`, `telling`): the words that carried most, with a reason that a person can check.
 //!
-//! Rules alone and the model alone were both tried; `docs/adr` says why both together stayed, and `docs/benchmarks-recognition.md` how well each
-//! hears on sentences that it has never seen, by kind.
+//! Four ways were tried ([`comparison`]); `docs/adr` says why this one stayed, and `docs/benchmarks-recognition.md` how well each hears on
+//! sentences that it has never seen, by kind.
 //!
 //! # What to rely on
 //!
@@ -43,6 +43,7 @@
 //!
 //! [`table`] does the work of `holdfast recognise`. [`training`] makes the model: `cargo run --release -p recognition --example train`.
 
+pub mod comparison;
 mod concepts;
 mod features;
 mod grammar;
@@ -53,10 +54,10 @@ mod relations;
 mod scope;
 pub mod sentences;
 pub mod table;
+mod telling;
 pub mod training;
 mod words;
 
-pub use hearing::rules_alone;
 pub use kinds::Kind;
 
 /// From this score on, a text is shown to an officer as a likely disclosure.

@@ -9,7 +9,7 @@
 //!   said. A denial ends with its clause: *no, he hit me* is not one.
 //! - **To whom.** *me*, *her*, *the children*, or the gatepost.
 
-use crate::concepts::{Concept, Concepts};
+use crate::concepts::{Concept, Concepts, Table};
 use crate::words::{Word, hash_of, join};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -89,8 +89,8 @@ const NEGATORS: &str = "no not never isnt wasnt arent didnt hasnt havent hadnt d
 
 const ENDS: &str = "but yet however although though except until";
 
-fn functions() -> &'static HashMap<u32, Function> {
-    static ALL: OnceLock<HashMap<u32, Function>> = OnceLock::new();
+fn functions() -> &'static Table<Function> {
+    static ALL: OnceLock<Table<Function>> = OnceLock::new();
     ALL.get_or_init(|| {
         let mut all = HashMap::new();
         let mut add = |words: &str, function: Function| {
@@ -107,7 +107,7 @@ fn functions() -> &'static HashMap<u32, Function> {
         add("he she they hes shes theyre hed shed theyd hell", Function::Pronoun(Pronoun::ThirdSubject));
         add("him them her himself herself hers", Function::Pronoun(Pronoun::ThirdObject));
         add("his their", Function::Pronoun(Pronoun::ThirdOwner));
-        all
+        Table::new(&all, Function::Plain)
     })
 }
 
@@ -133,8 +133,8 @@ impl Scope {
             if word.after_comma {
                 denied = 0;
             }
-            let (concept, taken) = concepts.of(words[at..].iter().map(|word| word.hash));
-            let function = if concept.is_none() { functions.get(&word.hash).copied() } else { None };
+            let (concept, taken) = concepts.of(&words[at..]);
+            let function = if concept.is_none() { functions.get(word.hash) } else { None };
             let mut item = Item {
                 from: at,
                 to: at + taken.max(1),

@@ -1,13 +1,16 @@
-//! The trainer: logistic regression over the features, for "a disclosure" and for each kind.
+//! The trainer: three small networks for "a disclosure or not", a logistic regression for each kind.
+//!
+//! Each time a text is read, most of its features are left out at random: what is left must do, so no single word is relied on. With a few
+//! thousand sentences that matters more than anything else.
 //!
 //! The same sentences give the same model to the last bit, on any machine: no chance but a fixed shuffle, no mathematics beyond what IEEE 754
 //! defines exactly (so the logistic function is computed here and not by the machine's library).
 
 use std::collections::HashMap;
 
-use crate::features::{of_sentence, of_window, presence};
+use crate::features::{of_sentence, of_window, presence, together};
 use crate::kinds::Kind;
-use crate::model::{BIAS, COLUMNS, Model, ONE};
+use crate::model::{self, BIAS, COLUMNS, GRAIN, Kept, ONE, Row, WIDTH};
 use crate::scope::Scope;
 use crate::words::{End, read};
 
@@ -23,26 +26,33 @@ pub struct Example {
 /// How the model is made.
 #[derive(Debug, Clone, Copy)]
 pub struct Recipe {
-    /// How often all sentences are gone through.
-    pub rounds: usize,
+    /// How often the networks go through all sentences, and the regressions.
+    pub rounds: (usize, usize),
+    /// How many features in a hundred are left out of a text each time it is read, by the networks, and by the regressions.
+    pub left_out: (u64, u64),
     /// The first step.
     pub step: f32,
     /// How strongly weights are held near nothing.
     pub hold: f32,
     /// In how many sentences a feature must be found.
     pub least: u32,
-    /// How many features in a hundred are left out of a text each time it is read, so that no single one is relied on.
-    pub left_out: u64,
+    /// How far from the middle features begin.
+    pub spread: f32,
 }
 
 impl Default for Recipe {
     fn default() -> Recipe {
-        Recipe { rounds: 40, step: 0.03, hold: 2e-5, least: 2, left_out: 50 }
+        Recipe { rounds: (160, 40), left_out: (85, 50), step: 0.03, hold: 2e-5, least: 2, spread: 0.05 }
     }
 }
 
-/// The features of a whole text, each once, read as one window.
+/// Networks, and dimensions of each.
+const NETWORKS: usize = 3;
+const UNITS: usize = WIDTH / NETWORKS;
+
+/// The features of a whole text, in order and as often as they are met, read as one window.
 pub(crate) fn features(text: &str) -> Vec<u32> {
+    let together: Vec<u32> = together().collect();
     let mut all = vec![BIAS];
     let mut scope = Scope::default();
     let mut items = Vec::new();
@@ -55,89 +65,203 @@ pub(crate) fn features(text: &str) -> Vec<u32> {
             scope = Scope::default();
         }
     });
-    of_window(bits, |feature| all.push(feature));
+    of_window(bits, |number| all.push(together[number]));
     all.sort_unstable();
-    all.dedup();
     all
 }
 
 /// Makes a model. The bytes are what `data/model.bin` holds.
 pub fn train(examples: &[Example], recipe: Recipe) -> Vec<u8> {
-    let texts: Vec<Vec<u32>> = examples.iter().map(|example| features(&example.text)).collect();
-    let mut counts: HashMap<u32, u32> = HashMap::new();
-    texts.iter().flatten().for_each(|feature| *counts.entry(*feature).or_default() += 1);
-    let mut kept: Vec<u32> = counts.iter().filter(|(_, count)| **count >= recipe.least).map(|(feature, _)| *feature).collect();
-    kept.sort_unstable();
-    let place: HashMap<u32, usize> = kept.iter().enumerate().map(|(at, feature)| (*feature, at)).collect();
-    let texts: Vec<Vec<usize>> =
-        texts.iter().map(|text| text.iter().filter_map(|feature| place.get(feature).copied()).collect()).collect();
-    let wanted: Vec<[bool; COLUMNS]> = examples
-        .iter()
-        .map(|example| {
-            let mut wanted = [false; COLUMNS];
-            wanted[0] = !example.kinds.is_empty();
-            example.kinds.iter().for_each(|kind| wanted[1 + kind.index()] = true);
-            wanted
-        })
-        .collect();
-    let weights = descend(&texts, &wanted, kept.len(), recipe);
-    let rows: Vec<(u32, [i16; COLUMNS])> =
-        kept.iter().zip(&weights).map(|(feature, weights)| (*feature, weights.map(whole))).collect();
-    Model::write(&rows)
+    let (kept, texts) = prepared(examples.iter().map(|example| features(&example.text)).collect(), recipe);
+    let wanted: Vec<bool> = examples.iter().map(|example| !example.kinds.is_empty()).collect();
+    let each_kind: Vec<[bool; 5]> = examples.iter().map(|example| Kind::ALL.map(|kind| example.kinds.contains(&kind))).collect();
+    let kinds = regressions(&texts, &each_kind, kept.len(), recipe);
+    let networks: Vec<Network> =
+        (0..NETWORKS).map(|number| network(&texts, &wanted, kept.len(), recipe, Chance::numbered(number))).collect();
+    #[expect(clippy::cast_precision_loss, reason = "three")]
+    let share = 1.0 / NETWORKS as f32;
+    let unit = |at: usize| (&networks[at / UNITS], at % UNITS);
+    let rows = kept.iter().enumerate().map(|(at, feature)| {
+        let mut weights = [0; COLUMNS];
+        weights[0] = whole(share * networks.iter().map(|network| network.weights[at]).sum::<f32>(), ONE);
+        (1..COLUMNS).for_each(|column| weights[column] = whole(kinds[at][column - 1], ONE));
+        let place = std::array::from_fn(|dimension| {
+            let (network, unit) = unit(dimension);
+            small(network.places[at][unit])
+        });
+        (*feature, Row { weights, place })
+    });
+    let kept = Kept {
+        borders: (0..WIDTH).map(|at| whole(unit(at).0.borders[unit(at).1], GRAIN)).collect(),
+        outs: (0..WIDTH).map(|at| whole(share * unit(at).0.outs[unit(at).1], ONE)).collect(),
+        rows: rows.collect(),
+    };
+    model::write(&kept)
 }
 
-/// AdaGrad, one text after the other.
-fn descend(texts: &[Vec<usize>], wanted: &[[bool; COLUMNS]], features: usize, recipe: Recipe) -> Vec<[f32; COLUMNS]> {
-    let mut weights = vec![[0f32; COLUMNS]; features];
-    let mut squares = vec![[0.1f32; COLUMNS]; features];
+/// The features that are met often enough, in order, and each text as their numbers.
+pub(crate) fn prepared(texts: Vec<Vec<u32>>, recipe: Recipe) -> (Vec<u32>, Vec<Vec<usize>>) {
+    let mut counts: HashMap<u32, u32> = HashMap::new();
+    for text in &texts {
+        text.chunk_by(PartialEq::eq).for_each(|alike| *counts.entry(alike[0]).or_default() += 1);
+    }
+    let mut kept: Vec<u32> = counts.iter().filter(|(_, count)| **count >= recipe.least).map(|(feature, _)| *feature).collect();
+    kept.sort_unstable();
+    let number: HashMap<u32, usize> = kept.iter().enumerate().map(|(at, feature)| (*feature, at)).collect();
+    let texts = texts.iter().map(|text| text.iter().filter_map(|feature| number.get(feature).copied()).collect()).collect();
+    (kept, texts)
+}
+
+/// A weight that is made better step by step, each step the smaller the more it has moved (AdaGrad).
+struct Learned<const N: usize> {
+    values: Vec<[f32; N]>,
+    squares: Vec<[f32; N]>,
+}
+
+impl<const N: usize> Learned<N> {
+    fn new(values: Vec<[f32; N]>) -> Learned<N> {
+        Learned { squares: vec![[0.1; N]; values.len()], values }
+    }
+
+    fn step(&mut self, row: usize, at: usize, slope: f32, step: f32) {
+        self.squares[row][at] += slope * slope;
+        self.values[row][at] -= step * slope / self.squares[row][at].sqrt();
+    }
+}
+
+/// Goes through all texts, again and again, each time in another order and with other features left out.
+fn go_through(
+    texts: &[Vec<usize>],
+    rounds: usize,
+    left_out: u64,
+    chance: &mut Chance,
+    mut learn: impl FnMut(usize, &[usize], f32),
+) {
     let mut order: Vec<usize> = (0..texts.len()).collect();
-    let mut chance = Chance(0x2545_F491_4F6C_DD1D);
     let mut features: Vec<usize> = Vec::new();
-    #[expect(clippy::cast_precision_loss, reason = "a percentage")]
-    let whole = 100.0 / (100 - recipe.left_out.min(99)) as f32;
-    for _ in 0..recipe.rounds {
+    for _ in 0..rounds {
         for at in (1..order.len()).rev() {
             order.swap(at, usize::try_from(chance.below(at as u64 + 1)).unwrap_or(0));
         }
         for text in &order {
             features.clear();
-            features.extend(texts[*text].iter().filter(|_| chance.below(100) >= recipe.left_out));
+            features.extend(texts[*text].iter().filter(|_| chance.below(100) >= left_out));
             #[expect(clippy::cast_precision_loss, reason = "a few hundred features")]
             let size = 1.0 / (features.len() as f32).max(1.0).sqrt();
-            let mut sums = [0f32; COLUMNS];
-            for feature in &features {
-                (0..COLUMNS).for_each(|column| sums[column] += whole * weights[*feature][column]);
-            }
-            let errors: [f32; COLUMNS] =
-                std::array::from_fn(|column| logistic(sums[column]) - if wanted[*text][column] { 1.0 } else { 0.0 });
-            for feature in &features {
-                for column in 0..COLUMNS {
-                    let slope = errors[column] * size + recipe.hold * weights[*feature][column];
-                    squares[*feature][column] += slope * slope;
-                    weights[*feature][column] -= recipe.step * slope / squares[*feature][column].sqrt();
-                }
-            }
+            learn(*text, &features, size);
         }
     }
-    weights
 }
 
-/// A fixed row of numbers that looks like chance (xorshift).
+/// By how much the features that are left speak for those left out.
+#[expect(clippy::cast_precision_loss, reason = "a percentage")]
+fn speaks_for(left_out: u64) -> f32 {
+    100.0 / (100 - left_out.min(99)) as f32
+}
+
+/// A network of one hidden layer, with a straight way past it.
+struct Network {
+    weights: Vec<f32>,
+    places: Vec<[f32; UNITS]>,
+    borders: [f32; UNITS],
+    outs: [f32; UNITS],
+}
+
+fn network(texts: &[Vec<usize>], wanted: &[bool], features: usize, recipe: Recipe, mut chance: Chance) -> Network {
+    let mut weights = Learned::new(vec![[0.0]; features]);
+    let mut places = Learned::new((0..features).map(|_| std::array::from_fn(|_| chance.around(recipe.spread))).collect());
+    let mut borders = Learned::new(vec![[0.0; UNITS]]);
+    let mut outs: Learned<UNITS> = Learned::new(vec![std::array::from_fn(|at| if at % 2 == 0 { 1.0 } else { -1.0 })]);
+    let times = speaks_for(recipe.left_out.0);
+    go_through(texts, recipe.rounds.0, recipe.left_out.0, &mut chance, |text, features, size| {
+        let mut sum = 0.0;
+        let mut hidden = borders.values[0];
+        for feature in features {
+            sum += times * weights.values[*feature][0];
+            let place = &places.values[*feature];
+            (0..UNITS).for_each(|at| hidden[at] += times * place[at]);
+        }
+        sum += (0..UNITS).map(|at| outs.values[0][at] * hidden[at].max(0.0)).sum::<f32>();
+        let error = logistic(sum) - if wanted[text] { 1.0 } else { 0.0 };
+        let back: [f32; UNITS] = std::array::from_fn(|at| if hidden[at] > 0.0 { error * outs.values[0][at] } else { 0.0 });
+        for feature in features {
+            let slope = error * size + recipe.hold * weights.values[*feature][0];
+            weights.step(*feature, 0, slope, recipe.step);
+            for at in (0..UNITS).filter(|at| back[*at] != 0.0) {
+                let slope = back[at] * size + recipe.hold * places.values[*feature][at];
+                places.step(*feature, at, slope, recipe.step);
+            }
+        }
+        for at in (0..UNITS).filter(|at| hidden[*at] > 0.0) {
+            outs.step(0, at, 0.1 * error * hidden[at], recipe.step);
+            borders.step(0, at, 0.1 * back[at], recipe.step);
+        }
+    });
+    Network {
+        weights: weights.values.iter().map(|[weight]| *weight).collect(),
+        places: places.values,
+        borders: borders.values[0],
+        outs: outs.values[0],
+    }
+}
+
+/// Five logistic regressions: one for each kind.
+pub(crate) fn regressions(texts: &[Vec<usize>], wanted: &[[bool; 5]], features: usize, recipe: Recipe) -> Vec<[f32; 5]> {
+    let mut weights = Learned::new(vec![[0f32; 5]; features]);
+    let mut chance = Chance::numbered(NETWORKS);
+    let times = speaks_for(recipe.left_out.1);
+    go_through(texts, recipe.rounds.1, recipe.left_out.1, &mut chance, |text, features, size| {
+        let mut sums = [0f32; 5];
+        for feature in features {
+            (0..5).for_each(|kind| sums[kind] += times * weights.values[*feature][kind]);
+        }
+        let errors: [f32; 5] = std::array::from_fn(|kind| logistic(sums[kind]) - if wanted[text][kind] { 1.0 } else { 0.0 });
+        for feature in features {
+            for (kind, error) in errors.iter().enumerate() {
+                let slope = error * size + recipe.hold * weights.values[*feature][kind];
+                weights.step(*feature, kind, slope, recipe.step);
+            }
+        }
+    });
+    weights.values
+}
+
+/// Fixed rows of numbers that look like chance (xorshift).
 struct Chance(u64);
 
 impl Chance {
-    fn below(&mut self, limit: u64) -> u64 {
+    fn numbered(number: usize) -> Chance {
+        Chance(0x2545_F491_4F6C_DD1D + 7919 * number as u64)
+    }
+
+    fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        (self.0 >> 16) % limit.max(1)
+        self.0 >> 16
+    }
+
+    fn below(&mut self, limit: u64) -> u64 {
+        self.next() % limit.max(1)
+    }
+
+    /// Between minus and plus `spread`.
+    #[expect(clippy::cast_precision_loss, reason = "up to two thousand")]
+    fn around(&mut self, spread: f32) -> f32 {
+        (self.below(2001) as f32 / 1000.0 - 1.0) * spread
     }
 }
 
 /// A weight as the file has it.
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "held within the whole numbers of 16 bits")]
-fn whole(weight: f32) -> i16 {
-    (weight * ONE as f32).round().clamp(f32::from(i16::MIN), f32::from(i16::MAX)) as i16
+fn whole(weight: f32, one: i32) -> i16 {
+    (weight * one as f32).round().clamp(f32::from(i16::MIN), f32::from(i16::MAX)) as i16
+}
+
+/// A place as the file has it.
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "held within the whole numbers of 8 bits")]
+fn small(place: f32) -> i8 {
+    (place * GRAIN as f32).round().clamp(f32::from(i8::MIN), f32::from(i8::MAX)) as i8
 }
 
 /// 1 / (1 + e^-x), by a series that every machine computes alike.

@@ -24,12 +24,12 @@ fn of_ordinary_disclosures_that_it_has_never_seen_it_hears_at_least_95_in_100() 
 }
 
 const RECALL: f64 = 0.95;
-const PRECISION: f64 = 0.75;
+const PRECISION: f64 = 0.85;
 
 #[test]
 fn sentences_written_to_be_mistaken_are_told_apart_better_than_by_chance() {
     let mirrored = measured("mirrored");
-    assert!(mirrored.recall() >= 0.7, "recall {:.3}", mirrored.recall());
+    assert!(mirrored.recall() >= 0.8, "recall {:.3}", mirrored.recall());
     assert!(mirrored.precision() >= 0.7, "precision {:.3}", mirrored.precision());
 }
 

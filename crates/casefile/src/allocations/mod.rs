@@ -8,6 +8,7 @@ mod panel;
 mod preference;
 mod qualification;
 mod register;
+pub mod scheme;
 mod secrecy;
 #[cfg(test)]
 mod tests;

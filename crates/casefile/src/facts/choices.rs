@@ -54,6 +54,10 @@ macro_rules! choices {
 }
 pub(crate) use choices;
 
+mod register;
+
+pub use register::*;
+
 choices! {
     /// What a team is there to do. Rules find the owner of what is owed by it.
     Function {

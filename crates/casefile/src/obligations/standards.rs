@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::rule::Rule;
+use crate::allocations::scheme::Schemes;
 use crate::calendar::Clock;
 
 /// A partnership's own lengths, by rule id. A rule that is not here keeps its default; a length in law cannot be changed.
@@ -16,6 +17,9 @@ pub struct Standards {
     /// Where a local standard turns on a number and not on a length: from how many ticks on a risk is heard by the conference, for example.
     /// By the names that the rules give them; what is not here keeps its default.
     pub thresholds: BTreeMap<String, u32>,
+    /// How the registers work here, by body.
+    #[serde(skip_serializing_if = "Schemes::is_empty")]
+    pub schemes: Schemes,
 }
 
 impl Standards {

@@ -178,6 +178,8 @@ kinds! {
         whole_area: bool,
         /// Which area.
         area: Option<Sealed<Whereabouts>>,
+        /// Which areas of the lettings scheme lie in it, by their codes: a home there is not offered.
+        lettings_areas: Option<Sealed<Whereabouts>>,
     }
     /// A service decides not to keep to an area restriction.
     AreaRestrictionOverridden "area-restriction-overridden" {

@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use super::super::Shows;
-use super::super::choices::{Ask, DebtKind, Duty, EndGround, NoticeKind, Outcome, Subject, TenancyAdvice, Tenure};
+use super::super::choices::{
+    AccessNeed, Ask, Circumstance, DebtKind, Duty, EndGround, NoticeKind, Outcome, Subject, SuspensionGround, TenancyAdvice, Tenure,
+};
 use super::super::findings::Finding;
 use super::super::kind::kinds;
 use super::super::money::Pence;
@@ -57,6 +59,11 @@ kinds! {
         /// What the assessment answers of all that she disclosed.
         #[serde(default)]
         answers: Shows,
+        /// How many bedrooms her household needs.
+        bedrooms: Option<u32>,
+        /// What a home has to have for them to be able to live in it.
+        #[serde(default)]
+        access: Vec<AccessNeed>,
     }
     /// Priority on the register is decided.
     PriorityAwarded "priority-awarded" {
@@ -75,6 +82,56 @@ kinds! {
         /// Whether there is a letter with reasons and the right to a review.
         #[serde(default)]
         letter: bool,
+        /// The application that it decides.
+        application: Option<FactId>,
+        /// The circumstances that count for it. No score of a risk assessment is among them.
+        #[serde(default)]
+        counts: Vec<Circumstance>,
+        /// What each need that she told of means for it.
+        reasons: Option<Sealed<Narrative>>,
+        /// Why it counts from a later day than the first on which she told of a need.
+        later_because: Option<Sealed<Narrative>>,
+    }
+    /// An application rests for a while: no home is offered.
+    RegisterSuspended "register-suspended" {
+        /// Which team.
+        by: TeamId,
+        /// The application.
+        application: FactId,
+        /// Why.
+        ground: SuspensionGround,
+        /// The last day; left out where it ends when she says so.
+        until: Option<Date>,
+        /// Whether there is a letter with reasons and the right to a review.
+        #[serde(default)]
+        letter: bool,
+        /// The reasons.
+        reasons: Option<Sealed<Narrative>>,
+    }
+    /// An application that rested counts again.
+    RegisterResumed "register-resumed" {
+        /// Which team.
+        by: TeamId,
+        /// What is over.
+        of: FactId,
+    }
+    /// A home on the lettings list may suit her. Nobody outside the file was told; whoever has the file looks at it first.
+    HomeFits "home-fits" {
+        /// The team to look at it.
+        by: TeamId,
+        /// The home, by its number on the lettings list.
+        vacancy: String,
+        /// The last day on which nobody else is offered it.
+        until: Option<Date>,
+    }
+    /// A home is taken off the lettings list for her.
+    HomeKept "home-kept" {
+        /// By which team.
+        by: TeamId,
+        /// The home, by its number on the lettings list.
+        vacancy: String,
+        /// The offer.
+        offer: FactId,
     }
     /// The case is put on the agenda of the housing panel.
     PanelListed "panel-listed" {

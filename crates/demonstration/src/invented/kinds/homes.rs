@@ -132,7 +132,7 @@ pub(super) fn asks_to_move(draft: &mut Draft<'_>) -> Option<()> {
         "Anywhere near {his} mother’s, and the market",
         "The estate and the two schools",
     ]);
-    draft.tell(UnsafeAreaNamed { by: draft.she(), to: teams.lettings, whole_area: false, area })?;
+    draft.tell(UnsafeAreaNamed { by: draft.she(), to: teams.lettings, whole_area: false, area, lettings_areas: None })?;
     draft.working_days(1, 2);
     draft.tell(RegisterAssessed { by: teams.lettings, application: Some(applied), answers: shows })?;
     draft.accepts(Duty::Relief)?;

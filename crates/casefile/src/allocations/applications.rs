@@ -68,18 +68,26 @@ pub const PROCESS: Rule = Rule {
 };
 
 fn process(file: &CaseFile, owed: &mut Owed<'_>) {
-    let causes = register::applications(file).map(|(fact, it)| {
-        let cause = received(file, fact, it);
-        let ordinary = register::working_days(cause.since, 10);
-        match file.abuse_known(cause.owner) {
-            // Abuse that comes to light while an application waits shortens what is left; it never lengthens it.
-            Some((sign, on)) if register::working_days(cause.since.max(on), 2) <= ordinary => {
-                let start = cause.since.max(on);
-                cause.and(sign).counted_from(start)
+    let targets = |cause: &Cause| owed.scheme(cause.owner, cause.since).map(|scheme| scheme.targets);
+    let causes: Vec<Cause> = register::applications(file)
+        .map(|(fact, it)| {
+            let cause = received(file, fact, it);
+            let own = targets(&cause);
+            let ordinary = register::working_days(cause.since, own.map_or(10, |own| own.ordinary));
+            match file.abuse_known(cause.owner) {
+                // Abuse that comes to light while an application waits shortens what is left; it never lengthens it.
+                Some((sign, on)) if register::working_days(cause.since.max(on), own.map_or(2, |own| own.abuse)) <= ordinary => {
+                    let start = cause.since.max(on);
+                    let cause = cause.and(sign).counted_from(start);
+                    match own {
+                        Some(own) => cause.due_on(register::working_days(start, own.abuse)),
+                        None => cause,
+                    }
+                }
+                _ => cause.due_on(ordinary),
             }
-            _ => cause.due_on(ordinary),
-        }
-    });
+        })
+        .collect();
     owed.each(causes, |cause, fact| assessed(file, cause, fact));
 }
 

@@ -4,6 +4,9 @@
 
 mod applications;
 mod decisions;
+mod lettings;
+pub mod needs;
+pub mod on_register;
 mod panel;
 mod preference;
 mod qualification;
@@ -28,6 +31,11 @@ pub const RULES: &[&Rule] = &[
     &preference::REASONABLE,
     &preference::ADDITIONAL,
     &panel::PANEL,
+    &panel::OUTCOME,
+    &lettings::BY_THE_SCHEME,
+    &lettings::LANDLORDS,
+    &lettings::GUIDANCE,
+    &lettings::FIRST_LOOK,
     &secrecy::SECRECY,
     &qualification::LIFETIME_TENANCY,
 ];

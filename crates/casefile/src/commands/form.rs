@@ -173,6 +173,8 @@ fn lines(body: &Body) -> Vec<(&'static str, &str)> {
         }
         Body::PersonAdded(it) => found.push(("name", it.name.as_ref().map(crate::private::Unprinted::shown))),
         Body::PriorityAwarded(it) => found.push(("band", Some(&it.band))),
+        Body::HomeFits(it) => found.push(("home", Some(&it.vacancy))),
+        Body::HomeKept(it) => found.push(("home", Some(&it.vacancy))),
         Body::Charged(it) => found.push(("charge", it.with.as_deref())),
         Body::Convicted(it) => found.push(("offence", it.of.as_deref())),
         Body::ReciprocalReferred(it) => found.push(("scheme", it.scheme.as_deref())),
@@ -210,6 +212,8 @@ fn days(body: &Body) -> Vec<(&'static str, Date, Must)> {
         }
         Body::PriorityAwarded(it) => found.push(("day from which it counts", it.effective, BeSane)),
         Body::PanelListed(it) => found.push(("day of the panel", it.meets, BeSane)),
+        Body::RegisterSuspended(it) => found.push(("last day", it.until, BeSane)),
+        Body::HomeFits(it) => found.push(("last day", it.until, BeSane)),
         Body::DutyAccepted(it) => found.push(("day on which you were satisfied", it.satisfied, BePast)),
         Body::NoticeToLeave(it) => found.push(("day on which the notice runs out", it.expires, BeSane)),
         Body::AppliedAgain(it) => found.push(("day on which the offer was accepted", Some(it.accepted), BePast)),

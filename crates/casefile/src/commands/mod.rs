@@ -23,6 +23,7 @@ mod plans;
 mod record;
 mod refusal;
 mod reviewer;
+pub mod register;
 mod sending;
 mod waivers;
 mod words;

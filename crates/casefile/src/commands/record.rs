@@ -45,6 +45,10 @@ pub const fn is_recorded_by_hand(kind: Kind) -> bool {
                 | Kind::ObligationEscalated
                 | Kind::ObligationReassigned
                 | Kind::EscalationAcknowledged
+                | Kind::RegisterSuspended
+                | Kind::RegisterResumed
+                | Kind::HomeFits
+                | Kind::HomeKept
         )
 }
 
@@ -80,6 +84,9 @@ pub(super) fn own_way(kind: Kind) -> Refusal {
         ),
         Kind::DeliveryReported => {
             ("What became of a message is told by its carrier.", "If a letter came back to you, record “Letter returned”.")
+        }
+        Kind::RegisterSuspended | Kind::RegisterResumed | Kind::HomeFits | Kind::HomeKept => {
+            ("This is done on the page of her application to the register.", "Open “Register” in the file.")
         }
         Kind::ObligationEscalated => {
             ("Escalations are written by the clock.", "Tell the manager yourself if it cannot wait for the clock.")

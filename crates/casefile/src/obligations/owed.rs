@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::context::Context;
 use super::obligation::{End, Obligation};
 use super::rule::Rule;
+use crate::allocations::scheme::Scheme;
 use crate::calendar::Clock;
 use crate::facts::{Body, Fact, Function, When};
 use crate::file::{CaseFile, LegalPerson};
@@ -113,6 +114,11 @@ impl<'a> Owed<'a> {
     /// A number on which a local standard turns: the partnership's own, or the default.
     pub fn threshold(&self, name: &str, default: u32) -> u32 {
         self.context.standards.threshold(name, default)
+    }
+
+    /// The scheme by which a team's body lets homes on a day, where it has one of its own.
+    pub fn scheme(&self, team: TeamId, day: Date) -> Option<&'a Scheme> {
+        self.context.standards.schemes.own(self.context.file.services().body(team)?, day)
     }
 
     /// Whether this version of the rule is in force on a day: what happened on another day need not be looked at.

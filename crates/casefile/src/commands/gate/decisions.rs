@@ -2,10 +2,12 @@
 //!
 //! Source: Housing Act 1996 ss.160ZA(9), 166A(9), 184(3)–(6), 203; Ombudsman focus report of November 2021.
 
+use jiff::civil::date;
+
 use super::{knows, shown_by};
 use crate::commands::Refusal;
 use crate::commands::words::{day, listed};
-use crate::facts::{Body, EvidenceConsidered, EvidenceReceived, Fact, Outcome, ReviewAsked, ReviewKind, Shows, Subject, When};
+use crate::facts::{Body, EvidenceConsidered, EvidenceReceived, Fact, Need, Outcome, ReviewAsked, ReviewKind, Shows, Subject, When};
 use crate::file::CaseFile;
 use crate::ids::{FactId, TeamId};
 
@@ -71,20 +73,6 @@ fn item(fact: &Fact) -> Option<String> {
     Some(format!("the {kind} received on {}", day(fact.happened.date)))
 }
 
-/// Needs that a housing decision has to answer once they have been disclosed; each group is answered by any of its members.
-const NEEDS: &[(Shows, &str)] = &[
-    (Shows::KINDS_OF_ABUSE.difference(Shows::CHILD_WITNESS), "the abuse"),
-    (Shows::UNSAFE_HOME.union(Shows::NEAR), "that she is not safe where she lives"),
-    (Shows::HOME_AT_RISK, "that she may lose her home"),
-    (Shows::CHILD_HARM.union(Shows::CHILD_WITNESS), "what the children live with"),
-    (Shows::RELEASE.union(Shows::FROM_CUSTODY), "his release, or what he does from custody"),
-    (Shows::LEAVE_AREA, "that she needs to leave the area"),
-    (Shows::PREGNANT, "the pregnancy"),
-    (Shows::CARE_NEEDS, "her needs for care and support"),
-    (Shows::HEALTH, "health and disability"),
-    (Shows::BAD_HOUSING, "overcrowding and bad conditions"),
-];
-
 /// Every need that she disclosed is answered, not only the one that the form asked about.
 /// Source: Housing Act 1996 s.166A(3) and (9); Ombudsman 20 002 311, where a decision looked at the stairs only.
 pub(super) fn disclosed_need_unanswered(file: &CaseFile, body: &Body, then: When) -> Option<Refusal> {
@@ -106,12 +94,9 @@ pub(super) fn disclosed_need_unanswered(file: &CaseFile, body: &Body, then: When
     let disclosed = shown_by(file, Shows::all(), then)
         .filter(|fact| knows(file, by, fact, then))
         .fold(Shows::empty(), |all, fact| all | file.shows(fact));
-    let needs = if wholly_for_her { &NEEDS[..1] } else { NEEDS };
-    let missing: Vec<String> = needs
-        .iter()
-        .filter(|(need, _)| disclosed.intersects(*need) && !answers.with_implied().intersects(*need))
-        .map(|(_, words)| (*words).to_owned())
-        .collect();
+    let needs = if wholly_for_her { &Need::ALL[..1] } else { Need::ALL };
+    let open = |need: &&Need| disclosed.intersects(need.shown_by()) && !answers.with_implied().intersects(need.shown_by());
+    let missing: Vec<String> = needs.iter().filter(open).map(|need| need.words()).collect();
     if missing.is_empty() {
         return None;
     }
@@ -158,6 +143,20 @@ pub(super) fn priority_without_letter(_: &CaseFile, body: &Body, _: When) -> Opt
         Refusal::because("A priority short of the highest needs a letter with the facts relied on and the right to a review.")
             .instead("Write the letter and record the priority with it.")
             .under("HA96-s166A-rights")
+    })
+}
+
+/// From 10 July 2025 no local connection is asked of somebody who flees abuse, however long ago.
+/// Source: S.I. 2025/706.
+pub(super) fn local_connection_of_somebody_who_flees(file: &CaseFile, body: &Body, then: When) -> Option<Refusal> {
+    let Body::DecisionMade(it) = body else { return None };
+    let register = matches!(it.subject, Subject::Qualification | Subject::Priority);
+    let asked = register && it.local_connection && it.outcome != Outcome::InFavour && then.date >= date(2025, 7, 10);
+    let flees = || file.abuse_known(it.by).is_some_and(|(_, on)| on <= then.date);
+    (asked && flees()).then(|| {
+        Refusal::because("No connection with the area may be asked of somebody who has to move because of abuse.")
+            .instead("Let her join, and decide on her priority.")
+            .under("SI2025/706-no-local-connection")
     })
 }
 

@@ -1,0 +1,97 @@
+//! Offering a home, and what she says to it.
+
+use super::super::{Command, Context, Refusal, checked};
+use super::open;
+use crate::facts::{HomeKept, HomeKind, NewFact, OfferAnswered, OfferMade};
+use crate::file::CaseFile;
+use crate::ids::FactId;
+use crate::private::{Sealed, Whereabouts};
+
+/// Offers a home to whoever has an open application.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OfferHome {
+    /// The application.
+    pub application: FactId,
+    /// What kind of home.
+    pub home: HomeKind,
+    /// How many bedrooms it has.
+    pub bedrooms: u32,
+    /// Size, repairs, access, who lives near and the areas that are not safe for her were checked.
+    pub suitable: bool,
+    /// Whether it was said in writing to be the final offer.
+    pub is_final: bool,
+    /// Where.
+    pub place: Option<Sealed<Whereabouts>>,
+}
+
+impl Command for OfferHome {
+    const NAME: &'static str = "offer-home";
+
+    fn decide(&self, file: &CaseFile, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        let on = open(file, self.application, context)?;
+        if on.award.is_none() {
+            return Err(Refusal::because("Nobody has decided on her priority yet, and no home is let outside the scheme.")
+                .instead("Assess the application first; it takes a few minutes, with what is in the file.")
+                .under("HA96-s166A-14"));
+        }
+        if on.offers.last().is_some_and(|one| one.answer.is_none()) {
+            return Err(Refusal::because("Another offer still waits for her answer.")
+                .instead("Record what she says to it first; a home that is not safe is refused without harm to her place."));
+        }
+        if let Some(needed) = on.bedrooms().filter(|needed| self.bedrooms < *needed) {
+            return Err(Refusal::because(format!(
+                "The home has {} bedrooms and the household needs {needed}: it would be overcrowded on the first day.",
+                self.bedrooms
+            ))
+            .instead("Offer a home that is large enough.")
+            .instead("If she wants it all the same, assess with her what the household needs and record that.")
+            .under("OMB-suitability-visit"));
+        }
+        let body = OfferMade {
+            by: context.team,
+            home: self.home,
+            is_final: self.is_final,
+            suitability_checked: self.suitable,
+            place: self.place.clone(),
+        };
+        checked(file, vec![NewFact::new(context.wall(), body)], context)
+    }
+}
+
+impl OfferHome {
+    /// That a home of the lettings list is kept for her.
+    pub fn keeping(offer: FactId, vacancy: &str, context: &Context<'_>) -> NewFact {
+        NewFact::new(context.wall(), HomeKept { by: context.team, vacancy: vacancy.to_owned(), offer })
+    }
+}
+
+/// She takes a home, or does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AnswerOffer {
+    /// Which offer.
+    pub offer: FactId,
+    /// Whether she takes it.
+    pub accepted: bool,
+    /// Whether she refuses it because it is not safe.
+    pub unsafe_there: bool,
+}
+
+impl Command for AnswerOffer {
+    const NAME: &'static str = "answer-offer";
+
+    fn decide(&self, file: &CaseFile, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        let Some(offer) = file.fact(self.offer).and_then(|fact| fact.is::<OfferMade>()) else {
+            return Err(Refusal::because("This offer is not in the file.").instead("Go back to the file and choose it there."));
+        };
+        if !context.is_of_my_body(file, offer.by) {
+            return Err(Refusal::because("This home was offered by another body.").instead("Tell that body what she says."));
+        }
+        if file.each::<OfferAnswered>().any(|(_, it)| it.offer == self.offer) {
+            return Err(Refusal::because("She has answered this offer already.")
+                .instead("Correct the earlier entry if it is wrong."));
+        }
+        let unsafe_there = self.unsafe_there && !self.accepted;
+        let body = OfferAnswered { offer: self.offer, accepted: self.accepted, unsafe_there };
+        checked(file, vec![NewFact::new(context.wall(), body)], context)
+    }
+}

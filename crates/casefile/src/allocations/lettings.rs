@@ -32,7 +32,7 @@ pub const BY_THE_SCHEME: Rule = Rule {
     severity: Severity::Duty,
     clock: Clock::WorkingDays(2),
     local: true,
-    reads: &[Kind::OfferMade],
+    reads: &[Kind::OfferMade, Kind::HousingApplied, Kind::PlacementMade, Kind::Moved],
     hears: Shows::empty(),
     meets: &[Kind::PriorityAwarded, Kind::DecisionMade, Kind::UrgentMoveAgreed],
     ends: &[],

@@ -1,7 +1,9 @@
 //! What the register owes, told as short cases.
 
+use super::scheme::{Schemes, standard};
 use crate::facts::{Function, Role};
-use crate::testing::{TestFile, a_council};
+use crate::obligations::{Standards, derive};
+use crate::testing::{TestFile, a_council, team_id};
 
 const APPLIED: &str = "applied: housing-applied to=housing register";
 
@@ -214,4 +216,86 @@ fn her_own_word_counts_like_a_letter() {
     a_council()
         .on("2017-11-20", "housing-applied to=housing register shows=violence")
         .owes_nothing_under("HA96-s166A-3-additional");
+}
+
+/// The last day of what is owed under a rule where the council lets homes by the scheme that comes with Holdfast.
+fn due_by_the_scheme(file: &TestFile, id: &str) -> Vec<String> {
+    let folded = file.fold();
+    let mut schemes = Schemes::default();
+    schemes.add(folded.services().body(team_id("housing")).into_iter().collect(), standard().clone());
+    let standards = Standards { schemes, ..Standards::default() };
+    derive(&folded, &standards).iter().filter(|one| one.rule.id == id).map(|one| one.due.date.to_string()).collect()
+}
+
+#[test]
+fn papers_are_in_for_the_next_panel_of_the_scheme() {
+    let told = |day: &str| applied("2026-05-01").on(day, "disclosure-made to=housing shows=violence");
+    // The panel meets on 2 June; papers are in by 28 May.
+    assert_eq!(due_by_the_scheme(&told("2026-05-26"), "OMB-panel-referral"), ["2026-05-28"]);
+    assert_eq!(due_by_the_scheme(&told("2026-05-28"), "OMB-panel-referral"), ["2026-05-28"]);
+    assert_eq!(due_by_the_scheme(&told("2026-05-29"), "OMB-panel-referral"), ["2026-06-05"], "five days, though the next is in July");
+    assert_eq!(due_by_the_scheme(&told("2026-05-01"), "HA96-s166-process"), ["2026-05-06"], "two working days over a bank holiday");
+}
+
+#[test]
+fn what_the_panel_decided_is_written_down_within_two_working_days() {
+    let file = applied("2026-05-01").on("2026-05-20", "listed: panel-listed by=housing meets=2026-06-02");
+    file.owes("OMB-panel-outcome").by_whom("housing").since("2026-06-02").due("2026-06-04");
+    file.clone()
+        .on("2026-06-03", "decision-made by=housing subject=panel outcome=in-favour letter of=listed")
+        .owes("OMB-panel-outcome")
+        .is("met");
+    file.clone()
+        .on("2026-05-21", "decision-made by=housing subject=panel outcome=in-favour letter")
+        .owes_nothing_under("OMB-panel-outcome");
+    let again = file.on("2026-06-02", "again: panel-listed by=housing meets=2026-07-07");
+    assert_eq!(again.all("OMB-panel-outcome").len(), 2);
+    again.all("OMB-panel-outcome").remove(0).because(&["listed"]).is("ended");
+}
+
+#[test]
+fn a_home_that_was_offered_before_anybody_decided_wants_a_decision() {
+    let file = a_council()
+        .team("register", Function::Allocations, "council")
+        .on("2026-05-01", "applied: housing-applied to=register register")
+        .on("2026-05-04", "offer: offer-made by=register home=social suitability_checked");
+    file.owes("HA96-s166A-14").by_whom("register").due("2026-05-06").because(&["offer", "applied"]).is("late");
+    file.on("2026-05-05", "priority-awarded by=register band=A highest letter").owes("HA96-s166A-14").is("met");
+    a_council()
+        .team("register", Function::Allocations, "council")
+        .on("2026-05-01", "housing-applied to=register register")
+        .on("2026-05-02", "urgent-move-agreed by=register")
+        .on("2026-05-04", "offer-made by=register home=social suitability_checked")
+        .owes_nothing_under("HA96-s166A-14");
+}
+
+#[test]
+fn a_landlord_that_is_asked_for_a_home_says_whether_it_has_one() {
+    let file = a_council()
+        .team("register", Function::Allocations, "council")
+        .team("lantern", Function::Landlord, "lantern")
+        .on("2026-05-01", "housing-applied to=register register")
+        .on("2026-05-06", "asked: referral-made by=register to=lantern referral=housing");
+    file.owes("HA96-s170").by_whom("lantern").due("2026-05-13").is("late");
+    file.on("2026-05-11", "referral-answered referral=asked by=lantern accepted").owes("HA96-s170").is("met");
+}
+
+#[test]
+fn whoever_moves_to_a_refuge_while_her_application_waits_is_given_priority() {
+    let file = applied("2026-05-01").on("2026-05-06", "refuge: placement-made by=housing home=refuge");
+    file.owes("DASH18-guidance").because(&["refuge", "applied"]).due("2026-05-13").is("late");
+    file.on("2026-05-12", "priority-awarded by=housing band=A highest letter").owes("DASH18-guidance").is("met");
+    applied("2026-05-01")
+        .on("2026-05-02", "priority-awarded by=housing band=A highest letter")
+        .on("2026-05-06", "placement-made by=housing home=refuge")
+        .owes_nothing_under("DASH18-guidance");
+}
+
+#[test]
+fn a_home_that_may_suit_her_is_looked_at_before_anybody_else_is_offered_it() {
+    let file = applied("2026-05-01").on("2026-05-06", "fits: home-fits by=housing vacancy=v1 until=2026-05-07");
+    file.owes("INT-home-fits").by_whom("housing").due("2026-05-07").is("late");
+    let file = file.on("2026-05-07", "offer: offer-made by=housing home=social suitability_checked");
+    file.clone().on("2026-05-07", "home-kept by=housing vacancy=v2 offer=offer").owes("INT-home-fits").is("late");
+    file.on("2026-05-07", "home-kept by=housing vacancy=v1 offer=offer").owes("INT-home-fits").is("met");
 }

@@ -7,6 +7,10 @@ use casefile::commands::homelessness::{
     AcceptDuty, AskReview, ConfirmReceipt, DecideApplication, DecideReview, EndDuty, ExtendReview, MindedTo, NoteAppeal,
     NoteReferralAnswer, NoteRepresentations, ReferElsewhere, TakeApplication, TellDelay, TellOutcome,
 };
+use casefile::commands::register::{
+    AnswerOffer, AskReview as AskRegisterReview, Assess, DecidePanel, DecideReview as DecideRegisterReview, ListForPanel,
+    NameUnsafeAreas, OfferHome, RefuseToRegister, Rest, Resume,
+};
 use casefile::commands::{
     AcknowledgeEscalation, AgreeLoosening, AgreeWaiver, AnswerObligation, AskLoosening, AskWaiver, AssignOfficer, BringIn,
     Command, ConsiderEvidence, Context, Decide, DecideLikeness, DecideSharing, DeclineWaiver, EndGrant, EndSharing, GrantAccess,
@@ -110,13 +114,24 @@ asks!(
 asks!(
     AcknowledgeEscalation,
     AnswerObligation,
+    AnswerOffer,
+    AskRegisterReview,
     AskWaiver,
+    Assess,
     ConsiderEvidence,
     Decide,
     DecideLikeness,
+    DecidePanel,
+    DecideRegisterReview,
     HandOver,
+    ListForPanel,
     MakePlan,
+    NameUnsafeAreas,
+    OfferHome,
     RecordDisclosure,
+    RefuseToRegister,
+    Rest,
+    Resume,
     ReviewPlan,
     SayOfficerLeft,
 );

@@ -21,6 +21,7 @@ mod looking;
 mod me;
 mod privacy;
 mod problem;
+mod register;
 mod sending;
 pub mod sign_in;
 mod staff;
@@ -44,9 +45,9 @@ use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Timestamp};
 pub use ledger::{
     Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Close, Count, Due, Enquiry, FileLine, FilesCursor, Found,
-    IfMissing, LedgerError, Look, LookedAt, NewFile, NoCursor, ON_A_PAGE, OfficerCount, OwedMatter, Partnership, Recording,
-    RuleCount, RunningEmergency, Said, SharingDue, StaffDetails, TeamEntry, TooLittle, UrgentRequest, Wanted, Within, WorkCount,
-    WorkCursor, WorkLine, WorkPage, sealed_fields,
+    IfMissing, LedgerError, Listing, Look, LookedAt, NewFile, NoCursor, ON_A_PAGE, OfficerCount, OwedMatter, Partnership,
+    Recording, RuleCount, RunningEmergency, Said, SharingDue, StaffDetails, TeamEntry, TooLittle, UrgentRequest, Wanted, Within,
+    WorkCount, WorkCursor, WorkLine, WorkPage, sealed_fields,
 };
 use ledger::{Ledger, Tx};
 pub use links::Bar;
@@ -116,6 +117,11 @@ impl House {
     /// Whether the database is older than what is kept beside it: then it can be read, and nothing is recorded.
     pub fn is_rolled_back(&self) -> bool {
         self.ledger().alarm().is_some()
+    }
+
+    /// What the partnership promises itself, and how its registers work.
+    pub fn standards(&self) -> Arc<casefile::obligations::Standards> {
+        self.ledger().standards()
     }
 
     /// A random id that tells nothing.

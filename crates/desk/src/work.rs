@@ -99,7 +99,7 @@ impl Desk {
     }
 
     /// The officer, as lists know them.
-    fn viewer(&self) -> Viewer {
+    pub(crate) fn viewer(&self) -> Viewer {
         Viewer::of(&self.officer, self.house.today())
     }
 

@@ -64,6 +64,8 @@ pub enum At {
     Enquiries,
     /// Look for a person.
     Search,
+    /// The housing register.
+    Register,
     /// The officer's own details and links.
     Me,
     /// Team.
@@ -98,6 +100,7 @@ impl Frame {
                 (At::Record, "/disclosures/new", "Record a disclosure"),
                 (At::Files, "/files", "Files"),
                 (At::Search, "/search", "Look for a person"),
+                (At::Register, "/register", "Register"),
             ]);
         }
         let theirs = [

@@ -25,6 +25,7 @@ pub mod paths;
 pub mod privacy;
 pub mod problems;
 pub mod public;
+pub mod register;
 pub mod router;
 pub mod rules;
 pub mod search;

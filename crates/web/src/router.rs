@@ -23,7 +23,9 @@ use crate::file::handlers as file;
 use crate::file::likeness;
 use crate::homelessness::handlers as homelessness;
 use crate::privacy::handlers as privacy;
-use crate::{api, callbacks, disclosure, drafts, help, me, my_work, public, rules, search, send, sign_in, stories, team};
+use crate::{
+    api, callbacks, disclosure, drafts, help, me, my_work, public, register, rules, search, send, sign_in, stories, team,
+};
 
 /// Longer than this no request takes.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -105,6 +107,8 @@ fn rooms() -> Rooms {
         .route("/files/{file}/keep", post(keeping::keep))
         .route("/files/{file}/evidence", get(file::evidence))
         .route("/files/{file}/decisions", get(file::decisions))
+        .route("/files/{file}/register", get(register::application::show))
+        .route("/files/{file}/register/{step}", get(register::handlers::step).post(register::handlers::stepped))
         .route("/files/{file}/plan", get(file::plan))
         .route("/files/{file}/homelessness", get(homelessness::show))
         .route("/files/{file}/homelessness/take", post(homelessness::take))
@@ -169,6 +173,10 @@ fn rooms() -> Rooms {
         .route("/team", get(team::handlers::show))
         .route("/team/reassign", get(team::handlers::reassign).post(team::handlers::reassigned))
         .route("/team/absence", get(team::handlers::absence).post(team::handlers::absent))
+        // the register
+        .route("/register", get(register::handlers::scheme))
+        .route("/register/scheme", get(register::handlers::scheme))
+        .route("/register/panel", get(register::handlers::panel))
         // stories, rules, help
         .route("/stories", get(stories::handlers::list))
         .route("/stories/{story}", get(stories::handlers::story))

@@ -16,6 +16,7 @@ use crate::my_work::views::{Group, Owed, WorkPage};
 use crate::privacy::views::InboxPage;
 use crate::problems::views::ProblemPage;
 use crate::public::{AboutPage, LeavingPage, StartPage};
+use crate::register::views::{AgendaLine, ApplicationCard, PanelPage, RegisterPage, SchemePage};
 use crate::rules::views::{RuleCard, RulesPage};
 use crate::search::views::SearchPage;
 use crate::send::views::{PaperPage, Recipient, SendPage};
@@ -353,6 +354,51 @@ samples! {
         head: head(name),
         plans: if name.is_empty() { vec![] } else { vec![PlanCard { title: "Safety plan".into(), lines: vec![name.into()], steps: table(name), actions: vec![("/x".into(), "Review".into())], keep: None }] },
         actions: vec![],
+    };
+    RegisterPage |name| RegisterPage {
+        frame: frame(At::Files, name),
+        head: head(name),
+        applications: if name.is_empty() { vec![] } else { vec![ApplicationCard {
+            title: format!("On the register of {name}"),
+            next: "Her application waits to be assessed.".into(),
+            standing: Summary(vec![Row::new("Band", name)]),
+            needs: table(name),
+            in_law: vec![name.into()],
+            reasons: vec![reveal("r1")],
+            panels: table(name),
+            offers: table(name),
+            reviews: table(name),
+            actions: vec![("/files/f/register/assess".into(), "Assess".into())],
+            not_now: vec![("Let it rest".into(), name.into())],
+            unread: vec![("/files/f/evidence/a/consider".into(), name.into())],
+            rights: vec![name.into()],
+        }] },
+        tenancies: vec![name.into()],
+        actions: vec![("/files/f/act/housing-applied".into(), "Record an application".into())],
+    };
+    SchemePage |name| SchemePage {
+        frame: frame(At::Register, name),
+        whose: name.into(),
+        name: name.into(),
+        standard: name.is_empty(),
+        others: vec![("/register/scheme?body=b".into(), name.into())],
+        bands: table(name),
+        circumstances: table(name),
+        bars: table(name),
+        panel: Summary(vec![Row::new("Meets", name)]),
+        times: Summary(vec![Row::new("Assessed", name)]),
+        direct_lets: vec![(name.into(), name.into())],
+        local_lettings: vec![(name.into(), name.into())],
+        areas: name.into(),
+        waits: table(name),
+    };
+    PanelPage |name| PanelPage {
+        frame: frame(At::Register, name),
+        whose: name.into(),
+        rule: name.into(),
+        says: name.into(),
+        next: vec![("Tuesday 2 June 2026".into(), "28 May 2026".into())],
+        agendas: if name.is_empty() { vec![] } else { vec![("Tuesday 2 June 2026".into(), true, vec![AgendaLine { href: "/files/f/register".into(), reference: "HF-1".into(), known_as: name.into(), decide: Some("/files/f/register/panel?of=a".into()) }])] },
     };
     ProvePage |name| ProvePage {
         action: "/files/1/reveal".into(),

@@ -61,9 +61,15 @@ pub struct Told<'a> {
     pub facts: Vec<&'a Fact>,
 }
 
-/// Every need of which a team knows by the end of a day.
+/// The first day on which any team of a body knew a fact: a body has to know what any of its teams was told.
+fn known_in_body(file: &CaseFile, team: TeamId, fact: &Fact) -> Option<Date> {
+    let own = file.services().all().iter().filter(|service| file.services().same_body(service.team, team));
+    own.filter_map(|service| file.known_on(fact, service.team)).min()
+}
+
+/// Every need of which a team's body knows by the end of a day.
 pub fn told(file: &CaseFile, team: TeamId, day: Date) -> Vec<Told<'_>> {
-    let knows = |fact: &&Fact| file.known_on(fact, team).is_some_and(|on| on <= day);
+    let knows = |fact: &&Fact| known_in_body(file, team, fact).is_some_and(|on| on <= day);
     let of = |need: Need| {
         let shown = need.shown_by();
         let facts: Vec<&Fact> = file.showing(shown).filter(knows).collect();
@@ -88,7 +94,7 @@ pub fn in_law(file: &CaseFile, team: TeamId, day: Date) -> Vec<InLaw> {
     let mut found = Vec::new();
     let since = standing::settled_before(file, day);
     let still = |fact: &&Fact| {
-        file.known_on(fact, team).is_some_and(|on| on <= day) && since.is_none_or(|settled| fact.happened.date >= settled)
+        known_in_body(file, team, fact).is_some_and(|on| on <= day) && since.is_none_or(|settled| fact.happened.date >= settled)
     };
     let shows = |any: Shows| file.showing(any).any(|fact| still(&fact));
     if shows(Need::Abuse.shown_by()) {
@@ -109,13 +115,10 @@ pub fn in_law(file: &CaseFile, team: TeamId, day: Date) -> Vec<InLaw> {
             provision: "s.166A(3)(a), with ss.175 and 177",
         });
     }
-    let duty = [Duty::Main, Duty::Intentional, Duty::Prevention].into_iter().any(|one| standing::duty(file, team, one, day).is_some());
+    let duty =
+        [Duty::Main, Duty::Intentional, Duty::Prevention].into_iter().any(|one| standing::duty(file, team, one, day).is_some());
     if duty {
-        found.push(InLaw {
-            what: Circumstance::OwedDuty,
-            why: "A homelessness duty is owed to her.",
-            provision: "s.166A(3)(b)",
-        });
+        found.push(InLaw { what: Circumstance::OwedDuty, why: "A homelessness duty is owed to her.", provision: "s.166A(3)(b)" });
     }
     found
 }
@@ -127,7 +130,7 @@ pub fn first_told<'a>(file: &'a CaseFile, team: TeamId, application: (&'a Fact, 
     let first = file
         .showing(register::ALL_NEEDS)
         .filter(|fact| settled.is_none_or(|settled| fact.happened.date >= settled))
-        .filter_map(|fact| file.known_on(fact, team).filter(|on| *on <= day).map(|on| (on, fact)))
+        .filter_map(|fact| known_in_body(file, team, fact).filter(|on| *on <= day).map(|on| (on, fact)))
         .min_by_key(|(on, fact)| (*on, fact.happened, fact.id));
     match first {
         Some((on, fact)) if on < applied.happened.date => (on, fact),

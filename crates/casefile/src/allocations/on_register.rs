@@ -97,9 +97,9 @@ impl<'a> OnRegister<'a> {
             fact,
             application,
             team: services.in_body_of(application.to, Function::Allocations),
-            assessed: file.each::<RegisterAssessed>().rfind(|(fact, it)| {
-                then(fact) && ours(it.by) && it.application.is_none_or(|of| of == fact_of(file, of, since))
-            }),
+            assessed: file
+                .each::<RegisterAssessed>()
+                .rfind(|(fact, it)| then(fact) && ours(it.by) && it.application.is_none_or(|of| of == fact_of(file, of, since))),
             award,
             refused,
             rests: rests(file, fact.id, day),
@@ -134,7 +134,8 @@ fn fact_of(file: &CaseFile, of: FactId, since: Date) -> FactId {
 
 /// What makes an application rest on a day.
 pub(super) fn rests(file: &CaseFile, application: FactId, day: Date) -> Option<(&Fact, &RegisterSuspended)> {
-    let (fact, it) = file.each::<RegisterSuspended>().rfind(|(fact, it)| it.application == application && fact.happened.date <= day)?;
+    let (fact, it) =
+        file.each::<RegisterSuspended>().rfind(|(fact, it)| it.application == application && fact.happened.date <= day)?;
     let over = it.until.is_some_and(|until| until < day)
         || file.each::<RegisterResumed>().any(|(resumed, of)| of.of == fact.id && resumed.happened.date <= day);
     (!over).then_some((fact, it))

@@ -116,7 +116,9 @@ fn outcome(file: &CaseFile, owed: &mut Owed<'_>) {
     owed.each(met, |cause, fact| match &fact.body {
         Body::DecisionMade(_) => {
             let listing = file.fact(cause.fact);
-            Verdict::meets_if(listing.and_then(|one| panel_decision(file, one)).is_some_and(|(decision, _)| decision.id == fact.id))
+            Verdict::meets_if(
+                listing.and_then(|one| panel_decision(file, one)).is_some_and(|(decision, _)| decision.id == fact.id),
+            )
         }
         // Put on a later agenda: that one is owed an outcome then.
         Body::PanelListed(it) => {

@@ -233,8 +233,16 @@ fn papers_are_in_for_the_next_panel_of_the_scheme() {
     // The panel meets on 2 June; papers are in by 28 May.
     assert_eq!(due_by_the_scheme(&told("2026-05-26"), "OMB-panel-referral"), ["2026-05-28"]);
     assert_eq!(due_by_the_scheme(&told("2026-05-28"), "OMB-panel-referral"), ["2026-05-28"]);
-    assert_eq!(due_by_the_scheme(&told("2026-05-29"), "OMB-panel-referral"), ["2026-06-05"], "five days, though the next is in July");
-    assert_eq!(due_by_the_scheme(&told("2026-05-01"), "HA96-s166-process"), ["2026-05-06"], "two working days over a bank holiday");
+    assert_eq!(
+        due_by_the_scheme(&told("2026-05-29"), "OMB-panel-referral"),
+        ["2026-06-05"],
+        "five days, though the next is in July"
+    );
+    assert_eq!(
+        due_by_the_scheme(&told("2026-05-01"), "HA96-s166-process"),
+        ["2026-05-06"],
+        "two working days over a bank holiday"
+    );
 }
 
 #[test]

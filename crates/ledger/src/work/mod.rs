@@ -7,6 +7,7 @@ mod emergencies;
 mod files;
 mod lists;
 mod matters;
+mod register;
 mod search;
 mod steps;
 mod viewer;
@@ -18,6 +19,7 @@ pub use emergencies::RunningEmergency;
 pub use files::{FileLine, FilesCursor};
 pub use lists::{NoCursor, WorkCursor, WorkLine, WorkPage};
 pub use matters::{OwedMatter, SharingDue};
+pub use register::Listing;
 pub use search::{Found, ON_A_PAGE, SEARCHES, TooLittle, Wanted};
 pub use steps::DueStep;
 pub use viewer::Viewer;
@@ -29,6 +31,7 @@ pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] = &[
     ("files", files::STATEMENTS),
     ("lists", lists::STATEMENTS),
     ("matters", matters::STATEMENTS),
+    ("register", register::STATEMENTS),
     ("search", search::STATEMENTS),
     ("steps", steps::STATEMENTS),
     ("watch", watch::STATEMENTS),

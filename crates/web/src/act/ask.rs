@@ -92,7 +92,8 @@ pub fn sections(kind: Kind, offer: &Offer<'_>, answers: &Answers, mistakes: &Mis
     let mut first = vec![when.answered(answers).error(mistakes.with("happened"))];
     let mut more = Vec::new();
     for field in kind.info().fields {
-        if is_made_by_the_form(kind, field) {
+        // Areas of the lettings scheme are chosen on the page of the register.
+        if is_made_by_the_form(kind, field) || field.name == "lettings_areas" {
             continue;
         }
         let question = question(kind, field, offer, answers, mistakes);

@@ -50,6 +50,7 @@ fn own_page(file: FileId, kind: Kind) -> Option<String> {
         Kind::PlanMade => paths::part(file, "plan/new"),
         Kind::PlanReviewed => paths::part(file, "plan/review"),
         Kind::EvidenceConsidered => paths::part(file, "evidence"),
+        Kind::RegisterAssessed | Kind::PriorityAwarded | Kind::PanelListed => paths::part(file, "register"),
         _ => return None,
     })
 }

@@ -46,6 +46,10 @@ pub const fn offered(kind: Kind) -> bool {
                 | Kind::TurnedAwayFrom
                 | Kind::MinimisingSaid
                 | Kind::AskedAgain
+                | Kind::RegisterSuspended
+                | Kind::RegisterResumed
+                | Kind::HomeFits
+                | Kind::HomeKept
         )
 }
 

@@ -55,7 +55,7 @@ impl On {
 }
 
 /// The parts of a file: address and words.
-const PARTS: [(&str, &str); 9] = [
+const PARTS: &[(&str, &str)] = &[
     ("", "What is owed"),
     ("timeline", "Timeline"),
     ("people", "People"),
@@ -63,6 +63,7 @@ const PARTS: [(&str, &str); 9] = [
     ("evidence", "Evidence"),
     ("decisions", "Decisions"),
     (crate::homelessness::PART, "Homelessness"),
+    ("register", "Register"),
     ("plan", "Plan"),
     (crate::access::handlers::PART, "Who may open it"),
 ];

@@ -13,5 +13,6 @@ mod homelessness;
 mod programs;
 mod reading;
 mod recording;
+mod register;
 mod sending;
 mod two_worlds;

@@ -51,13 +51,8 @@ const DAYS: [(&str, Weekday); 7] = [
     ("sunday", Weekday::Sunday),
 ];
 
-const PLACES: [(&str, Nth); 5] = [
-    ("first", Nth::From(1)),
-    ("second", Nth::From(2)),
-    ("third", Nth::From(3)),
-    ("fourth", Nth::From(4)),
-    ("last", Nth::Last),
-];
+const PLACES: [(&str, Nth); 5] =
+    [("first", Nth::From(1)), ("second", Nth::From(2)), ("third", Nth::From(3)), ("fourth", Nth::From(4)), ("last", Nth::Last)];
 
 impl FromStr for Calendar {
     type Err = String;

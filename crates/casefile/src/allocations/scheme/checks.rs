@@ -38,9 +38,12 @@ fn must_be_there(text: &Text, problems: &mut Problems<'_>) {
             problems.add(&at, format!("this scheme has no {what}"), format!("add {lines}"));
         }
     }
-    for (length, what) in
-        [(text.band.len(), "bands"), (text.area.len(), "areas"), (text.local_letting.len(), "local lettings"), (text.wait.len(), "waits")]
-    {
+    for (length, what) in [
+        (text.band.len(), "bands"),
+        (text.area.len(), "areas"),
+        (text.local_letting.len(), "local lettings"),
+        (text.wait.len(), "waits"),
+    ] {
         if length > MANY {
             problems.add(&at, format!("there are {length} {what}"), format!("{MANY} are the most"));
         }
@@ -85,7 +88,9 @@ fn numbers(text: &Text, problems: &mut Problems<'_>) {
 
 fn words(text: &Text, problems: &mut Problems<'_>) {
     let mut said: Vec<(&str, &Spanned<String>)> = vec![("name", &text.scheme.get_ref().name)];
-    said.extend(text.band.iter().map(Spanned::get_ref).flat_map(|it| [("code", &it.code), ("name", &it.name), ("says", &it.says)]));
+    said.extend(
+        text.band.iter().map(Spanned::get_ref).flat_map(|it| [("code", &it.code), ("name", &it.name), ("says", &it.says)]),
+    );
     said.extend(text.circumstance.iter().map(|it| ("says", &it.get_ref().says)));
     said.extend(text.bar.iter().map(|it| ("says", &it.get_ref().says)));
     said.extend(text.panel.iter().map(|it| ("says", &it.get_ref().says)));

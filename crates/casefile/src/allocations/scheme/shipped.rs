@@ -10,8 +10,7 @@ const TEXT: &str = include_str!("standard.toml");
 /// The scheme that comes with Holdfast.
 #[expect(clippy::expect_used, reason = "the text is part of the program, and a test reads it")]
 pub fn standard() -> &'static Scheme {
-    static STANDARD: LazyLock<Scheme> =
-        LazyLock::new(|| ReadScheme::read(TEXT).expect("our own scheme is well formed").scheme);
+    static STANDARD: LazyLock<Scheme> = LazyLock::new(|| ReadScheme::read(TEXT).expect("our own scheme is well formed").scheme);
     &STANDARD
 }
 

@@ -7,7 +7,9 @@ use jiff::civil::date;
 use super::{knows, shown_by};
 use crate::commands::Refusal;
 use crate::commands::words::{day, listed};
-use crate::facts::{Body, EvidenceConsidered, EvidenceReceived, Fact, Need, Outcome, ReviewAsked, ReviewKind, Shows, Subject, When};
+use crate::facts::{
+    Body, EvidenceConsidered, EvidenceReceived, Fact, Need, Outcome, ReviewAsked, ReviewKind, Shows, Subject, When,
+};
 use crate::file::CaseFile;
 use crate::ids::{FactId, TeamId};
 

@@ -2,6 +2,7 @@
 //!
 //! Law: Housing Act 1996 Part 6. Next door: what is owed (`allocations`), the scheme (`allocations::scheme`).
 
+mod areas;
 mod assess;
 mod offers;
 mod panel;
@@ -11,6 +12,7 @@ mod reviews;
 #[cfg(test)]
 mod tests;
 
+pub use areas::NameUnsafeAreas;
 pub use assess::{Assess, Effective, NeedAnswer, banding, needs_answered};
 pub use offers::{AnswerOffer, OfferHome};
 pub use panel::{DecidePanel, ListForPanel, next_listing};
@@ -29,8 +31,10 @@ use jiff::civil::Date;
 fn open<'a>(file: &'a CaseFile, application: FactId, context: &Context<'_>) -> Result<OnRegister<'a>, Refusal> {
     let all = OnRegister::all(file, context.today);
     let Some(found) = all.into_iter().find(|one| one.fact.id == application) else {
-        return Err(Refusal::because("This application is not open on a register: it was answered by a home, or corrected since.")
-            .instead("Record a new application if she has applied again; she need not do so herself."));
+        return Err(Refusal::because(
+            "This application is not open on a register: it was answered by a home, or corrected since.",
+        )
+        .instead("Record a new application if she has applied again; she need not do so herself."));
     };
     if context.is_of_my_body(file, found.application.to) {
         Ok(found)

@@ -87,8 +87,9 @@ impl Command for AnswerOffer {
             return Err(Refusal::because("This home was offered by another body.").instead("Tell that body what she says."));
         }
         if file.each::<OfferAnswered>().any(|(_, it)| it.offer == self.offer) {
-            return Err(Refusal::because("She has answered this offer already.")
-                .instead("Correct the earlier entry if it is wrong."));
+            return Err(
+                Refusal::because("She has answered this offer already.").instead("Correct the earlier entry if it is wrong.")
+            );
         }
         let unsafe_there = self.unsafe_there && !self.accepted;
         let body = OfferAnswered { offer: self.offer, accepted: self.accepted, unsafe_there };

@@ -69,7 +69,11 @@ impl Command for DecidePanel {
         let Some(on) = of_listing(file, self.listing, context) else {
             return Err(Refusal::because("The case is not on the agenda of your panel.").instead("Put it on the agenda first."));
         };
-        must_say(self.why.shown(), "A decision has reasons, also where it is in her favour.", "Write them as you would explain them to her.")?;
+        must_say(
+            self.why.shown(),
+            "A decision has reasons, also where it is in her favour.",
+            "Write them as you would explain them to her.",
+        )?;
         let now = context.wall();
         let mut facts = vec![NewFact::new(
             now,

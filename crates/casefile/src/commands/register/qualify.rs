@@ -31,9 +31,11 @@ impl Command for RefuseToRegister {
         let on = open(file, self.application, context)?;
         let scheme = scheme_of(&context.standards.schemes, file, on.team, context.today);
         let Some(bar) = scheme.qualification.iter().find(|bar| bar.ground == self.ground) else {
-            return Err(Refusal::because("The scheme of this register does not know this ground, and nobody is kept off it outside the scheme.")
-                .instead("Assess the application.")
-                .under("HA96-s166A-14"));
+            return Err(Refusal::because(
+                "The scheme of this register does not know this ground, and nobody is kept off it outside the scheme.",
+            )
+            .instead("Assess the application.")
+            .under("HA96-s166A-14"));
         };
         if bar.not_for_abuse && file.abuse_known(context.team).is_some() {
             return Err(Refusal::because("This is not asked of somebody who has to move because of abuse.")

@@ -7,9 +7,7 @@ use super::super::{Command, Context, Refusal, checked};
 use super::{must_say, open, scheme_of};
 use crate::allocations::on_register::OnRegister;
 use crate::allocations::scheme::Scheme;
-use crate::facts::{
-    ContactMade, DebtKind, DebtKnown, Fact, Kind, NewFact, RegisterResumed, RegisterSuspended, SuspensionGround,
-};
+use crate::facts::{ContactMade, DebtKind, DebtKnown, Fact, Kind, NewFact, RegisterResumed, RegisterSuspended, SuspensionGround};
 use crate::file::CaseFile;
 use crate::ids::{FactId, TeamId};
 use crate::private::{Sealed, Unprinted};
@@ -42,7 +40,9 @@ pub fn may_rest(
     let abuse = file.abuse_known(team).is_some();
     match ground {
         SuspensionGround::SheAsked => Ok(()),
-        SuspensionGround::UnderOffer if on.offers.last().is_some_and(|one| one.answer.is_some_and(|(_, it)| it.accepted)) => Ok(()),
+        SuspensionGround::UnderOffer if on.offers.last().is_some_and(|one| one.answer.is_some_and(|(_, it)| it.accepted)) => {
+            Ok(())
+        }
         SuspensionGround::UnderOffer => Err(Refusal::because("She has not accepted a home.")
             .instead("Wait for her answer: an offer that is open takes nothing from her place.")
             .under("HA96-s166A-14")),
@@ -117,14 +117,19 @@ impl Command for Rest {
         if !hers {
             let longest = context.today.saturating_add(i64::from(scheme.offers.rests).months());
             if self.until.is_none_or(|until| until > longest) {
-                return Err(Refusal::because(format!("The scheme lets an application rest for {} months at most.", scheme.offers.rests))
-                    .instead("Give a last day within that time.")
-                    .under("HA96-s166A-14"));
+                return Err(Refusal::because(format!(
+                    "The scheme lets an application rest for {} months at most.",
+                    scheme.offers.rests
+                ))
+                .instead("Give a last day within that time.")
+                .under("HA96-s166A-14"));
             }
             if !self.letter {
-                return Err(Refusal::because("She is told in writing why no home is offered, until when, and how to ask for a review.")
-                    .instead("Write the letter, and let it rest with it.")
-                    .under("HA96-s166A-rights"));
+                return Err(Refusal::because(
+                    "She is told in writing why no home is offered, until when, and how to ask for a review.",
+                )
+                .instead("Write the letter, and let it rest with it.")
+                .under("HA96-s166A-rights"));
             }
         }
         if self.until.is_some_and(|until| until < context.today) {

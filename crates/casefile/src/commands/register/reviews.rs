@@ -25,7 +25,9 @@ impl Command for AskReview {
             return Err(Refusal::because("It does not say who decided.").instead("Choose the decision that she wants looked at."));
         };
         if file.each::<ReviewAsked>().any(|(asked, it)| it.of == Some(self.of) && decided(file, asked.id).is_none()) {
-            return Err(Refusal::because("A review of this decision runs already.").instead("Add what she says as a record of its own."));
+            return Err(
+                Refusal::because("A review of this decision runs already.").instead("Add what she says as a record of its own.")
+            );
         }
         let by = file.survivor().map_or(Who::Team(context.team), Who::Person);
         let body = ReviewAsked { by, to, review: ReviewKind::Register, of: Some(self.of), shows: self.shows };
@@ -48,7 +50,8 @@ impl Command for DecideReview {
     const NAME: &'static str = "decide-register-review";
 
     fn decide(&self, file: &CaseFile, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
-        let asked = file.fact(self.review).and_then(|fact| fact.is::<ReviewAsked>()).filter(|it| it.review == ReviewKind::Register);
+        let asked =
+            file.fact(self.review).and_then(|fact| fact.is::<ReviewAsked>()).filter(|it| it.review == ReviewKind::Register);
         let Some(asked) = asked.filter(|it| context.is_of_my_body(file, it.to)) else {
             return Err(Refusal::because("No review of a register decision of your body was asked for here.")
                 .instead("Record first that she asks for one."));
@@ -57,7 +60,9 @@ impl Command for DecideReview {
             return Err(Refusal::because("This review has been decided."));
         }
         if !context.is_manager() {
-            return Err(Refusal::because("A review is decided by somebody senior to whoever decided.").instead("Ask your manager."));
+            return Err(
+                Refusal::because("A review is decided by somebody senior to whoever decided.").instead("Ask your manager.")
+            );
         }
         let first = asked.of.and_then(|of| file.fact(of));
         if first.is_some_and(|fact| fact.by == By::Officer(context.officer)) {

@@ -84,11 +84,8 @@ fn the_stairs_and_her_father_are_both_answered_and_the_abuse_gives_the_band() {
     let (because, rule) = refused(&file, &assess(&file, vec![stairs.clone()]));
     assert_eq!(because, "The assessment does not answer the abuse and that she is not safe where she lives.");
     assert_eq!(rule, "HA96-s166A-rights");
-    let all = vec![
-        stairs,
-        answer(Need::Abuse, Some(Circumstance::Abuse)),
-        answer(Need::UnsafeHome, Some(Circumstance::Homeless)),
-    ];
+    let all =
+        vec![stairs, answer(Need::Abuse, Some(Circumstance::Abuse)), answer(Need::UnsafeHome, Some(Circumstance::Homeless))];
     let facts = decide(&file, &assess(&file, all)).unwrap();
     let Body::RegisterAssessed(RegisterAssessed { bedrooms, access, .. }) = &facts[0].body else { panic!() };
     assert_eq!((*bedrooms, access.as_slice()), (Some(2), &[AccessNeed::StepFree][..]));
@@ -97,7 +94,10 @@ fn the_stairs_and_her_father_are_both_answered_and_the_abuse_gives_the_band() {
     assert_eq!(award.counts, [Circumstance::Abuse, Circumstance::Homeless, Circumstance::Medical]);
     assert_eq!(award.effective, Some(date(2026, 3, 2)), "the day of the application, which came first");
     let reasons = award.reasons.as_ref().and_then(|reasons| reasons.fresh()).unwrap();
-    assert!(reasons.contains("Health and disability: counts as “Medical need”.") && reasons.contains("ss.175(3) and 177(1)"), "{reasons}");
+    assert!(
+        reasons.contains("Health and disability: counts as “Medical need”.") && reasons.contains("ss.175(3) and 177(1)"),
+        "{reasons}"
+    );
 }
 
 #[test]
@@ -126,10 +126,14 @@ fn a_main_duty_puts_her_in_its_group_without_being_ticked() {
 fn a_need_that_does_not_count_has_a_reason_and_none_counts_as_what_it_is_not() {
     let file = applied(" shows=bad-housing");
     let silent = NeedAnswer { why: Unprinted::new("  "), ..answer(Need::BadHousing, None) };
-    assert_eq!(refused(&file, &assess(&file, vec![silent])).0, "Say why overcrowding and bad conditions does not change the band.");
+    assert_eq!(
+        refused(&file, &assess(&file, vec![silent])).0,
+        "Say why overcrowding and bad conditions does not change the band."
+    );
     let odd = answer(Need::BadHousing, Some(Circumstance::MedicalUrgent));
     assert!(refused(&file, &assess(&file, vec![odd])).0.contains("cannot count as “urgent medical need”"));
-    let unheard = vec![answer(Need::BadHousing, Some(Circumstance::Overcrowded)), answer(Need::Health, Some(Circumstance::Medical))];
+    let unheard =
+        vec![answer(Need::BadHousing, Some(Circumstance::Overcrowded)), answer(Need::Health, Some(Circumstance::Medical))];
     assert!(refused(&file, &assess(&file, unheard)).0.starts_with("Nothing in the file shows health"));
 }
 
@@ -201,7 +205,10 @@ fn a_case_goes_to_the_next_panel_for_which_papers_can_still_be_in_and_its_award_
     let facts = decide(&file, &decided).unwrap();
     assert_eq!(award(&facts).effective, Some(date(2026, 3, 2)));
     let file = file.on("2026-03-19", "priority-awarded by=register band=A highest letter answers=threats effective=2026-02-01");
-    assert_eq!(refused(&file, &DecidePanel { band: Some("B".into()), ..decided.clone() }).0, "The panel gives priority above the bands; it takes none away.");
+    assert_eq!(
+        refused(&file, &DecidePanel { band: Some("B".into()), ..decided.clone() }).0,
+        "The panel gives priority above the bands; it takes none away."
+    );
     assert_eq!(award(&decide(&file, &decided).unwrap()).effective, Some(date(2026, 2, 1)));
     let file = file.on("2026-03-19", "decision-made by=register subject=panel outcome=in-favour letter answers=threats");
     assert!(decide(&file, &decided).is_err(), "decided already");
@@ -287,8 +294,7 @@ fn an_application_rests_on_lawful_grounds_only() {
 
 #[test]
 fn a_review_is_decided_in_writing_by_somebody_senior_who_took_no_part() {
-    let file = applied(" shows=health")
-        .on("2026-03-04", "award: priority-awarded by=register band=C letter answers=health");
+    let file = applied(" shows=health").on("2026-03-04", "award: priority-awarded by=register band=C letter answers=health");
     assert!(decide(&file, &AskReview { of: file.id("award"), shows: Shows::empty() }).is_ok());
     let file = file.on("2026-03-09", "asked: review-asked by=her to=register review=register of=award");
     assert!(decide(&file, &AskReview { of: file.id("award"), shows: Shows::empty() }).is_err(), "one runs");
@@ -299,7 +305,18 @@ fn a_review_is_decided_in_writing_by_somebody_senior_who_took_no_part() {
     assert!(decide(&file, &DecideReview { review: FactId(uuid::Uuid::nil()), changed: true, letter: true }).is_err());
 }
 
-const WORDS: &[&str] = &["health", "bad-housing", "care-needs", "home-at-risk", "pregnant", "leave-area", "release", "threats", "unsafe-home", "child-witness"];
+const WORDS: &[&str] = &[
+    "health",
+    "bad-housing",
+    "care-needs",
+    "home-at-risk",
+    "pregnant",
+    "leave-area",
+    "release",
+    "threats",
+    "unsafe-home",
+    "child-witness",
+];
 
 proptest! {
     #[test]

@@ -1,9 +1,10 @@
 //! Files that begin with a home: lost, at risk, unsafe or to be left.
 
 use casefile::facts::{
-    Ask, CaseClosed, Channel, Closure, Duty, EndGround, EvidenceKind, HomeKind, HousingApplied, Measure, NoticeKind,
-    NoticeToLeave, PlacementEnded, PriorityAwarded, ReferralKind, RegisterAssessed, RepairDone, RepairReported, RiskLevel,
-    SafetyMeasure, Shows, Subject, TenancyAdvice, TenancyAdviceGiven, TenancyHeld, Tenure, UnsafeAreaNamed, Who,
+    AccessNeed, Ask, CaseClosed, Channel, Circumstance, Closure, Duty, EndGround, EvidenceKind, HomeKind, HousingApplied,
+    Measure, NoticeKind, NoticeToLeave, PlacementEnded, PriorityAwarded, ReferralKind, RegisterAssessed, RepairDone,
+    RepairReported, RiskLevel, SafetyMeasure, Shows, Subject, TenancyAdvice, TenancyAdviceGiven, TenancyHeld, Tenure,
+    UnsafeAreaNamed, Who,
 };
 use jiff::ToSpan;
 
@@ -134,7 +135,9 @@ pub(super) fn asks_to_move(draft: &mut Draft<'_>) -> Option<()> {
     ]);
     draft.tell(UnsafeAreaNamed { by: draft.she(), to: teams.lettings, whole_area: false, area, lettings_areas: None })?;
     draft.working_days(1, 2);
-    draft.tell(RegisterAssessed { by: teams.lettings, application: Some(applied), answers: shows })?;
+    let bedrooms = Some(*draft.chance.one(&[1, 2, 2, 3])?);
+    let access = if draft.chance.in_hundred(15) { vec![AccessNeed::StepFree] } else { Vec::new() };
+    draft.tell(RegisterAssessed { by: teams.lettings, application: Some(applied), answers: shows, bedrooms, access })?;
     draft.accepts(Duty::Relief)?;
     draft.assesses_housing()?;
     let idva = Who::Team(teams.idva);
@@ -142,7 +145,18 @@ pub(super) fn asks_to_move(draft: &mut Draft<'_>) -> Option<()> {
     let effective = Some(draft.day());
     let band = draft.chance.text(&["A", "A", "B"]).to_owned();
     let highest = band == "A";
-    draft.tell(PriorityAwarded { by: teams.lettings, band, highest, answers: shows, effective, letter: true })?;
+    draft.tell(PriorityAwarded {
+        by: teams.lettings,
+        band,
+        highest,
+        answers: shows,
+        effective,
+        letter: true,
+        application: Some(applied),
+        counts: vec![Circumstance::Abuse, Circumstance::Homeless],
+        reasons: None,
+        later_because: None,
+    })?;
     draft.decides(teams.lettings, Subject::Priority, vec![letter], shows)?;
     draft.working_days(15, 45);
     let first = draft.chance.in_hundred(70);

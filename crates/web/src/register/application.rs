@@ -66,7 +66,7 @@ fn card(look: &Look<'_>, on: &OnRegister<'_>) -> ApplicationCard {
             (paths::consider(seen.id, fact.id), format!("{}: {}", words::from_code(&seen.briefly(fact)), seen.entry(fact).line))
         })
         .collect();
-    let (actions, not_now) = super::steps::possible(look, on, scheme, !unread.is_empty());
+    let possible = super::steps::possible(look, on, scheme, !unread.is_empty());
     let body = seen.file.services().team(on.team).map(|team| team.body_name.clone()).unwrap_or_default();
     ApplicationCard {
         title: if body.is_empty() { "On the register".into() } else { format!("On the register of {body}") },
@@ -81,8 +81,8 @@ fn card(look: &Look<'_>, on: &OnRegister<'_>) -> ApplicationCard {
         panels: panels(on),
         offers: offers(on),
         reviews: reviews(&seen, on),
-        actions,
-        not_now,
+        actions: possible.can,
+        not_now: possible.cannot,
         unread,
         rights: rights(on, scheme),
     }
@@ -97,10 +97,12 @@ fn next(on: &OnRegister<'_>, told: &[Told<'_>], scheme: &Scheme, unread: bool) -
         return format!("It rests: {}. Nothing of her place is lost.", it.ground.label().to_lowercase());
     }
     let Some((fact, it)) = on.award else {
-        return match unread {
-            true => "Her application waits. Read what has arrived, then assess it.".into(),
-            false => "Her application waits to be assessed, with what is in the file.".into(),
+        let words = if unread {
+            "Her application waits. Read what has arrived, then assess it."
+        } else {
+            "Her application waits to be assessed, with what is in the file."
         };
+        return words.into();
     };
     let later = told.iter().any(|told| {
         told.facts
@@ -275,24 +277,27 @@ fn offers(on: &OnRegister<'_>) -> Table {
     }
 }
 
+/// A review of a register decision: the fact that asks for it, and what came of it.
+pub(super) type Review<'a> = (&'a Fact, Option<&'a ReviewDecided>);
+
 /// Reviews of register decisions, each with its outcome.
-pub(super) fn register_reviews<'a>(seen: &Seen<'a>) -> Vec<(&'a Fact, &'a ReviewAsked, Option<(&'a Fact, &'a ReviewDecided)>)> {
-    let decided = |id: FactId| seen.file.each::<ReviewDecided>().find(|(_, it)| it.review == id);
+pub(super) fn register_reviews<'a>(seen: &Seen<'a>) -> Vec<Review<'a>> {
+    let decided = |id: FactId| seen.file.each::<ReviewDecided>().find(|(_, it)| it.review == id).map(|(_, it)| it);
     let asked = seen.file.each::<ReviewAsked>().filter(|(_, it)| it.review == ReviewKind::Register);
-    asked.map(|(fact, it)| (fact, it, decided(fact.id))).collect()
+    asked.map(|(fact, _)| (fact, decided(fact.id))).collect()
 }
 
 fn reviews(seen: &Seen<'_>, on: &OnRegister<'_>) -> Table {
     let since = on.fact.happened;
-    let row = |(fact, _, decided): (&Fact, &ReviewAsked, Option<(&Fact, &ReviewDecided)>)| {
+    let row = |(fact, decided): Review<'_>| {
         let outcome = match decided {
-            Some((_, it)) if it.changed => Tag::new("Changed in her favour", Tone::Green),
+            Some(it) if it.changed => Tag::new("Changed in her favour", Tone::Green),
             Some(_) => Tag::new("The decision stands", Tone::Grey),
             None => Tag::new("Runs", Tone::Blue),
         };
         vec![Cell::Text(words::day(fact.happened.date)), Cell::Tag(outcome)]
     };
-    let rows = register_reviews(seen).into_iter().filter(|(fact, ..)| fact.happened >= since).map(row).collect();
+    let rows = register_reviews(seen).into_iter().filter(|(fact, _)| fact.happened >= since).map(row).collect();
     Table { caption: String::new(), heads: heads(["Asked on", "Outcome"]), rows }
 }
 

@@ -160,13 +160,13 @@ pub(super) fn read(act: &mut Act, on: &OnRegister<'_>, today: Date) -> Option<As
                 }
                 None
             }
-            other => match other.parse() {
-                Ok(what) => Some(what),
-                Err(_) => {
+            other => {
+                let Ok(what) = other.parse() else {
                     act.mistakes.note(&name, "Choose one of these");
                     continue;
-                }
-            },
+                };
+                Some(what)
+            }
         };
         answers.push(NeedAnswer { need: one.need, counts_as, why: Unprinted::new(words.unwrap_or_default()) });
     }

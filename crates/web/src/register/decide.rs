@@ -403,7 +403,8 @@ async fn send_offer(
     let suitable = ["size", "state", "areas", "near"].into_iter().all(|check| act.answers.has("checked", check));
     let page = page(&act, Step::Offer, scheme_of)?;
     let (Some(home), Some(bedrooms), true) = (home, bedrooms, act.mistakes.is_empty()) else { return Ok(wrong(page)) };
-    let command = OfferHome { application: of, home, bedrooms, suitable, is_final: act.answers.has("final", "yes"), place };
+    let command =
+        OfferHome { application: of, home, bedrooms, suitable, is_final: act.answers.has("final", "yes"), place, vacancy: None };
     finish(&act, page, &command, "offered").await
 }
 

@@ -4,6 +4,7 @@ use casefile::allocations::on_register::OnRegister;
 use casefile::allocations::scheme::Scheme;
 use casefile::commands::register::may_rest;
 use casefile::facts::{Kind, SuspensionGround};
+use casefile::ids::FactId;
 
 use super::application::{Look, register_reviews, step};
 use crate::paths;
@@ -74,105 +75,115 @@ impl Step {
     }
 }
 
+/// What can be done: address and words. What cannot, and what is possible instead.
+#[derive(Debug, Default)]
+pub(super) struct Possible {
+    pub can: Vec<(String, String)>,
+    pub cannot: Vec<(String, String)>,
+}
+
+impl Possible {
+    fn add(&mut self, look: &Look<'_>, what: Step, of: FactId, words: &str) {
+        self.can.push((step(look.seen.id, what, of), words.to_owned()));
+    }
+
+    fn not(&mut self, what: impl Into<String>, instead: impl Into<String>) {
+        self.cannot.push((what.into(), instead.into()));
+    }
+}
+
 /// What can be done with an application, and what cannot, with what is possible instead.
-pub(super) fn possible(
-    look: &Look<'_>,
-    on: &OnRegister<'_>,
-    scheme: &Scheme,
-    unread: bool,
-) -> (Vec<(String, String)>, Vec<(String, String)>) {
+pub(super) fn possible(look: &Look<'_>, on: &OnRegister<'_>, scheme: &Scheme, unread: bool) -> Possible {
+    let mut all = Possible::default();
     if !look.ours {
-        return (Vec::new(), Vec::new());
+        return all;
     }
-    let file = look.seen.id;
     let here = on.fact.id;
-    let mut can: Vec<(String, String)> = Vec::new();
-    let mut cannot: Vec<(String, String)> = Vec::new();
-    let mut add = |what: Step, of, words: &str| can.push((step(file, what, of), words.to_owned()));
-    let pending = on.offers.last().filter(|one| one.answer.is_none());
-    match on.award {
-        None => add(Step::Assess, here, "Assess her application"),
-        Some(_) => {
-            if let Some(offer) = pending {
-                add(Step::Answer, offer.fact.id, "Record her answer to the offer");
-            } else if on.under_offer() {
-                can.push((paths::act(file, Kind::PlacementMade), "Record that she moves in".into()));
-                can.push((paths::act(file, Kind::TenancyHeld), "Record her tenancy".into()));
-            } else if on.rests.is_none() {
-                add(Step::Offer, here, "Offer a home");
-            }
-            let mut add = |what: Step, of, words: &str| can.push((step(file, what, of), words.to_owned()));
-            add(Step::Assess, here, "Assess again");
-        }
-    }
-    let mut add = |what: Step, of, words: &str| can.push((step(file, what, of), words.to_owned()));
-    if let Some(open) = on.panels.iter().rev().find(|one| one.decided.is_none()) {
-        if open.listed.meets.is_none_or(|meets| meets <= look.today) {
-            add(Step::Panel, open.fact.id, "Record what the panel decided");
-        }
-    } else if scheme.next_panel(look.today).is_some() {
-        add(Step::List, here, "Put it on the next panel’s agenda");
-    }
-    add(Step::Areas, here, "Name areas that are not safe for her");
+    homes(look, on, &mut all);
+    panel(look, on, scheme, &mut all);
+    all.add(look, Step::Areas, here, "Name areas that are not safe for her");
     match on.rests {
-        Some((fact, _)) => add(Step::Resume, fact.id, "Let it count again"),
-        None if on.award.is_some() => add(Step::Rest, here, "Let it rest, if she wants that"),
+        Some((fact, _)) => all.add(look, Step::Resume, fact.id, "Let it count again"),
+        None if on.award.is_some() => all.add(look, Step::Rest, here, "Let it rest, if she wants that"),
         None => {}
     }
-    let decided = on.refused.map(|(fact, _)| fact.id).or(on.award.map(|(fact, _)| fact.id));
-    let running = register_reviews(&look.seen)
-        .into_iter()
-        .find(|(fact, _, outcome)| fact.happened >= on.fact.happened && outcome.is_none());
-    match (running, decided) {
-        (Some((fact, ..)), _) if look.senior => add(Step::Review, fact.id, "Decide the review"),
-        (Some(_), _) => cannot.push((
-            "Decide the review".into(),
-            "A manager who took no part decides it. You can add what she says, and see that it is in time.".into(),
-        )),
-        (None, Some(of)) => add(Step::Ask, of, "She asks for a review"),
-        (None, None) => {}
-    }
+    reviewing(look, on, &mut all);
     if on.award.is_none() && on.refused.is_none() {
-        refusing(look, on, scheme, &mut can, &mut cannot);
+        refusing(look, on, scheme, &mut all);
     }
     if unread {
-        cannot.push((
-            "Decide".into(),
-            "Not while evidence is unread. Read each item and say what it changes; a home for tonight waits for nothing.".into(),
-        ));
+        all.not(
+            "Decide",
+            "Not while evidence is unread. Read each item and say what it changes; a home for tonight waits for nothing.",
+        );
     }
     for ground in [SuspensionGround::RentArrears, SuspensionGround::PapersMissing, SuspensionGround::OffersRefused] {
         if on.award.is_some()
             && on.rests.is_none()
             && let Err(refusal) = may_rest(look.seen.file, on, ground, scheme, on.team)
         {
-            cannot.push((
-                format!("Let it rest: {}", ground.label().to_lowercase()),
-                format!("{} {}", refusal.because, refusal.instead.join(" ")),
-            ));
+            let instead = format!("{} {}", refusal.because, refusal.instead.join(" "));
+            all.not(format!("Let it rest: {}", ground.label().to_lowercase()), instead);
         }
     }
-    (can, cannot)
+    all
+}
+
+/// Assessing, and what follows: an offer, its answer, moving in.
+fn homes(look: &Look<'_>, on: &OnRegister<'_>, all: &mut Possible) {
+    let (file, here) = (look.seen.id, on.fact.id);
+    if on.award.is_none() {
+        all.add(look, Step::Assess, here, "Assess her application");
+        return;
+    }
+    if let Some(offer) = on.offers.last().filter(|one| one.answer.is_none()) {
+        all.add(look, Step::Answer, offer.fact.id, "Record her answer to the offer");
+    } else if on.under_offer() {
+        all.can.push((paths::act(file, Kind::PlacementMade), "Record that she moves in".into()));
+        all.can.push((paths::act(file, Kind::TenancyHeld), "Record her tenancy".into()));
+    } else if on.rests.is_none() {
+        all.add(look, Step::Offer, here, "Offer a home");
+    }
+    all.add(look, Step::Assess, here, "Assess again");
+}
+
+fn panel(look: &Look<'_>, on: &OnRegister<'_>, scheme: &Scheme, all: &mut Possible) {
+    match on.panels.iter().rev().find(|one| one.decided.is_none()) {
+        Some(open) if open.listed.meets.is_none_or(|meets| meets <= look.today) => {
+            all.add(look, Step::Panel, open.fact.id, "Record what the panel decided");
+        }
+        None if scheme.next_panel(look.today).is_some() => {
+            all.add(look, Step::List, on.fact.id, "Put it on the next panel’s agenda");
+        }
+        _ => {}
+    }
+}
+
+fn reviewing(look: &Look<'_>, on: &OnRegister<'_>, all: &mut Possible) {
+    let decided = on.refused.map(|(fact, _)| fact.id).or(on.award.map(|(fact, _)| fact.id));
+    let mut running = register_reviews(&look.seen).into_iter();
+    let running = running.find(|(fact, outcome)| fact.happened >= on.fact.happened && outcome.is_none());
+    match (running, decided) {
+        (Some((fact, _)), _) if look.senior => all.add(look, Step::Review, fact.id, "Decide the review"),
+        (Some(_), _) => all.not(
+            "Decide the review",
+            "A manager who took no part decides it. You can add what she says, and see that it is in time.",
+        ),
+        (None, Some(of)) => all.add(look, Step::Ask, of, "She asks for a review"),
+        (None, None) => {}
+    }
 }
 
 /// Whether she can be kept off the register at all, and on what not.
-fn refusing(
-    look: &Look<'_>,
-    on: &OnRegister<'_>,
-    scheme: &Scheme,
-    can: &mut Vec<(String, String)>,
-    cannot: &mut Vec<(String, String)>,
-) {
+fn refusing(look: &Look<'_>, on: &OnRegister<'_>, scheme: &Scheme, all: &mut Possible) {
     let flees = look.seen.file.abuse_known(on.team).is_some();
-    let open = scheme.qualification.iter().filter(|bar| !(flees && bar.not_for_abuse));
-    if open.count() > 0 {
-        can.push((step(look.seen.id, Step::Refuse, on.fact.id), "She may not join".into()));
+    if scheme.qualification.iter().any(|bar| !(flees && bar.not_for_abuse)) {
+        all.add(look, Step::Refuse, on.fact.id, "She may not join");
     }
     for bar in scheme.qualification.iter().filter(|bar| flees && bar.not_for_abuse) {
-        cannot.push((
-            bar.ground.label().to_owned(),
-            "Not asked of somebody who has to move because of abuse (S.I. 2025/706). Assess her application: she may join."
-                .into(),
-        ));
+        all.not(
+            bar.ground.label(),
+            "Not asked of somebody who has to move because of abuse (S.I. 2025/706). Assess her application: she may join.",
+        );
     }
 }

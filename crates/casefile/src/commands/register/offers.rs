@@ -2,7 +2,7 @@
 
 use super::super::{Command, Context, Refusal, checked};
 use super::open;
-use crate::facts::{HomeKept, HomeKind, NewFact, OfferAnswered, OfferMade};
+use crate::facts::{Fact, HomeKept, HomeKind, NewFact, OfferAnswered, OfferMade};
 use crate::file::CaseFile;
 use crate::ids::FactId;
 use crate::private::{Sealed, Whereabouts};
@@ -22,6 +22,8 @@ pub struct OfferHome {
     pub is_final: bool,
     /// Where.
     pub place: Option<Sealed<Whereabouts>>,
+    /// The home's number on the lettings list, where it is one of those.
+    pub vacancy: Option<String>,
 }
 
 impl Command for OfferHome {
@@ -54,15 +56,27 @@ impl Command for OfferHome {
             suitability_checked: self.suitable,
             place: self.place.clone(),
         };
-        checked(file, vec![NewFact::new(context.wall(), body)], context)
+        let now = context.wall();
+        let kept = self.vacancy.clone().map(|vacancy| NewFact::new(now, HomeKept { by: context.team, vacancy }));
+        let facts = std::iter::once(NewFact::new(now, body)).chain(kept).collect();
+        checked(file, facts, context)
     }
 }
 
 impl OfferHome {
-    /// That a home of the lettings list is kept for her.
-    pub fn keeping(offer: FactId, vacancy: &str, context: &Context<'_>) -> NewFact {
-        NewFact::new(context.wall(), HomeKept { by: context.team, vacancy: vacancy.to_owned(), offer })
+    /// The same offer, of a home that is taken off the lettings list with it.
+    #[must_use]
+    pub fn keeping(mut self, vacancy: String) -> Self {
+        self.vacancy = Some(vacancy);
+        self
     }
+}
+
+/// The home of the lettings list that was offered: kept with the same entry.
+pub fn kept_for(file: &CaseFile, offer: FactId) -> Option<&HomeKept> {
+    let offer = file.fact(offer)?;
+    let with_it = |fact: &Fact| (fact.recorded, fact.by) == (offer.recorded, offer.by);
+    file.each::<HomeKept>().find(|(fact, _)| with_it(fact)).map(|(_, it)| it)
 }
 
 /// She takes a home, or does not.

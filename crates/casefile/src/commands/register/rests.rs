@@ -39,7 +39,6 @@ pub fn may_rest(
 ) -> Result<(), Refusal> {
     let abuse = file.abuse_known(team).is_some();
     match ground {
-        SuspensionGround::SheAsked => Ok(()),
         SuspensionGround::UnderOffer if on.offers.last().is_some_and(|one| one.answer.is_some_and(|(_, it)| it.accepted)) => {
             Ok(())
         }
@@ -89,7 +88,7 @@ pub fn may_rest(
                 .instead("Look at what she herself did, and decide in writing on qualification, with the right to a review.")
                 .under("HA96-s160ZA-9-notice"))
         }
-        SuspensionGround::Behaviour => Ok(()),
+        SuspensionGround::SheAsked | SuspensionGround::Behaviour => Ok(()),
     }
 }
 

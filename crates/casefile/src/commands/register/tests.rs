@@ -224,6 +224,7 @@ fn no_home_is_offered_outside_the_scheme_or_too_small_for_her() {
         suitable: true,
         is_final: false,
         place: None,
+        vacancy: None,
     };
     assert_eq!(refused(&file, &offer(&file, 2)).1, "HA96-s166A-14");
     let file = file

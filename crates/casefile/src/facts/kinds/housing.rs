@@ -125,14 +125,12 @@ kinds! {
         /// The last day on which nobody else is offered it.
         until: Option<Date>,
     }
-    /// A home is taken off the lettings list for her.
+    /// A home is taken off the lettings list for her, and offered with the same entry.
     HomeKept "home-kept" {
         /// By which team.
         by: TeamId,
         /// The home, by its number on the lettings list.
         vacancy: String,
-        /// The offer.
-        offer: FactId,
     }
     /// The case is put on the agenda of the housing panel.
     PanelListed "panel-listed" {

@@ -98,6 +98,7 @@ pub(super) fn page(act: &Act, step: Step, scheme_of: &dyn Fn(&OnRegister<'_>) ->
                             ],
                         ),
                     ),
+                    why(act, "On which grounds"),
                     letter(act, "A letter with the outcome and the grounds goes to her"),
                 ],
                 "Decide the review",
@@ -357,6 +358,7 @@ pub(super) async fn send(
         Step::Resume => finish(&act, page(&act, step, scheme_of)?, &Resume { of }, "counts-again").await,
         Step::Ask => finish(&act, page(&act, step, scheme_of)?, &AskReview { of, shows: Shows::empty() }, "review-asked").await,
         Step::Review => {
+            let why = reason(&mut act);
             let changed = act.answers.one("changed").to_owned();
             if !["yes", "no"].contains(&changed.as_str()) {
                 act.mistakes.note("changed", "Choose what comes of it");
@@ -365,7 +367,7 @@ pub(super) async fn send(
             if !act.mistakes.is_empty() {
                 return Ok(wrong(page));
             }
-            finish(&act, page, &DecideReview { review: of, changed: changed == "yes", letter }, "reviewed").await
+            finish(&act, page, &DecideReview { review: of, changed: changed == "yes", why, letter }, "reviewed").await
         }
         Step::Areas => {
             let typed = typed::text(&act.answers, "words", typed::LINE);

@@ -151,11 +151,14 @@ async fn a_review_is_asked_for_by_her_and_decided_by_somebody_else() {
         let meera = Browser::of(&world, "meera").await;
         let (address, form) = open(&meera, file, "review").await;
         meera
-            .send_form(&form, &address, &[("changed", "yes")])
+            .send_form(&form, &address, &[("changed", "yes"), ("why", "the stairs were not weighed")])
             .await
             .is(422)
             .says("She is told the outcome and the grounds in writing");
-        meera.send_form(&form, &address, &[("changed", "yes"), ("letter", "yes")]).await.is(303);
+        meera
+            .send_form(&form, &address, &[("changed", "yes"), ("why", "the stairs were not weighed"), ("letter", "yes")])
+            .await
+            .is(303);
         meera.get(&format!("/files/{file}/register")).await.is(200).says("Changed in her favour");
     }
 }

@@ -87,6 +87,8 @@ impl Command for DecidePanel {
                 review_right: self.letter,
                 on_score: false,
                 local_connection: false,
+                findings: Vec::new(),
+                senior: false,
                 of: Some(self.listing),
                 reasons: Some(Sealed::new(self.why.shown())),
             },

@@ -63,6 +63,8 @@ impl Command for RefuseToRegister {
             review_right: true,
             on_score: false,
             local_connection: self.ground == QualificationGround::LocalConnection,
+            findings: Vec::new(),
+            senior: false,
             of: Some(self.application),
             reasons: Some(Sealed::new(format!("{}: {}\n{}", self.ground.label(), bar.says, self.why.shown()))),
         };

@@ -1,9 +1,11 @@
 //! Reviews of decisions about the register (Housing Act 1996 s.166A(9)(c)): she asks, and somebody senior who took no part decides.
 
 use super::super::{Command, Context, Refusal, checked};
+use super::must_say;
 use crate::facts::{By, NewFact, ReviewAsked, ReviewDecided, ReviewKind, Shows, Who};
 use crate::file::CaseFile;
 use crate::ids::FactId;
+use crate::private::{Sealed, Unprinted};
 
 /// She asks that a decision be looked at again. Asked late, it is taken in all the same: whether it is decided is then for the reviewer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,18 +32,28 @@ impl Command for AskReview {
             );
         }
         let by = file.survivor().map_or(Who::Team(context.team), Who::Person);
-        let body = ReviewAsked { by, to, review: ReviewKind::Register, of: Some(self.of), shows: self.shows };
+        let body = ReviewAsked {
+            by,
+            to,
+            review: ReviewKind::Register,
+            of: Some(self.of),
+            complaint: None,
+            late_allowed: false,
+            shows: self.shows,
+        };
         checked(file, vec![NewFact::new(context.wall(), body)], context)
     }
 }
 
 /// Decides a review.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecideReview {
     /// Which.
     pub review: FactId,
     /// Whether the decision is changed in her favour.
     pub changed: bool,
+    /// The grounds, as they are explained to her.
+    pub why: Unprinted,
     /// Whether a letter with the grounds goes with it.
     pub letter: bool,
 }
@@ -74,7 +86,14 @@ impl Command for DecideReview {
                 .instead("Write the letter, and decide with it.")
                 .under("HA96-s166A-rights"));
         }
-        let body = ReviewDecided { review: self.review, by: context.team, changed: self.changed, letter: self.letter };
+        must_say(self.why.shown(), "Say on which grounds.", "A few sentences, as you would explain them to her.")?;
+        let body = ReviewDecided {
+            review: self.review,
+            by: context.team,
+            changed: self.changed,
+            letter: self.letter,
+            reasons: Some(Sealed::new(self.why.shown())),
+        };
         checked(file, vec![NewFact::new(context.wall(), body)], context)
     }
 }

@@ -299,11 +299,12 @@ fn a_review_is_decided_in_writing_by_somebody_senior_who_took_no_part() {
     assert!(decide(&file, &AskReview { of: file.id("award"), shows: Shows::empty() }).is_ok());
     let file = file.on("2026-03-09", "asked: review-asked by=her to=register review=register of=award");
     assert!(decide(&file, &AskReview { of: file.id("award"), shows: Shows::empty() }).is_err(), "one runs");
-    let review = |letter| DecideReview { review: file.id("asked"), changed: true, letter };
+    let why = || Unprinted::new("the stairs were not weighed");
+    let review = |letter| DecideReview { review: file.id("asked"), changed: true, why: why(), letter };
     assert!(by(&file, &review(true), Rung::Owner, Schemes::default()).is_err());
     assert!(by(&file, &review(false), Rung::Manager, Schemes::default()).is_err());
     assert!(by(&file, &review(true), Rung::Manager, Schemes::default()).is_ok());
-    assert!(decide(&file, &DecideReview { review: FactId(uuid::Uuid::nil()), changed: true, letter: true }).is_err());
+    assert!(decide(&file, &DecideReview { review: FactId(uuid::Uuid::nil()), changed: true, why: why(), letter: true }).is_err());
 }
 
 const WORDS: &[&str] = &[

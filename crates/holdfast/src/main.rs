@@ -11,6 +11,7 @@ mod facts;
 mod journal;
 mod keys;
 mod ledger;
+mod matching;
 mod out;
 mod recognise;
 mod redact;
@@ -59,6 +60,8 @@ enum Command {
     Recognise(recognise::Args),
     /// Find every trace of protected people in text, in any spelling, before it leaves.
     Redact(redact::Args),
+    /// Find which records of two lists, or of one, are of the same person.
+    Match(matching::Args),
     /// List every rule: what must be done, by whom, until when, under which law.
     Rules(rules::Args),
     /// Attack the screening of homes, and see that it holds.
@@ -84,6 +87,7 @@ fn main() -> ExitCode {
         Command::Ledger(args) => ledger::run(&args),
         Command::Recognise(args) => recognise::run(&args),
         Command::Redact(args) => redact::run(&args),
+        Command::Match(args) => matching::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Screen(args) => screen::run(&args),
         Command::Serve(args) => serve::run(&args),

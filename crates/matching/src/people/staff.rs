@@ -1,7 +1,7 @@
 //! A member of staff and somebody in a file: is there a link?
 
-use crate::Details;
-use crate::agreed::{BORN, CLOSE, NAME};
+use super::Details;
+use super::agreed::{BORN, CLOSE, NAME};
 
 /// A member of staff, as the matcher knows them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,7 +1,7 @@
 //! Two records of one person?
 
-use crate::Details;
-use crate::agreed::{BORN, NAME};
+use super::Details;
+use super::agreed::{BORN, NAME};
 
 /// What agrees between two records that may be of one person; empty where they are not, as far as can be told.
 ///

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::folded;
+use crate::normalising::text::folded;
 
 /// Short forms of the words that streets end with.
 const STREETS: &[(&str, &str)] = &[

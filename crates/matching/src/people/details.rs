@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::{Name, Place};
+use super::{Name, Place};
 
 /// What is known of one person by which they can be told from others. Written so that spellings of one thing are alike.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -120,7 +120,7 @@ impl Details {
 
     /// What agrees of how and where they are reached.
     pub(crate) fn reached_alike(&self, other: &Self) -> Vec<&'static str> {
-        use crate::agreed::{ADDRESS, EMAIL, TELEPHONE, VEHICLE};
+        use super::agreed::{ADDRESS, EMAIL, TELEPHONE, VEHICLE};
         let mut alike = Vec::new();
         let places = || self.places.iter().any(|one| other.places.iter().any(|two| one.agrees(two)));
         let checks = [

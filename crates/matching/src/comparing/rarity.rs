@@ -1,0 +1,129 @@
+//! How common each value is: to agree on Ravensworth says more than to agree on Smith.
+
+use crate::records::Table;
+use crate::records::interner::mixed;
+
+/// How common the values of a table are, as logarithms.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rarity {
+    /// For each name as a given name: how much rarer than the usual agreement.
+    first: Vec<f32>,
+    surname: Vec<f32>,
+    dob: Vec<f32>,
+    /// Chance that two strangers have the same given name, surname, date of birth.
+    pub(crate) chance_first: f64,
+    pub(crate) chance_surname: f64,
+    pub(crate) chance_dob: f64,
+    pub(crate) chance_house: f64,
+    pub(crate) chance_phone: f64,
+    pub(crate) chance_email: f64,
+    /// How much more often strangers of one surname share a given name than strangers do: names go by family, faith and year. A logarithm.
+    pub(crate) tied_names: f32,
+    records: f64,
+}
+
+const DATES: usize = 2101 << 9;
+
+fn logs(counts: &[u32]) -> (Vec<f32>, f64) {
+    let total: f64 = counts.iter().skip(1).map(|count| f64::from(*count)).sum::<f64>().max(1.0);
+    let squares: f64 = counts.iter().skip(1).map(|count| f64::from(*count) * f64::from(*count)).sum();
+    let chance = (squares / (total * total)).max(1.0 / (total * 4.0)).clamp(1e-9, 1.0);
+    let of = |count: &u32| (chance.ln() - ((f64::from(*count) + 0.5) / total).ln()) as f32;
+    (counts.iter().map(of).collect(), chance)
+}
+
+/// Counts how many records share each key, and tells each record through `set`. The chance that two strangers share one comes back.
+pub(crate) fn count_shared(keys: &mut [(u64, u32)], mut set: impl FnMut(u32, usize)) -> f64 {
+    keys.sort_unstable();
+    let total = keys.len().max(1) as f64;
+    let mut squares = 0.0;
+    for block in keys.chunk_by(|one, other| one.0 == other.0) {
+        squares += (block.len() * block.len()) as f64;
+        for (_, at) in block {
+            set(*at, block.len());
+        }
+    }
+    (squares / (total * total)).clamp(1e-12, 1.0)
+}
+
+impl Rarity {
+    /// Counts the values of a table, and notes in each record how many share its telephone, e-mail address and house.
+    pub(crate) fn count(table: &mut Table) -> Self {
+        let names = table.values.names.len();
+        let dates = 1 + table.records.iter().map(|record| (record.dob as usize).min(DATES - 1)).max().unwrap_or(0);
+        let (mut first, mut surname, mut dob) = (vec![0_u32; names], vec![0_u32; names], vec![0_u32; dates]);
+        for record in &table.records {
+            first[record.first as usize] += 1;
+            surname[record.surname as usize] += 1;
+            for part in table.values.name_facts[record.surname as usize].parts {
+                if part != 0 {
+                    surname[part as usize] += 1;
+                }
+            }
+            dob[(record.dob as usize).min(dates - 1)] += 1;
+        }
+        let mut rarity = Self { records: table.records.len().max(1) as f64, ..Self::default() };
+        (rarity.first, rarity.chance_first) = logs(&first);
+        (rarity.surname, rarity.chance_surname) = logs(&surname);
+        (rarity.dob, rarity.chance_dob) = logs(&dob);
+        rarity.tied_names = rarity.tied_names(table, &first);
+        let mut keys: Vec<(u64, u32)> = Vec::new();
+        let each = |table: &Table, key: fn(&crate::records::Record) -> u64, keys: &mut Vec<(u64, u32)>| {
+            keys.clear();
+            keys.extend((0_u32..).zip(&table.records).map(|(at, record)| (key(record), at)).filter(|(key, _)| *key != 0));
+        };
+        let small = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
+        each(table, |record| record.phone, &mut keys);
+        rarity.chance_phone = count_shared(&mut keys, |at, count| table.records[at as usize].phone_shared = small(count));
+        each(table, |record| u64::from(record.email), &mut keys);
+        rarity.chance_email = count_shared(&mut keys, |at, count| table.records[at as usize].email_shared = small(count));
+        each(table, |record| mixed(record.house_key()), &mut keys);
+        rarity.chance_house = count_shared(&mut keys, |at, count| {
+            table.records[at as usize].house_shared = u16::try_from(count).unwrap_or(u16::MAX);
+        });
+        rarity
+    }
+
+    /// Draws pairs of one surname who are born on other days in other years and live in other towns, and counts how many share a given name.
+    fn tied_names(&self, table: &Table, firsts: &[u32]) -> f32 {
+        const PAIRS: u64 = 60_000;
+        let mut order: Vec<(u32, u32)> =
+            (0_u32..).zip(&table.records).map(|(at, record)| (record.surname, at)).filter(|one| one.0 != 0).collect();
+        order.sort_unstable();
+        if order.len() < 2 {
+            return 0.0;
+        }
+        let (mut shared, mut expected) = (0.0_f64, 0.0_f64);
+        for number in 0..PAIRS {
+            let (surname, one) = order[(mixed(number * 2) % order.len() as u64) as usize];
+            let from = order.partition_point(|entry| entry.0 < surname);
+            let group = &order[from..from + order[from..].partition_point(|entry| entry.0 == surname)];
+            let other = group[(mixed(number * 2 + 1) % group.len() as u64) as usize].1;
+            let (one, other) = (&table.records[one as usize], &table.records[other as usize]);
+            let apart = one.dob != 0 && other.dob != 0 && one.dob & 511 != other.dob & 511 && one.dob >> 9 != other.dob >> 9;
+            if apart && one.town != other.town && one.first != 0 && other.first != 0 {
+                shared += f64::from(u8::from(one.first == other.first));
+                expected += f64::from(firsts[one.first as usize]) / self.records;
+            }
+        }
+        // A few dozen pairs are no measure.
+        ((shared + 2.0) / (expected + 2.0)).ln().clamp(0.0, 3.0) as f32
+    }
+
+    pub(crate) fn of_first(&self, name: u32) -> f32 {
+        self.first.get(name as usize).copied().unwrap_or(0.0)
+    }
+
+    pub(crate) fn of_surname(&self, name: u32) -> f32 {
+        self.surname.get(name as usize).copied().unwrap_or(0.0)
+    }
+
+    pub(crate) fn of_dob(&self, date: u32) -> f32 {
+        self.dob.get(date as usize).copied().unwrap_or(0.0)
+    }
+
+    /// How much rarer than usual something is that so many records share, when two strangers share one with this chance.
+    pub(crate) fn of_shared(&self, count: usize, chance: f64) -> f32 {
+        (chance.ln() - (count.max(1) as f64 / self.records).ln()) as f32
+    }
+}

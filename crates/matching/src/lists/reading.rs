@@ -1,0 +1,122 @@
+//! From a file to a table.
+
+use std::fs::File;
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::path::Path;
+
+use super::columns::{Columns, Found};
+use super::csv::{Row, Rows};
+use super::run::{Problem, Progress};
+use crate::linking::Stage;
+use crate::records::Table;
+use crate::records::interner::Interner;
+
+/// Records and what they are called.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct List {
+    pub(crate) table: Table,
+    /// The id of place 0 has number 1, and so on.
+    pub(crate) ids: Interner,
+}
+
+/// A list that is read piece by piece.
+pub(crate) struct Reader<'a> {
+    path: &'a Path,
+    rows: Rows<File>,
+    columns: Found,
+    size: u64,
+    progress: &'a dyn Progress,
+    told: u64,
+}
+
+/// A place in a list: bytes, and the number of the line.
+pub(crate) type At = (u64, u64);
+
+impl<'a> Reader<'a> {
+    /// Opens a list and finds its columns.
+    pub(crate) fn open(path: &'a Path, columns: &Columns, separator: u8, progress: &'a dyn Progress) -> Result<Self, Problem> {
+        let broken = |error| Problem::Read { path: path.to_owned(), error };
+        let file = File::open(path).map_err(broken)?;
+        let size = file.metadata().map_err(broken)?.len();
+        let mut rows = Rows::new(file, separator);
+        let header = match rows.next_row().map_err(broken)? {
+            Some(Row::Cells(cells)) => columns.find(&cells),
+            Some(Row::Bad(why)) => Err(format!("the first line cannot be read: {why}")),
+            None => Err("it is empty".to_owned()),
+        };
+        let columns = header.map_err(|why| Problem::Header { path: path.to_owned(), why })?;
+        Ok(Self { path, rows, columns, size, progress, told: 0 })
+    }
+
+    /// Goes to a place where a row begins.
+    pub(crate) fn go_on_at(&mut self, (byte, line): At, separator: u8) -> Result<(), Problem> {
+        let broken = |error| Problem::Read { path: self.path.to_owned(), error };
+        let mut file = File::open(self.path).map_err(broken)?;
+        file.seek(SeekFrom::Start(byte)).map_err(broken)?;
+        self.rows = Rows::new(file, separator).counting_from(byte, line);
+        Ok(())
+    }
+
+    pub(crate) fn size(&self) -> u64 {
+        self.size
+    }
+
+    pub(crate) fn at(&self) -> At {
+        (self.rows.bytes(), self.rows.next_line())
+    }
+
+    /// Reads rows into a list until so many bytes of the file are taken. Tells how many it read.
+    pub(crate) fn read(&mut self, list: &mut List, up_to: u64) -> Result<u64, Problem> {
+        let mut count = 0;
+        loop {
+            if self.rows.bytes() >= up_to {
+                return Ok(count);
+            }
+            let row = self.rows.next_row().map_err(|error| Problem::Read { path: self.path.to_owned(), error })?;
+            let bad: &str = match row {
+                None => return Ok(count),
+                Some(Row::Bad(why)) => why,
+                Some(Row::Cells(cells)) if cells.len() != self.columns.width => {
+                    if cells.len() < self.columns.width {
+                        "it has fewer cells than the first line"
+                    } else {
+                        "it has more cells than the first line"
+                    }
+                }
+                Some(Row::Cells(cells)) => {
+                    let (id, person) = self.columns.read(&cells);
+                    let known = list.ids.len();
+                    if id.is_empty() {
+                        "it has no record id"
+                    } else if list.ids.intern(id) as usize == known {
+                        list.table.add(&person);
+                        count += 1;
+                        ""
+                    } else {
+                        "its record id was given before"
+                    }
+                }
+            };
+            if !bad.is_empty() {
+                self.progress.bad_line(self.path, self.rows.line(), bad);
+            }
+            if self.rows.bytes() >= self.told + (1 << 22) {
+                self.told = self.rows.bytes();
+                self.progress.at(Stage::Reading, self.told, self.size);
+            }
+        }
+    }
+}
+
+/// One number for a file as it is now: its size, its start and its end.
+pub(crate) fn fingerprint(path: &Path) -> std::io::Result<u64> {
+    const ENDS: u64 = 1 << 16;
+    let mut file = File::open(path)?;
+    let size = file.metadata()?.len();
+    let mut bytes = Vec::new();
+    file.by_ref().take(ENDS).read_to_end(&mut bytes)?;
+    file.seek(SeekFrom::Start(size.saturating_sub(ENDS)))?;
+    file.take(ENDS).read_to_end(&mut bytes)?;
+    bytes.extend_from_slice(&size.to_le_bytes());
+    Ok(crate::records::interner::hash_of(&bytes))
+}

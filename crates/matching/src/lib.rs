@@ -74,6 +74,7 @@
 #![expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
     reason = "values are numbered in 32 bits and weighed in single precision"
 )]
 

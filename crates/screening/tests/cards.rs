@@ -262,3 +262,41 @@ fn how_much_is_closed_to_somebody_can_be_told_to_a_panel() {
     assert!((2..=PANEL_ABOVE).contains(&closed), "{closed}");
     assert_eq!(vault.refused_in_a_hundred(PersonId(77), &homes), 0);
 }
+
+#[test]
+fn until_all_is_known_at_the_opening_nothing_stands_on_a_card_and_then_all_of_it_at_once() {
+    let (mut vault, screen) = empty();
+    let (home, school) = (REGION.homes[33_000].at, REGION.schools[40]);
+    let mut unknown = place(Kind::School, school);
+    unknown.status = Status::Unresolved;
+    let effect = vault.open_case(case(VICTIM, &[ALLEGED], vec![place(Kind::Home, home), unknown]));
+    assert_eq!(effect.notices, vec![Notice::Unresolved]);
+    assert_eq!(vault.card(ALLEGED).unwrap().state(), State::Hold);
+    send(&mut vault, &screen);
+    vault.change_school(VICTIM, Status::Resolved(pinned(school)), TODAY).unwrap();
+    let later = vault.card(ALLEGED).unwrap();
+    let (mut at_once, _) = empty();
+    at_once.open_case(case(VICTIM, &[ALLEGED], vec![place(Kind::Home, home), place(Kind::School, school)]));
+    assert!(later.slots() == at_once.card(ALLEGED).unwrap().slots());
+}
+
+#[test]
+fn a_second_place_that_is_protected_otherwise_stays_off_the_card_and_the_home_zone_still_has_a_second_zone() {
+    let law = TREE.law(Level::Standard);
+    let weak = law.homes().flat_map(|home| law.of(home).map(move |(second, view)| (home, second, view)));
+    let (home, second, _) = weak.filter(|(_, _, view)| view.alone < 1_000).min_by_key(|(_, _, view)| view.drawn).unwrap();
+    let there = |zone: NodeId| REGION.homes.iter().find(|home| TREE.zone(Level::Standard, home.at) == zone).unwrap().at;
+    let (mut vault, _) = empty();
+    vault.open_case(case(VICTIM, &[ALLEGED], vec![place(Kind::Home, there(home))]));
+    let before = vault.card(ALLEGED).unwrap();
+    let effect = vault.change_school(VICTIM, Status::Resolved(pinned(there(second))), TODAY).unwrap();
+    assert_eq!(effect.notices, vec![Notice::NeedsReview]);
+    let otherwise = screening::vault::Decision::ProtectOtherwise;
+    assert_eq!(vault.decide(VICTIM, otherwise, [1, 2], "the school keeps the door and calls the police"), Ok(true));
+    let after = vault.card(ALLEGED).unwrap();
+    assert!(after.state() == State::Active && after.slots() == before.slots());
+    let mut zones: Vec<NodeId> = after.slots().iter().map(|slot| slot.node).collect();
+    zones.sort_unstable();
+    zones.dedup();
+    assert_eq!(zones.len(), 2);
+}

@@ -46,8 +46,8 @@ pub(super) fn attack(world: &World, size: Size, report: &mut Report) {
         reserved.extend(home().and_then(|home| lost(world, vec![home], reserve, &mut chance)));
     }
     let mean = |values: Vec<f64>| Sorted::of(values).mean();
-    report.at_most("cost, home and companion, 1,000/500 m", "social homes lost to him, mean", mean(one), 0.18);
-    report.at_most("cost, four places and companion", "social homes lost to him, mean", mean(four), 0.30);
+    report.on_average("cost, home and companion, 1,000/500 m", "social homes lost to him, mean", mean(one), 0.18);
+    report.on_average("cost, four places and companion", "social homes lost to him, mean", mean(four), 0.30);
     report.for_the_record("cost, a check by radius", "social homes lost to him, mean", mean(radius));
     report.for_the_record("cost, home and reserve, a companion for each", "social homes lost to him, mean", mean(reserved));
 }

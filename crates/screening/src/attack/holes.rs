@@ -11,7 +11,7 @@ use super::world::World;
 use crate::cards::{Day, PersonId};
 use crate::chance::Chance;
 use crate::vault::{Kind, NewCase, Status, Vault, Whereabouts};
-use crate::zones::{Dwelling, Level, NodeId};
+use crate::zones::{Dwelling, Floors, Level, NodeId, ZoneTree};
 
 pub(super) fn attack(world: &World, size: Size, report: &mut Report) {
     high_level(world, report);
@@ -24,25 +24,29 @@ pub(super) fn attack(world: &World, size: Size, report: &mut Report) {
     versions(world, report);
 }
 
-fn held(world: &World, zone: NodeId) -> u32 {
-    world.tree.node(zone).map_or(0, |node| node.counts.homes)
-}
-
-/// "The smallest ancestor with 8,000 homes": a neighbour may have a smaller one inside it, and then the larger says "not there".
+/// "The smallest ancestor with 8,000 homes": a neighbour may have a smaller one inside it, and then the larger says "not there". Most of all where
+/// zones are small: with the rural floors.
 fn high_level(world: &World, report: &mut Report) {
+    let Ok(tree) = ZoneTree::build(&world.region.homes, &world.region.schools, Floors::RURAL) else { return };
+    let held = |zone: NodeId| tree.node(zone).map_or(0, |node| node.counts.homes);
     let mut shows: BTreeMap<NodeId, u32> = BTreeMap::new();
-    for zone in world.homes.keys() {
-        let high = world.tree.up_from(*zone).find(|id| held(world, *id) >= 8_000).unwrap_or(*zone);
-        *shows.entry(high).or_default() += held(world, *zone);
+    for zone in tree.zones(Level::Standard) {
+        let high = tree.up_from(zone).find(|id| held(*id) >= 8_000).unwrap_or(zone);
+        *shows.entry(high).or_default() += held(zone);
     }
     let drafted = shows.values().map(|homes| f64::from(*homes));
-    let built = world.tree.zones(Level::High).into_iter().map(|zone| f64::from(held(world, zone)));
+    let built = tree.zones(Level::High).into_iter().map(|zone| f64::from(held(zone)));
     report.for_the_record(
-        "level high as drafted: the smallest node of 8,000 homes above",
+        "level high as drafted, rural floors: the smallest node of 8,000 homes above",
         "homes that show it, smallest",
         Sorted::of(drafted).least(),
     );
-    report.at_least("level high as built: a partition", "homes that show it, smallest", Sorted::of(built).least(), 8_000.0);
+    report.at_least(
+        "level high as built, rural floors: a partition",
+        "homes that show it, smallest",
+        Sorted::of(built).least(),
+        8_000.0,
+    );
 }
 
 /// Six homes in ten of one zone are pulled down. If only that zone gives way to its parent, the parent says "home in the zone that fell".

@@ -74,11 +74,12 @@ impl OwnPartition {
                 let mut chance: Chance = world.chance(0x5eed + observer as u64);
                 let mut plan = Plan::with(Floors { homes: 1_000, social: 120, buildings: 300, primaries: 0, ..Floors::DEFAULT });
                 // Each observer's cuts are tried in an order of their own.
-                plan.quantiles = (15..=85).step_by(5).collect();
+                plan.quantiles = (15..=85).collect();
                 plan.shorter_first = observer % 2 == 1;
                 for i in (1..plan.quantiles.len()).rev() {
                     plan.quantiles.swap(i, chance.below(i + 1));
                 }
+                plan.quantiles.truncate(15);
                 ZoneTree::build_as(&world.region.homes, &world.region.schools, &plan, &mut |_| {}).ok()
             })
             .collect::<Option<_>>()?;

@@ -43,7 +43,7 @@ impl Size {
     /// Seconds: for every run of the tests.
     pub const SMALL: Self = Self { pairs: 100_000, people: 24, officers: 4_000 };
     /// Minutes: for `make bench`.
-    pub const WHOLE: Self = Self { pairs: 2_000_000, people: 150, officers: 40_000 };
+    pub const WHOLE: Self = Self { pairs: 2_000_000, people: 100, officers: 40_000 };
 }
 
 /// Attacks the default profile over these invented regions, one for each seed; told of each step before it is taken.

@@ -12,6 +12,8 @@ pub enum Verdict {
     AtLeast(f64),
     /// At most this.
     AtMost(f64),
+    /// At most this, on average over the regions.
+    OnAverage(f64),
     /// At most this, because the design attacked is known to fail: a larger figure means that the attack has gone blunt.
     Broken(f64),
     /// Nothing: it is for the record.
@@ -47,13 +49,20 @@ impl Row {
         })
     }
 
-    /// Whether it is as it has to be, in every region.
+    /// The average of all regions.
+    #[expect(clippy::cast_precision_loss, reason = "a figure for a report")]
+    pub fn average(&self) -> f64 {
+        self.outcomes.iter().sum::<f64>() / self.outcomes.len() as f64
+    }
+
+    /// Whether it is as it has to be, in every region or on average.
     pub fn holds(&self) -> bool {
         let worst = self.worst();
         match self.verdict {
             Verdict::None => worst == 0.0,
             Verdict::AtLeast(least) => worst >= least,
             Verdict::AtMost(most) | Verdict::Broken(most) => worst <= most,
+            Verdict::OnAverage(most) => self.average() <= most,
             Verdict::ForTheRecord => true,
         }
     }
@@ -92,6 +101,10 @@ impl Report {
 
     pub(super) fn at_most(&mut self, attack: &str, metric: &str, outcome: f64, most: f64) {
         self.add(attack, metric, outcome, Verdict::AtMost(most));
+    }
+
+    pub(super) fn on_average(&mut self, attack: &str, metric: &str, outcome: f64, most: f64) {
+        self.add(attack, metric, outcome, Verdict::OnAverage(most));
     }
 
     pub(super) fn canary(&mut self, attack: &str, metric: &str, outcome: f64, most: f64) {
@@ -138,6 +151,7 @@ impl Report {
             let (least, most) = (row.outcomes.iter().copied().fold(f64::INFINITY, f64::min), row.worst());
             let outcome = match row.verdict {
                 Verdict::ForTheRecord if least < most => format!("{} to {}", Figure(least), Figure(most)),
+                Verdict::OnAverage(_) => format!("{} on average", Figure(row.average())),
                 _ => Figure(most).to_string(),
             };
             let _ = writeln!(text, "| {} | {} | {outcome} | {} | {mark} |", row.attack, row.metric, row.verdict);
@@ -176,7 +190,7 @@ impl fmt::Display for Verdict {
         match self {
             Self::None => f.write_str("0"),
             Self::AtLeast(least) => write!(f, "≥ {}", Figure(*least)),
-            Self::AtMost(most) => write!(f, "≤ {}", Figure(*most)),
+            Self::AtMost(most) | Self::OnAverage(most) => write!(f, "≤ {}", Figure(*most)),
             Self::Broken(most) => write!(f, "broken: ≤ {}", Figure(*most)),
             Self::ForTheRecord => Ok(()),
         }

@@ -128,7 +128,11 @@ impl Vault {
         let Review { home, second } = case.reviews.remove(0);
         match decision {
             Decision::Accept => case.accepted.push((home, second)),
-            Decision::ProtectOtherwise => case.protected_otherwise.push(second),
+            Decision::ProtectOtherwise => {
+                case.protected_otherwise.push(second);
+                // It was to be the home zone's second zone, and is not on any card yet: another is drawn.
+                case.companions.retain(|_, companion| *companion != second);
+            }
         }
         self.compile(victim);
         Ok(true)
@@ -143,10 +147,15 @@ impl Vault {
         if unresolved {
             notices.push(Notice::Unresolved);
         }
+        let began = !case.slots.is_empty();
+        if unresolved && !began {
+            // What comes on a card later can be dated: so nothing does until all is known, and until then everything is refused.
+            case.on_hold = true;
+            return Effect { notices };
+        }
         let (homes, schools, others) = zones_of(tree, case, &Place::is_current);
         // A place that ended while the card was on hold never came on it: it does now.
         let (homes_ever, schools_ever, others_ever) = zones_of(tree, case, &|_| true);
-        let began = !case.slots.is_empty();
         case.reviews.clear();
 
         // Everything at home distance: where she lives, the reserve, and covers if she moved outside it.
@@ -168,7 +177,7 @@ impl Vault {
             }
         }
         let seen_seconds: Vec<NodeId> =
-            schools.iter().chain(&others).copied().filter(|zone| case.covers(tree, *zone, false)).collect();
+            schools_ever.iter().chain(&others_ever).copied().filter(|zone| case.covers(tree, *zone, false)).collect();
 
         // A second zone for each: the school's own, if she has one that children of that zone might go to; else a companion.
         for &home in &at_home {
@@ -188,15 +197,11 @@ impl Vault {
             let seconds: Vec<NodeId> = companion.into_iter().chain(linked).filter(|second| *second != home).collect();
             let shown = shown_with(tree, case, home, &seconds);
             add.push((shown, true));
-            add.extend(
-                companion
-                    .filter(|_| !case.protected_otherwise.contains(&companion.unwrap_or(home)))
-                    .map(|second| (second, false)),
-            );
+            add.extend(companion.map(|second| (second, false)));
         }
         // A second zone that is new beside homes that stand on cards already: the home zone cannot be made larger any more.
         let fresh = schools_ever.iter().chain(&others_ever).copied().filter(|zone| !seen_seconds.contains(zone));
-        for second in fresh.filter(|zone| !case.protected_otherwise.contains(zone)) {
+        for second in fresh {
             for &home in homes.iter().filter(|home| !at_home.contains(home) && **home != second) {
                 let floor = tree.floors().pair;
                 let enough = tree
@@ -265,8 +270,13 @@ fn zones_of(tree: &ZoneTree, case: &Protection, meant: &dyn Fn(&Place) -> bool) 
         zones.dedup();
         zones
     };
+    let seconds = |kinds: &dyn Fn(Kind) -> bool| {
+        let mut seconds = zones(kinds);
+        seconds.retain(|zone| !case.protected_otherwise.contains(zone));
+        seconds
+    };
     let homes = zones(&|kind| kind == Kind::Home);
-    (homes, zones(&|kind| kind == Kind::School), zones(&|kind| !matches!(kind, Kind::Home | Kind::School)))
+    (homes, seconds(&|kind| kind == Kind::School), seconds(&|kind| !matches!(kind, Kind::Home | Kind::School)))
 }
 
 fn last_home(case: &Protection) -> Option<Point> {

@@ -42,7 +42,7 @@ pub struct Recipe {
 
 impl Default for Recipe {
     fn default() -> Recipe {
-        Recipe { rounds: (160, 40), left_out: (85, 50), step: 0.03, hold: 2e-5, least: 2, spread: 0.05 }
+        Recipe { rounds: (240, 40), left_out: (85, 50), step: 0.03, hold: 2e-5, least: 2, spread: 0.05 }
     }
 }
 

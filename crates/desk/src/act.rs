@@ -12,10 +12,10 @@ use casefile::commands::register::{
     NameUnsafeAreas, OfferHome, RefuseToRegister, Rest, Resume,
 };
 use casefile::commands::{
-    AcknowledgeEscalation, AgreeLoosening, AgreeWaiver, AnswerObligation, AskLoosening, AskWaiver, AssignOfficer, BringIn,
-    Command, ConsiderEvidence, Context, Decide, DecideLikeness, DecideSharing, DeclineWaiver, EndGrant, EndSharing, GrantAccess,
-    HandOver, MakePlan, Noting, ReassignObligation, RecordAsItWas, RecordDisclosure, RecordFact, RestrictAccess, ReviewPlan,
-    SayOfficerLeft, Supersede, Terms,
+    AcknowledgeEscalation, AgreeLoosening, AgreeWaiver, AnswerHeard, AnswerObligation, AskLoosening, AskWaiver, AssignOfficer,
+    BringIn, Command, ConsiderEvidence, Context, Decide, DecideLikeness, DecideSharing, DeclineWaiver, EndGrant, EndSharing,
+    GrantAccess, HandOver, MakePlan, Noting, ReassignObligation, RecordAsItWas, RecordDisclosure, RecordFact, RestrictAccess,
+    ReviewPlan, SayOfficerLeft, Supersede, Terms,
 };
 use casefile::confidentiality::Guarding;
 use casefile::facts::{Kind, ServiceNamed};
@@ -113,6 +113,7 @@ asks!(
 
 asks!(
     AcknowledgeEscalation,
+    AnswerHeard,
     AnswerObligation,
     AnswerOffer,
     AskRegisterReview,
@@ -310,7 +311,10 @@ impl Desk {
         command.is_possible(&mut quick, &guarding, casefile::calendar::london_date(now)).await?;
         let folded = quick.file(&permit).await?; // read
         let standards = self.house.ledger().standards();
-        let facts = command.decide(&folded, &self.context(now, &standards))?; // decide
+        let context = self.context(now, &standards);
+        let mut facts = command.decide(&folded, &context)?; // decide
+        let heard = crate::hearing::heard_in(&facts, context.wall());
+        facts.extend(heard);
         let done = |appended: &Appended| {
             let facts = appended.facts.iter().map(|fact| fact.id).collect();
             let done = Done { file, facts, seq: appended.seq, before: false };

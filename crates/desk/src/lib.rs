@@ -15,6 +15,7 @@ mod disclosure;
 mod drafts;
 mod emergency;
 mod enquiries;
+mod hearing;
 mod joining;
 mod links;
 mod looking;

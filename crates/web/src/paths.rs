@@ -40,8 +40,14 @@ pub fn owed(file: FileId, rule: &str, raised_by: FactId) -> String {
 pub fn way(file: FileId, rule: &str, raised_by: FactId, kind: Kind) -> String {
     match kind {
         Kind::ObligationAnswered => format!("/files/{file}/owed/{rule}/{raised_by}/answer"),
+        Kind::HeardAnswered => heard(file, raised_by),
         _ => format!("/files/{file}/owed/{rule}/{raised_by}/do/{}", kind.code()),
     }
+}
+
+/// Something that was heard in somebody's words.
+pub fn heard(file: FileId, heard: FactId) -> String {
+    format!("/files/{file}/heard/{heard}")
 }
 
 /// Recording a kind of fact.

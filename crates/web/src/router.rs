@@ -24,7 +24,8 @@ use crate::file::likeness;
 use crate::homelessness::handlers as homelessness;
 use crate::privacy::handlers as privacy;
 use crate::{
-    api, callbacks, disclosure, drafts, help, me, my_work, public, register, rules, search, send, sign_in, stories, team,
+    api, callbacks, disclosure, drafts, hearing, help, housing_plan, me, my_work, public, register, rules, search, send, sign_in,
+    stories, team,
 };
 
 /// Longer than this no request takes.
@@ -114,6 +115,9 @@ fn rooms() -> Rooms {
         .route("/files/{file}/homelessness/take", post(homelessness::take))
         .route("/files/{file}/homelessness/{step}", get(homelessness::step).post(homelessness::taken))
         .route("/files/{file}/homelessness/{step}/{on}", get(homelessness::step_on).post(homelessness::taken_on))
+        .route("/files/{file}/housing-plan", get(housing_plan::handlers::show))
+        .route("/files/{file}/housing-plan/write", get(housing_plan::handlers::write).post(housing_plan::handlers::written))
+        .route("/files/{file}/housing-plan/copy", get(housing_plan::copy::ask).post(housing_plan::copy::open))
         .route("/files/{file}/found-out", get(crate::file::found_out::show))
         .route("/files/{file}/part/{fact}", get(likeness::part).post(likeness::parted))
         .route("/files/{file}/likeness/{fact}", get(likeness::show).post(likeness::decided))
@@ -129,6 +133,8 @@ fn rooms() -> Rooms {
         .route("/files/{file}/as-it-was/{kind}", get(as_it_was::show).post(as_it_was::record))
         .route("/files/{file}/facts/{fact}/correct", get(act::correct).post(act::supersede))
         .route("/files/{file}/evidence/{fact}/consider", get(act::consider).post(act::considered))
+        .route("/hear", get(hearing::read::show).post(hearing::read::read))
+        .route("/files/{file}/heard/{fact}", get(hearing::answer::show).post(hearing::answer::answered))
         .route("/files/{file}/decide", get(act::decide).post(act::decided))
         .route("/files/{file}/plan/new", get(act::plan).post(act::planned))
         .route("/files/{file}/plan/review", get(act::review).post(act::reviewed))
@@ -188,6 +194,8 @@ fn rooms() -> Rooms {
         .route("/information", get(public::start))
         .route("/information/about", get(public::about))
         .route("/information/leaving", get(public::leaving))
+        .route("/information/home", get(public::sheets::list))
+        .route("/information/home/{sheet}", get(public::sheets::sheet))
         .route("/information/out", get(public::out))
         // drafts
         .route("/drafts", post(drafts::keep))

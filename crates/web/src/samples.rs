@@ -10,11 +10,14 @@ use crate::disclosure::views::{PassedOnPage, RecordPage, RecordedPage};
 use crate::emergency::views::RequestsPage;
 use crate::file::views::*;
 use crate::frame::{At, Badge, Frame, Running};
+use crate::hearing::views::{HeardText, Piece, ReadPage};
 use crate::help::views::{AccessibilityPage, HelpPage, LimitsPage};
 use crate::homelessness::views::{CaseCard, DaysBar, HomelessnessPage, NotNow, ReviewCard, StageLine, Take};
+use crate::housing_plan::views::{AreaLine, CopyPage, HousingPlanPage};
 use crate::my_work::views::{Group, Owed, WorkPage};
 use crate::privacy::views::InboxPage;
 use crate::problems::views::ProblemPage;
+use crate::public::sheets::{Basis, Part, Sheet, SheetPage, SheetsPage};
 use crate::public::{AboutPage, LeavingPage, StartPage};
 use crate::register::views::{AgendaLine, ApplicationCard, PanelPage, RegisterPage, SchemePage};
 use crate::rules::views::{RuleCard, RulesPage};
@@ -495,6 +498,54 @@ samples! {
     StartPage |_name| StartPage;
     AboutPage |_name| AboutPage;
     LeavingPage |_name| LeavingPage;
+    SheetsPage |name| SheetsPage { sheets: vec![("/information/home/s".into(), name.into())] };
+    SheetPage |name| SheetPage {
+        sheet: Sheet {
+            id: "s",
+            title: name.into(),
+            as_of: jiff::civil::date(2026, 6, 3),
+            part: vec![Part { heading: name.into(), lines: vec![name.into()] }],
+            source: vec![Basis { what: name.into(), url: String::new() }],
+        },
+        as_of: "3 June 2026".into(),
+    };
+    HousingPlanPage |name| HousingPlanPage {
+        frame: frame(At::Files, name),
+        head: head(name),
+        stands: Summary(vec![Row::new("Plan", name)]),
+        changed: if name.is_empty() { Vec::new() } else { vec![name.into()] },
+        ours: Table { caption: String::new(), heads: vec![("What".into(), false)], rows: if name.is_empty() { Vec::new() } else { vec![vec![Cell::Text(name.into())]] } },
+        hers: Table::default(),
+        suggested: vec![(name.into(), "She has a tenancy.".into())],
+        areas: if name.is_empty() { Vec::new() } else { vec![AreaLine { line: name.into(), area: Some(reveal("area")), tag: Tag::new("Kept to", Tone::Green), instead: "/files/f/act/a".into() }] },
+        tenancies: Table::default(),
+        dates: Table::default(),
+        has_plan: !name.is_empty(),
+    };
+    CopyPage |name| CopyPage {
+        frame: frame(At::Files, name),
+        back: "/files/f/housing-plan".into(),
+        how: vec!["Not by post".into()],
+        day: "3 June 2026".into(),
+        hers: vec![(name.into(), String::new())],
+        ours: vec![(name.into(), "5 June 2026".into())],
+        words: name.into(),
+        not_agreed: name.into(),
+        again: "Again in four weeks.".into(),
+    };
+    ReadPage |name| ReadPage {
+        frame: frame(At::Record, name),
+        problems: name.is_empty().then(|| Problems::new(vec![("Put in the words that arrived".into(), "#text".into())])),
+        text: Question::text("text", "The words", 10),
+        heard: Some(HeardText {
+            disclosure: !name.is_empty(),
+            kinds: vec!["Economic abuse"],
+            pieces: vec![
+                Piece { words: name.into(), reason: None },
+                Piece { words: "he takes my money".into(), reason: Some("somebody else has her money") },
+            ],
+        }),
+    };
     HelpPage |name| HelpPage { frame: frame(At::Help, name) };
     LimitsPage |name| LimitsPage { frame: frame(At::Help, name) };
     AccessibilityPage |name| AccessibilityPage { frame: frame(At::Help, name) };

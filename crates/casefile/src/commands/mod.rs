@@ -13,6 +13,7 @@ pub mod form;
 pub mod gate;
 mod guarding;
 mod hand_over;
+mod hearing;
 pub mod homelessness;
 mod joining;
 mod likeness;
@@ -39,6 +40,7 @@ pub use guarding::{
     AgreeLoosening, AskLoosening, DecideSharing, EndGrant, EndSharing, GrantAccess, LONGEST as SHARING_LASTS, RestrictAccess,
 };
 pub use hand_over::{AssignOfficer, BringIn, HandOver, SayOfficerLeft, Terms};
+pub use hearing::AnswerHeard;
 use jiff::Timestamp;
 use jiff::civil::Date;
 pub use joining::{JoinFiles, PartFiles, Protection, joined_with};

@@ -15,6 +15,8 @@ pub struct MakePlan {
     pub person: Option<PersonId>,
     /// Its steps, each with an owner and a day.
     pub steps: Vec<Step>,
+    /// Why she and the service could not agree on the steps; `None` where they did.
+    pub not_agreed: Option<Sealed<Narrative>>,
     /// Whether she has a copy.
     pub copy_given: bool,
     /// Contact details or whereabouts that stand in it.
@@ -49,6 +51,7 @@ impl Command for MakePlan {
             plan: self.plan,
             person: self.person,
             steps: self.steps.clone(),
+            not_agreed: self.not_agreed.clone(),
             copy_given: self.copy_given,
             contains: self.contains.clone(),
             words: self.words.clone(),

@@ -29,6 +29,8 @@ pub const fn is_recorded_by_hand(kind: Kind) -> bool {
                 | Kind::HandedOver
                 | Kind::Looked
                 | Kind::DetailNoticed
+                | Kind::DisclosureHeard
+                | Kind::HeardAnswered
                 | Kind::SendingAsked
                 | Kind::SendingDecided
                 | Kind::OutgoingChecked
@@ -71,6 +73,11 @@ pub(super) fn own_way(kind: Kind) -> Refusal {
             "Holdfast writes this beside an entry in which it noticed a number or an address.",
             "Record where somebody is, or how they can be reached safely.",
         ),
+        Kind::DisclosureHeard => (
+            "Holdfast writes this beside an entry in whose words it heard a likely disclosure.",
+            "If you have been told of abuse, record a disclosure.",
+        ),
+        Kind::HeardAnswered => ("This is said of something that was heard, where it stands in the file.", "Open what was heard."),
         Kind::RecordedAsItWas => (
             "Holdfast writes this beside an entry that is recorded as it was.",
             "Record what happened; where it would be refused, you can record it as it was.",

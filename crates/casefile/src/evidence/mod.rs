@@ -5,6 +5,7 @@
 
 mod answer;
 mod definition;
+mod hearing;
 mod interviews;
 mod reading;
 mod sources;
@@ -29,6 +30,7 @@ pub const RULES: &[&Rule] = &[
     &definition::DEFINITION,
     &definition::ASSOCIATED_BEFORE_2021,
     &definition::CONNECTED,
+    &hearing::HEARD,
     &interviews::PRIVATE,
     &interviews::TRAINED,
     &interviews::SAME_SEX,

@@ -163,6 +163,14 @@ choices! {
         HomeVisit "home-visit" "Calling at the door",
         Proxy "proxy" "Through somebody she trusts",
     }
+    /// A kind of abuse that words may speak of (Domestic Abuse Act 2021 section 1(3)).
+    HeardKind {
+        PhysicalOrSexual "physical-or-sexual" "Physical or sexual abuse",
+        ViolentOrThreatening "violent-or-threatening" "Violent or threatening behaviour",
+        ControllingOrCoercive "controlling-or-coercive" "Controlling or coercive behaviour",
+        Economic "economic" "Economic abuse",
+        Psychological "psychological" "Psychological, emotional or other abuse",
+    }
     /// What the sending gate decided.
     SendingOutcome {
         MayLeave "may-leave" "It may leave",

@@ -9,7 +9,7 @@ mod elsewhere;
 mod enquiries;
 mod entry;
 mod main_duty;
-mod plan;
+pub mod plan;
 mod prevention;
 mod property;
 mod relief;
@@ -17,6 +17,7 @@ pub mod request;
 pub mod reviews;
 mod risk;
 pub mod standing;
+pub mod steps;
 mod stretch;
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::facts::{
     Ask, Body, Duty, DutyAccepted, Fact, Function, HomelessnessAssessed, HomelessnessOpened, Kind, PlanKind, PlanMade, Shows,
 };
 use crate::file::{CaseFile, LegalPerson};
-use crate::ids::TeamId;
+use crate::ids::{FactId, TeamId};
 use crate::law::InForce;
 use crate::obligations::{Cause, Owed, Rule, Severity, Verdict};
 
@@ -85,7 +85,7 @@ pub const PLAN: Rule = Rule {
     local: true,
     reads: PLAN_READS,
     hears: request::HEARS,
-    meets: &[Kind::PlanMade],
+    meets: &[Kind::PlanMade, Kind::PlanCopyGiven],
     ends: &[Kind::DutyEnded, Kind::PlacementMade, Kind::Moved, Kind::DecisionMade],
     derive: plan,
 };
@@ -107,6 +107,7 @@ const PLAN_READS: &[Kind] = &[
     Kind::PlacementEnded,
     Kind::Moved,
     Kind::PlanMade,
+    Kind::PlanCopyGiven,
 ];
 
 fn plan(file: &CaseFile, owed: &mut Owed<'_>) {
@@ -119,6 +120,7 @@ fn plan(file: &CaseFile, owed: &mut Owed<'_>) {
         let ours = |by| file.services().same_body(by, cause.owner);
         match &fact.body {
             Body::PlanMade(it) => Verdict::meets_if(ours(it.by) && it.plan == PlanKind::Housing && it.copy_given),
+            Body::PlanCopyGiven(it) => Verdict::meets_if(ours(it.by) && is_housing_plan(file, it.plan)),
             Body::DutyEnded(it) => {
                 Verdict::ends_if(ours(it.by) && it.notice && matches!(it.duty, Duty::Prevention | Duty::Relief | Duty::Main))
             }
@@ -128,12 +130,20 @@ fn plan(file: &CaseFile, owed: &mut Owed<'_>) {
     });
 }
 
+/// Whether a fact is that a housing plan was made.
+fn is_housing_plan(file: &CaseFile, plan: FactId) -> bool {
+    file.fact(plan).and_then(|fact| fact.is::<PlanMade>()).is_some_and(|it| it.plan == PlanKind::Housing)
+}
+
 /// When she has a housing plan of an authority: made with a copy, and no end of all duties or settled home since.
 fn plans(file: &CaseFile) -> AtAuthorities {
-    let kinds = [Kind::PlanMade, Kind::DutyEnded, Kind::PlacementMade, Kind::Moved, Kind::DecisionMade];
+    let kinds = [Kind::PlanMade, Kind::PlanCopyGiven, Kind::DutyEnded, Kind::PlacementMade, Kind::Moved, Kind::DecisionMade];
     let facts: Vec<&Fact> = file.any_of(&kinds).collect();
-    let with_copy = |it: &&PlanMade| it.plan == PlanKind::Housing && it.copy_given;
-    let begins = |fact: &Fact| fact.is::<PlanMade>().filter(with_copy).map(|it| it.by);
+    let begins = |fact: &Fact| match &fact.body {
+        Body::PlanMade(it) => (it.plan == PlanKind::Housing && it.copy_given).then_some(it.by),
+        Body::PlanCopyGiven(it) => is_housing_plan(file, it.plan).then_some(it.by),
+        _ => None,
+    };
     AtAuthorities::find(file, &facts, begins, |authority, fact| ends_the_plan(file, authority, fact))
 }
 
@@ -289,6 +299,12 @@ mod tests {
         relief().owes(PLAN).due("2026-03-09").is("late");
         relief().on("2026-03-05", "plan-made by=housing plan=personalised-housing-plan").owes(PLAN).is("late");
         relief().on("2026-03-05", "plan-made by=housing plan=personalised-housing-plan copy_given").owes(PLAN).is("met");
+        let later = relief().on("2026-03-05", "made: plan-made by=housing plan=personalised-housing-plan");
+        later
+            .on("2026-03-06", "plan-copy-given by=housing plan=made")
+            .owes(PLAN)
+            .is("met")
+            .ended_by("plan-copy-given 2026-03-06");
     }
 
     #[test]

@@ -204,6 +204,7 @@ mod tests {
             plan: PlanKind::ChildProtection,
             person: None,
             steps,
+            not_agreed: None,
             copy_given: false,
             contains: Vec::new(),
             words: None,

@@ -163,7 +163,7 @@ impl Draft<'_> {
         let steps = vec![step("Bag and papers kept with a friend", she), step("Phone checked for tracking", idva)];
         let words = self.words(&["Talked through with {her}; a copy is kept where it cannot be found."]);
         let plan = PlanKind::Safety;
-        let plan = PlanMade { by, plan, person: None, steps, copy_given: true, contains: Vec::new(), words };
+        let plan = PlanMade { by, plan, person: None, steps, not_agreed: None, copy_given: true, contains: Vec::new(), words };
         let made = self.tell(plan)?;
         let review = Some(self.day().saturating_add(56.days()));
         self.tell(SafetyMeasure { by, measure: Measure::SafetyPlan, because: None, review })?;
@@ -214,7 +214,7 @@ impl Draft<'_> {
     /// Her case is assessed and a plan agreed, both in writing.
     pub(crate) fn assesses_housing(&mut self) -> Option<FactId> {
         let by = self.teams.housing;
-        self.tell(HomelessnessAssessed { by, in_writing: true })?;
+        self.tell(HomelessnessAssessed { by, in_writing: true, caused: None, home: None, support: None })?;
         let due = self.day().saturating_add(21.days());
         let step = |what: &str, who| Step { what: what.to_owned(), kind: ActionKind::Rehousing, who, due: Some(due) };
         let steps = vec![
@@ -222,7 +222,16 @@ impl Draft<'_> {
             step("Look at what comes up on the register", self.she()),
         ];
         let plan = PlanKind::Housing;
-        self.tell(PlanMade { by, plan, person: None, steps, copy_given: true, contains: Vec::new(), words: None })
+        self.tell(PlanMade {
+            by,
+            plan,
+            person: None,
+            steps,
+            not_agreed: None,
+            copy_given: true,
+            contains: Vec::new(),
+            words: None,
+        })
     }
 
     /// A housing duty is accepted, by letter.

@@ -97,7 +97,8 @@ pub fn sections(kind: Kind, offer: &Offer<'_>, answers: &Answers, mistakes: &Mis
             continue;
         }
         let question = question(kind, field, offer, answers, mistakes);
-        let prominent = !field.optional || matches!(field.shape, Shape::AnyOf(_) | Shape::Sealed(_) | Shape::Steps);
+        let prominent = !field.optional
+            || matches!(field.shape, Shape::AnyOf(_) | Shape::Sealed(_) | Shape::Steps | Shape::Many(Shape::Steps));
         if prominent { first.extend(question) } else { more.extend(question) }
     }
     let mut sections = vec![Section { questions: first, ..Section::default() }];

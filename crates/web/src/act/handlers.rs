@@ -63,7 +63,7 @@ fn officers(act: &Act) -> Vec<(casefile::ids::OfficerId, String)> {
     act.hand.directory.officers().iter().filter(|one| one.left_on.is_none()).map(|one| (one.id, one.name.clone())).collect()
 }
 
-pub(super) fn fact_page(act: &Act, kind: Kind, action: String) -> FormPage {
+pub(crate) fn fact_page(act: &Act, kind: Kind, action: String) -> FormPage {
     let officers = officers(act);
     let offer = Offer { seen: act.hand.seen(), team: act.hand.signed.desk().officer().team, officers: &officers };
     let sections = ask::sections(kind, &offer, &act.answers, &act.mistakes);
@@ -161,7 +161,7 @@ pub(super) fn after(kind: Kind) -> &'static str {
 }
 
 /// Whether more room was asked for; then there is more.
-pub(super) fn more_steps(act: &mut Act) -> bool {
+pub(crate) fn more_steps(act: &mut Act) -> bool {
     if !act.answers.asked("more") {
         return false;
     }
@@ -452,6 +452,7 @@ pub async fn planned(Path(file): Path<FileId>, form: Checked) -> Result<Response
                 plan: plan.plan,
                 person: plan.person,
                 steps: plan.steps,
+                not_agreed: plan.not_agreed,
                 copy_given: plan.copy_given,
                 contains,
                 words: plan.words,

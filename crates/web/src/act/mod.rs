@@ -27,6 +27,8 @@ pub const fn offered(kind: Kind) -> bool {
                 | Kind::HandedOver
                 | Kind::Looked
                 | Kind::DetailNoticed
+                | Kind::DisclosureHeard
+                | Kind::HeardAnswered
                 | Kind::SendingAsked
                 | Kind::SendingDecided
                 | Kind::OutgoingChecked

@@ -26,6 +26,7 @@ fn sentence(doc: &str) -> String {
 pub fn verb(kind: Kind) -> String {
     match kind {
         Kind::EvidenceConsidered => "Read and consider".into(),
+        Kind::HeardAnswered => "Read it, and answer".into(),
         Kind::DecisionMade => "Decide".into(),
         Kind::PlanMade => "Make a plan".into(),
         Kind::PlanReviewed => "Review the plan".into(),

@@ -43,8 +43,9 @@ pub struct InHand {
 /// Which day.
 #[derive(Deserialize, Default)]
 pub struct On {
+    /// The day, as it stands in the address; empty for now.
     #[serde(default)]
-    on: String,
+    pub on: String,
 }
 
 impl On {
@@ -63,8 +64,9 @@ const PARTS: &[(&str, &str)] = &[
     ("evidence", "Evidence"),
     ("decisions", "Decisions"),
     (crate::homelessness::PART, "Homelessness"),
+    (crate::housing_plan::PART, "Housing plan"),
     ("register", "Register"),
-    ("plan", "Plan"),
+    ("plan", "Plans"),
     (crate::access::handlers::PART, "Who may open it"),
 ];
 

@@ -116,7 +116,8 @@ pub fn ways(one: &Obligation) -> Vec<Kind> {
 const fn has_its_own_page(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::SendingDecided
+        Kind::HeardAnswered
+            | Kind::SendingDecided
             | Kind::LikenessDecided
             | Kind::MessageSent
             | Kind::HandedOver

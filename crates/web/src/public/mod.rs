@@ -3,6 +3,8 @@
 //! They may be read on a watched device. So their addresses and titles tell nothing, they set no cookie, keep nothing, call nobody else, and work
 //! without scripts. The way out stands first on every page.
 
+pub mod sheets;
+
 use askama::Template;
 use askama_web::WebTemplate;
 use axum::http::header;

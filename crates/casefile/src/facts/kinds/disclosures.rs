@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::Shows;
-use super::super::choices::{Ask, Channel, TurnedAway};
+use super::super::choices::{Ask, Channel, HeardKind, TurnedAway};
 use super::super::kind::kinds;
 use super::super::who::Who;
 use crate::ids::{FactId, PersonId, TeamId};
@@ -25,6 +25,32 @@ kinds! {
         #[serde(default)]
         asks: Vec<Ask>,
         /// In their own words.
+        words: Option<Sealed<Narrative>>,
+    }
+    /// Holdfast has heard a likely disclosure in the words of the entry that was recorded with it. Whether it is one, a person says.
+    DisclosureHeard "disclosure-heard" {
+        /// The team that got the words.
+        to: TeamId,
+        /// Whose words they are.
+        by: Option<Who>,
+        /// What kinds of abuse they may speak of (Domestic Abuse Act 2021 section 1).
+        #[serde(default)]
+        kinds: Vec<HeardKind>,
+        /// What was heard in them.
+        because: Option<String>,
+        /// The very words that suggest it.
+        words: Option<Sealed<Narrative>>,
+    }
+    /// Somebody has read what Holdfast heard, and says whether it is a disclosure.
+    HeardAnswered "heard-answered" {
+        /// By which team.
+        by: TeamId,
+        /// What was heard.
+        heard: FactId,
+        /// Whether it is a disclosure.
+        #[serde(default)]
+        disclosure: bool,
+        /// Why it is none, or what else there is to say.
         words: Option<Sealed<Narrative>>,
     }
     /// Any other contact with a service: a call, an e-mail, a visit, a letter; also between services.

@@ -50,6 +50,12 @@ kinds! {
         /// Whether the assessment was given in writing.
         #[serde(default)]
         in_writing: bool,
+        /// What made her homeless, or threatens to.
+        caused: Option<Sealed<Narrative>>,
+        /// What home would suit her and hers, and where they would be safe.
+        home: Option<Sealed<Narrative>>,
+        /// What support she needs.
+        support: Option<Sealed<Narrative>>,
     }
     /// A register application is made active or assessed.
     RegisterAssessed "register-assessed" {
@@ -266,6 +272,10 @@ kinds! {
         /// Whether in writing.
         #[serde(default)]
         in_writing: bool,
+        /// Which tenancy; left out where there is only one.
+        tenancy: Option<FactId>,
+        /// What was advised: how and when, and what it costs in rent, council tax, benefits and rights.
+        words: Option<Sealed<Narrative>>,
     }
     /// A debt or a bill, in her name or because of the abuse.
     DebtKnown "debt-known" {

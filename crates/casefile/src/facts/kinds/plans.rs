@@ -22,6 +22,8 @@ kinds! {
         /// Its steps, each with an owner and a day.
         #[serde(default)]
         steps: Vec<Step>,
+        /// Why she and the service could not agree on the steps; left out where they did (Housing Act 1996 s.189A(6)).
+        not_agreed: Option<Sealed<Narrative>>,
         /// Whether she has a copy.
         #[serde(default)]
         copy_given: bool,
@@ -30,6 +32,13 @@ kinds! {
         contains: Vec<DataItem>,
         /// In words.
         words: Option<Sealed<Narrative>>,
+    }
+    /// She is given her copy of a plan, after it was made: into her hand, or where and how it is safe.
+    PlanCopyGiven "plan-copy-given" {
+        /// By which team.
+        by: TeamId,
+        /// Which plan.
+        plan: FactId,
     }
     /// A plan is looked at again and brought up to date.
     PlanReviewed "plan-reviewed" {

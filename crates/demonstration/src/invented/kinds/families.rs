@@ -98,6 +98,6 @@ fn plan(draft: &mut Draft<'_>, plan: PlanKind) -> Option<()> {
     let step = |what: &str, who| Step { what: what.to_owned(), kind: ActionKind::Children, who, due };
     let steps =
         vec![step("Somebody at school to talk to", Who::Team(by)), step("Collected by grandmother on Fridays", draft.she())];
-    draft.tell(PlanMade { by, plan, person, steps, copy_given: true, contains: Vec::new(), words: None })?;
+    draft.tell(PlanMade { by, plan, person, steps, not_agreed: None, copy_given: true, contains: Vec::new(), words: None })?;
     Some(())
 }

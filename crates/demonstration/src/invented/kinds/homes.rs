@@ -103,7 +103,13 @@ pub(super) fn threatened(draft: &mut Draft<'_>) -> Option<()> {
     let place = Some(contact::address(&mut draft.chance, teams.town).into_sealed());
     let tenure = *draft.chance.one(&[Tenure::PrivateJoint, Tenure::PrivateSole, Tenure::SocialJoint])?;
     draft.tell(TenancyHeld { person: draft.survivor, tenure, landlord: None, to, place, fixed_term: false })?;
-    draft.tell(TenancyAdviceGiven { by: teams.housing, advice: TenancyAdvice::Options, in_writing: true })?;
+    draft.tell(TenancyAdviceGiven {
+        by: teams.housing,
+        advice: TenancyAdvice::Options,
+        in_writing: true,
+        tenancy: None,
+        words: None,
+    })?;
     draft.working_days(12, 30);
     draft.offers(teams.housing, HomeKind::PrivateRent, true)?;
     draft.working_days(3, 7);

@@ -119,7 +119,16 @@ pub(super) fn refuge(draft: &mut Draft<'_>) -> Option<()> {
     draft.assesses_risk(teams.refuge, RiskLevel::Medium, shows)?;
     draft.working_days(2, 5);
     let (by, plan) = (teams.refuge, PlanKind::Support);
-    draft.tell(PlanMade { by, plan, person: None, steps: Vec::new(), copy_given: true, contains: Vec::new(), words: None })?;
+    draft.tell(PlanMade {
+        by,
+        plan,
+        person: None,
+        steps: Vec::new(),
+        not_agreed: None,
+        copy_given: true,
+        contains: Vec::new(),
+        words: None,
+    })?;
     draft.refers(teams.refuge, teams.housing, ReferralKind::DutyToRefer, shows)?;
     let told = draft.discloses(
         teams.housing,
@@ -134,7 +143,16 @@ pub(super) fn refuge(draft: &mut Draft<'_>) -> Option<()> {
     draft.assesses_housing()?;
     draft.working_days(20, 30);
     let plan = PlanKind::MoveOn;
-    draft.tell(PlanMade { by, plan, person: None, steps: Vec::new(), copy_given: true, contains: Vec::new(), words: None })?;
+    draft.tell(PlanMade {
+        by,
+        plan,
+        person: None,
+        steps: Vec::new(),
+        not_agreed: None,
+        copy_given: true,
+        contains: Vec::new(),
+        words: None,
+    })?;
     draft.working_days(30, 50);
     draft.offers(teams.housing, HomeKind::Social, true)?;
     draft.working_days(4, 8);
@@ -203,6 +221,15 @@ pub(super) fn older_parent(draft: &mut Draft<'_>) -> Option<()> {
     draft.plans_safety(teams.idva)?;
     draft.working_days(3, 8);
     let (by, plan) = (teams.adults, PlanKind::Adult);
-    draft.tell(PlanMade { by, plan, person: None, steps: Vec::new(), copy_given: true, contains: Vec::new(), words: None })?;
+    draft.tell(PlanMade {
+        by,
+        plan,
+        person: None,
+        steps: Vec::new(),
+        not_agreed: None,
+        copy_given: true,
+        contains: Vec::new(),
+        words: None,
+    })?;
     settles(draft)
 }

@@ -114,7 +114,7 @@ impl Walk {
         for evidence in self.file().unread_evidence().map(|fact| fact.id).collect::<Vec<_>>() {
             self.act(&ConsiderEvidence { evidence, changes: false, words: reasons() }, WORKER);
         }
-        self.record(HomelessnessAssessed { by: team, in_writing: true });
+        self.record(HomelessnessAssessed { by: team, in_writing: true, caused: None, home: None, support: None });
         self.record(PlacementMade {
             by: team,
             home: HomeKind::Temporary,
@@ -126,8 +126,15 @@ impl Walk {
             with_children: false,
             place: None,
         });
-        self.record(TenancyAdviceGiven { by: team, advice: TenancyAdvice::Options, in_writing: true });
+        self.record(TenancyAdviceGiven {
+            by: team,
+            advice: TenancyAdvice::Options,
+            in_writing: true,
+            tenancy: None,
+            words: None,
+        });
         let plan = MakePlan {
+            not_agreed: None,
             plan: PlanKind::Housing,
             person: None,
             steps: Vec::new(),
@@ -275,6 +282,7 @@ impl Walk {
             }
             16 => {
                 let plan = MakePlan {
+                    not_agreed: None,
                     plan: PlanKind::Housing,
                     person: None,
                     steps: Vec::new(),

@@ -23,7 +23,7 @@ static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// What stands before the figures.
 const BEFORE: &str = "# Benchmarks\n\nWritten by `make bench`, which measures everything again on the machine it runs on; this run's machine is named below. \
-Ratios are what to look at: against the same machine's own limit in the same run, or one size against another. No test asserts a time. The screening of homes is measured and attacked by itself: [benchmarks-screening.md](benchmarks-screening.md).\n";
+Ratios are what to look at: against the same machine's own limit in the same run, or one size against another. No test asserts a time. The engines have pages of their own: [matching](benchmarks-matching.md), [screening](benchmarks-screening.md), [redaction](benchmarks-redaction.md), [hearing](benchmarks-recognition.md).\n";
 
 /// What can be measured by itself: `bench pages` prints the pages' figures and writes no document.
 const PARTS: [&str; 6] = ["deriving", "access", "commands", "verifying", "pages", "searching"];

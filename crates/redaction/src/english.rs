@@ -50,7 +50,7 @@ pub fn is_word(word: &[u8]) -> bool {
         || stem(b"es").is_some_and(is)
         || stem(b"ed").is_some_and(|stem| is(stem) || with_e(stem) || doubled(stem))
         || stem(b"ing").is_some_and(|stem| is(stem) || with_e(stem) || doubled(stem))
-        || stem(b"ly").is_some_and(is)
+        || stem(b"ly").is_some_and(|stem| stem.len() >= 4 && is(stem))
         || stem(b"ness").is_some_and(is)
 }
 

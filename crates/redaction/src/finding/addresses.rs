@@ -79,6 +79,9 @@ fn street_at(page: &mut Page<'_>, at: usize, index: u16, street: &Street, joined
         (Numbered::None, false) if large && other_kind && street.rare => Sure::Possible,
         _ => return None,
     };
+    if other_kind && page.known.stays(street.holder) {
+        return Some(last);
+    }
     // A street by itself that protected people and others live in is told as theirs.
     let twin = |other: &Street| !page.known.stays(other.holder) && other.name == street.name && other.kind == street.kind;
     if number == Numbered::None && page.known.stays(street.holder) && page.known.streets.iter().any(twin) {
@@ -98,7 +101,7 @@ fn street_at(page: &mut Page<'_>, at: usize, index: u16, street: &Street, joined
 /// The kind of street after its name: whether it is this street's, and where it ends.
 fn kind_at(page: &Page<'_>, at: usize, street: &Street) -> Option<(bool, usize)> {
     let token = page.token(at)?;
-    if !token.gap.only(WITHIN) || street.kind.is_empty() || !token.is_letters() {
+    if !token.gap.only(WITHIN) || street.kind.is_empty() {
         return None;
     }
     let word = std::str::from_utf8(page.word(at)).ok()?;

@@ -35,7 +35,8 @@ fn at_token(page: &mut Page<'_>, at: usize) -> usize {
     }
     let near = &tokens[at..tokens.len().min(at + 4)];
     let lonely = token.is_upper() && token.len() == 3 && token.known == 0;
-    if !near.iter().any(Token::is_digits) && !lonely && !is_said(page, at) {
+    let all_letters = token.is_upper() && token.len() == 4 && near.get(1).is_some_and(|next| next.is_upper() && next.len() == 3);
+    if !near.iter().any(Token::is_digits) && !lonely && !all_letters && !is_said(page, at) {
         return 0;
     }
     let mut raw: Vec<u8> = Vec::with_capacity(LONGEST);

@@ -68,7 +68,12 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
         }
     }
     // «Hill Street», «Rose Cottage»: a place of that name.
-    if token.is_capital() && next_large && follows_on && next.has(Class::ROAD.or(Class::HOUSE)) && !next.has(Class::DOES) {
+    if token.is_capital()
+        && next_large
+        && next_gap == Gap::SPACE
+        && next.has(Class::ROAD.or(Class::HOUSE))
+        && !next.has(Class::DOES)
+    {
         return Reads::Word;
     }
     if in_cell || within {
@@ -86,7 +91,8 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
     if it_is && page.gap(at).only(Gap::SPACE) {
         return Reads::Name;
     }
-    let determined = previous_class.has(Class::DETERMINER) && page.gap(at).only(Gap::SPACE);
+    let that = token.is_capital() && previous.is_some_and(|before| page.word(before) == b"that");
+    let determined = previous_class.has(Class::DETERMINER) && page.gap(at).only(Gap::SPACE) && !that;
     let after = page.word(last + 1);
     let next_word = next_gap.only(Gap::SPACE) && page.token(last + 1).is_some_and(Token::is_letters) && !next_large;
     let verb = next_word && next.has(Class::DOES) && !next.has(Class::PREPOSITION);

@@ -44,7 +44,7 @@ fn full_year(year: i16, short: bool) -> i16 {
     }
 }
 
-const AROUND: Gap = Gap::SPACE.or(Gap::LINE).or(Gap::COMMA).or(Gap::HYPHEN).or(Gap::DOT).or(Gap::SLASH).or(Gap::OPEN);
+const AROUND: Gap = Gap::SPACE.or(Gap::LINE).or(Gap::COMMA).or(Gap::HYPHEN).or(Gap::DOT).or(Gap::SLASH);
 
 /// Finds days of birth.
 pub fn look(page: &mut Page<'_>) {
@@ -63,7 +63,8 @@ pub fn look(page: &mut Page<'_>) {
         if day.year.is_some() {
             page.days.push((u32::try_from(at).unwrap_or(0), u32::try_from(at + day.taken - 1).unwrap_or(0)));
         }
-        at += day.taken;
+        // «May 3 / 3 / 1990» is a name and a day.
+        at += if day.year.is_some() { day.taken } else { 1 };
     }
 }
 
@@ -118,7 +119,7 @@ fn number(page: &Page<'_>, at: usize) -> Option<(i16, usize, usize)> {
         if next.is_digits() {
             any = true;
             digits.extend_from_slice(word);
-        } else if word.len() <= 2 && word.iter().all(|byte| matches!(byte, b'o' | b'l' | b'i' | b's')) {
+        } else if word.len() <= 3 && word.iter().all(|byte| matches!(byte, b'o' | b'l' | b'i' | b's')) {
             // `1st` is no misread number.
             if taken > 0 && word == b"st" {
                 break;

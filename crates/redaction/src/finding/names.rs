@@ -329,7 +329,9 @@ fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), hold
             sure = Sure::Likely;
         } else if parts.initial || parts.title.is_some() {
             // «I Marsh» may be Isla or Imran: with a dot after it, as a man's is written, or in a place of hers.
-            let hers = page.cells.at(page.tokens()[first].start).is_some() || page.class(first.wrapping_sub(1)).has(Class::NAMED);
+            let hers = is_file(page, at)
+                || page.cells.at(page.tokens()[first].start).is_some()
+                || page.class(first.wrapping_sub(1)).has(Class::NAMED);
             (reason, sure) = (Why::SurnameShared, if hers { Sure::Likely } else { Sure::Possible });
         } else if parts.given {
             sure = Sure::Likely;
@@ -350,9 +352,14 @@ fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), hold
 
 /// A surname that protected people share with somebody who may be named: after a protected first name's place it is theirs; alone it is shown.
 fn shared_surname(page: &Page<'_>, at: usize) -> Sure {
+    if is_file(page, at) { Sure::Likely } else { Sure::Possible }
+}
+
+/// Whether a word stands in the name of a file or a link.
+fn is_file(page: &Page<'_>, at: usize) -> bool {
     let file = page.gap(at).has(Gap::UNDERSCORE.or(Gap::HYPHEN))
         || page.gap(at + 1).has(Gap::UNDERSCORE.or(Gap::HYPHEN)) && !page.gap(at + 1).has(Gap::SPACE);
-    if file { Sure::Likely } else { Sure::Possible }
+    file
 }
 
 fn is_function_word(page: &Page<'_>, at: usize) -> bool {

@@ -105,7 +105,7 @@ fn collect(page: &Page<'_>, from: usize) -> (Run, usize) {
     let mut run =
         Run { digits: Vec::with_capacity(16), tokens: Vec::with_capacity(16), slashed: false, spoken: false, known: Vec::new() };
     let mut at = from;
-    let mut times = 1;
+    let (mut times, mut doubled) = (1, 0);
     while let Some(token) = page.token(at) {
         let word = page.word(at);
         let place = u32::try_from(at).unwrap_or(u32::MAX);
@@ -129,8 +129,8 @@ fn collect(page: &Page<'_>, from: usize) -> (Run, usize) {
         {
             run.spoken = true;
             match word {
-                b"double" => times = 2,
-                b"treble" | b"triple" => times = 3,
+                b"double" => (times, doubled) = (2, place),
+                b"treble" | b"triple" => (times, doubled) = (3, place),
                 _ => {
                     let digit = match word {
                         b"oh" | b"o" | b"nought" | b"naught" | b"nil" | b"zero" => Some(0),
@@ -138,9 +138,9 @@ fn collect(page: &Page<'_>, from: usize) -> (Run, usize) {
                     };
                     let Some(digit) = digit.and_then(|digit| u8::try_from(digit).ok()) else { break };
                     // A single «o» before a group of digits is its zero.
-                    for _ in 0..times {
+                    for time in 0..times {
                         run.digits.push(b'0' + digit);
-                        run.tokens.push(place);
+                        run.tokens.push(if times > 1 && time == 0 { doubled } else { place });
                     }
                     times = 1;
                 }

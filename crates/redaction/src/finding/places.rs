@@ -258,7 +258,14 @@ fn acronym(page: &mut Page<'_>, at: usize) -> bool {
     }
     let theirs = known.holders.iter().any(|holder| holder.whose.stays() && holder.initials.contains(&letters));
     let cut_off = |gap: Gap| !gap.only(Gap::SPACE.or(Gap::DOT)) || gap.has(Gap::DOT);
-    let usual = page.class(at).has(Class::ACRONYM) && last == at && !(cut_off(page.gap(at)) && cut_off(page.gap(last + 1)));
+    // Where a name is wanted, letters are a name: «Client: SP», «that HP (born …».
+    let before = page.class(at.wrapping_sub(1));
+    let wanted = page.cells.at(token.start) == Some(What::Name)
+        || before.has(Class::NAMED.or(Class::DONE_TO)) && !before.has(Class::PREPOSITION)
+        || matches!(page.word(at.wrapping_sub(1)), b"children" | b"child" | b"mother" | b"that" | b"dear");
+    let apart = cut_off(page.gap(at)) && cut_off(page.gap(last + 1));
+    let usual = page.class(at).has(Class::ACRONYM) && last == at && !apart && !(wanted && cut_off(page.gap(last + 1)));
+    let theirs = theirs && !wanted;
     // A heading in large letters has words of every length.
     let heading = last == at && letters.len() >= 3 && lonely_heading(page, at);
     let mut taken = false;

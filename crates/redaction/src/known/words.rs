@@ -75,7 +75,7 @@ impl Words {
             known.uses.push(how);
         }
         known.of_name |= how.name_of().is_some();
-        if word.len() >= 4 {
+        if word.len() >= 4 || word.len() == 3 && known.of_name {
             self.longest = self.longest.max(word.len());
             if let Some(entry) = self.scanned.entry(of(&scanned(word)))
                 && *entry == 0
@@ -135,19 +135,19 @@ impl Words {
 
     /// The known word that an imperfect scanner may have read like this.
     pub fn scanned_as(&self, word: &[u8]) -> u32 {
-        if word.len() < 4 || word.len() > self.longest + 4 { 0 } else { self.scanned.get(of(&scanned(word))) }
+        if word.len() < 3 || word.len() > self.longest + 4 { 0 } else { self.scanned.get(of(&scanned(word))) }
     }
 
     /// Two known words that this is when it is cut: where to cut it, and the words. One of them may be a single letter.
     pub fn run_together(&self, word: &[u8], letters: bool) -> Option<(usize, u32, u32)> {
-        if word.len() < 5 {
+        if word.len() < 4 {
             return None;
         }
         let mut hash = 0;
         for cut in 1..word.len() {
             hash = crate::reading::tokens::step(hash, word[cut - 1]);
             let rest = word.len() - cut;
-            if cut == 1 && letters && rest >= 4 {
+            if cut == 1 && letters && rest >= 3 {
                 let after = self.exactly(of(&word[1..]));
                 if self.is_name(after) {
                     return Some((1, 0, after));

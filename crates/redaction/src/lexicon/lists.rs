@@ -136,10 +136,10 @@ pub const LISTS: &[(Class, &str)] = &[
     (Class::GIVEN, super::givens::GIVEN),
     (
         Class::ACRONYM,
-        "gp nhs dob da dv ni ms mr dr pc ps dc ds di re cc ok id am pm tv uk eu usa it hr hq ltd plc ref tel mob fao asap tbc tbd aob nfa \
+        "gp nhs dob da dv ni ms mr dr pc ps dc ds di re cc ok id am pm tv uk eu usa it hr hq ltd ref tel mob fao asap tbc tbd aob nfa \
          cps ccg cin cp cpp eha ehcp dsl lado mash marac mappa idva isva dash vawg iva ihv hv sw swt fsw cse csc asc asb \
          dwp uc esa pip hb lha hmo hmcts cafcass csa fgm hbv cctv vrm anpr pnc pnd wpc pcso dci atv vip bst gmt mp \
-         po box pdf doc jpg csv xls url http https www faq gdpr dpa foi sar sars dpo cv vm tc hp \
+         po box pdf doc jpg csv xls url http https www faq gdpr dpa foi sar sars dpo cv vm tc \
          mot dvla hmrc bbc itv aa rac icu er bmi ecg mri gcse pta senco wo no of on or to up us we by as an at be do in is \
          and the for was not are but had has her his she him you all any can may one two out who why how new now old off per see \
          official sensitive case victim address child children mobile officer date minutes chair re fw fwd so if my go me he oh",

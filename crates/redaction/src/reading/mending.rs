@@ -109,6 +109,19 @@ impl Bench<'_> {
             known = self.words.near(&self.joined)?;
             shape |= Shape::NEAR;
         }
+        // «Lacey-Maae»: a name of two halves, one of them with a slip.
+        if known == 0
+            && next.gap == Gap::HYPHEN
+            && self.joined.len() >= 7
+            && (token.known == 0 || next.known == 0)
+            && token.known + next.known != 0
+        {
+            known = match self.words.near(&self.joined) {
+                Some(known) => known,
+                None => self.words.scanned_as(&self.joined),
+            };
+            shape |= Shape::NEAR;
+        }
         (known != 0).then_some(Token { end: next.end, known, shape: Shape(shape), class: Class::NONE, ..token })
     }
 
@@ -178,7 +191,7 @@ impl Bench<'_> {
         let digits = tokens[at..at + run].iter().filter(|token| token.is_digits()).map(Token::len).sum::<usize>();
         let all = (tokens[at + run - 1].end - tokens[at].start) as usize;
         // Codes and numbers are read elsewhere.
-        if digits * 2 > all || !(4..=24).contains(&all) {
+        if digits * 2 > all || !(3..=24).contains(&all) {
             return 0;
         }
         let known = self.words.scanned_as(&self.small[tokens[at].start as usize..tokens[at + run - 1].end as usize]);
@@ -199,7 +212,7 @@ impl Bench<'_> {
             || (token.gap.has(Gap::HYPHEN.or(Gap::DOT)) && !token.gap.has(Gap::SPACE.or(Gap::LINE)))
             || token.gap.is_none()
             || next.is_some_and(|next| !next.gap.has(Gap::SPACE.or(Gap::LINE).or(Gap::COMMA).or(Gap::APOSTROPHE)));
-        if word.len() >= 5
+        if word.len() >= 4
             && !ordinary
             && (within || word.len() >= 7)
             && let Some((cut, before, after)) = self.words.run_together(word, within)

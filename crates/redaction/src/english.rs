@@ -36,13 +36,23 @@ static BLOOM: LazyLock<Bloom> = LazyLock::new(|| {
 
 /// Whether a word in small letters is English, also with the endings that words take.
 pub fn is_word(word: &[u8]) -> bool {
+    is_hashed(of(word), word)
+}
+
+/// The same, where the hash of the word is at hand.
+pub fn is_hashed(hash: u64, word: &[u8]) -> bool {
     if word.len() < 3 {
         return false;
     }
-    let is = |word: &[u8]| word.len() >= 3 && BLOOM.has(of(word));
-    if is(word) {
+    let bloom = &*BLOOM;
+    if bloom.has(hash) {
         return true;
     }
+    // Every ending that words take ends in one of these.
+    if !matches!(word.last(), Some(b's' | b'd' | b'g' | b'y')) {
+        return false;
+    }
+    let is = |word: &[u8]| word.len() >= 3 && bloom.has(of(word));
     let stem = |ending: &[u8]| word.strip_suffix(ending).filter(|stem| stem.len() >= 3);
     let with_e = |stem: &[u8]| is(&[stem, b"e"].concat());
     let doubled = |stem: &[u8]| matches!(stem, [.., one, other] if one == other) && is(&stem[..stem.len() - 1]);

@@ -166,6 +166,10 @@ pub struct PlaceWord {
     pub own: bool,
     /// Whether it is a word of the language.
     pub english: bool,
+    /// The word as an imperfect scanner reads it.
+    pub scanned: Vec<u8>,
+    /// What people write for short.
+    pub short: &'static [&'static str],
 }
 
 /// A number in digits.

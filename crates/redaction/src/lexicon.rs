@@ -186,6 +186,11 @@ impl Lexicon {
         self.class(of(word))
     }
 
+    /// As [`Lexicon::is_word`], where its class and hash are at hand.
+    pub fn is_known_word(class: Class, hash: u64, word: &[u8]) -> bool {
+        class.0 & !(Class::GIVEN.0 | Class::ACRONYM.0) != 0 || english::is_hashed(hash, word)
+    }
+
     /// Whether it is a word that people write in small letters.
     pub fn is_word(&self, word: &[u8]) -> bool {
         // First names that are words stand in the list of words as well.

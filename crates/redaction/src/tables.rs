@@ -203,6 +203,32 @@ const COMMON_OF_PLACES: &[&str] = &[
     "works",
 ];
 
+/// Words of places that people shorten, with what they write.
+const SHORT_OF_PLACES: &[(&str, &[&str])] = &[
+    ("school", &["sch", "schl"]),
+    ("primary", &["prim", "pri", "pr"]),
+    ("secondary", &["sec"]),
+    ("community", &["comm", "com"]),
+    ("catholic", &["cath", "rc"]),
+    ("infant", &["inf", "infants"]),
+    ("infants", &["inf", "infant"]),
+    ("junior", &["jun", "jnr", "jr"]),
+    ("academy", &["acad"]),
+    ("nursery", &["nurs", "nsy"]),
+    ("college", &["coll"]),
+    ("surgery", &["surg", "sgy"]),
+    ("medical", &["med"]),
+    ("practice", &["prac", "pract"]),
+    ("centre", &["ctr", "ctre", "center", "cent"]),
+    ("health", &["hlth"]),
+    ("street", &["st", "str"]),
+    ("road", &["rd"]),
+    ("lane", &["ln", "la"]),
+    ("house", &["hse", "ho"]),
+    ("saint", &["st"]),
+    ("st", &["saint", "sts"]),
+];
+
 const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "lady", "rev", "madam", "mister"];
 
 /// Short names that people go by; enough to begin with.
@@ -343,6 +369,11 @@ pub fn is_everywhere(street: &str) -> bool {
 /// Whether many places have the word in their name.
 pub fn is_common_of_places(word: &str) -> bool {
     COMMON_OF_PLACES.contains(&word)
+}
+
+/// What people write for a word of a place's name.
+pub fn short_of_place(word: &str) -> &'static [&'static str] {
+    SHORT_OF_PLACES.iter().find(|(long, _)| *long == word).map_or(&[], |(_, short)| short)
 }
 
 /// What stands before a surname.

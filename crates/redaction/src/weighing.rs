@@ -1,9 +1,6 @@
 //! Weighing: what the rooms found, held against each other. What may be told outweighs what only looks like more; the surer and the longer
 //! outweighs the less sure and the shorter; and nothing that was taken for a protected detail is lost without another finding in its place.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use crate::finding::{Candidate, Sure, Why};
 use crate::known::{What, Whose};
 
@@ -50,24 +47,25 @@ pub fn weigh(found: &[Candidate]) -> Vec<Weighed> {
     let stays = Stays::of(found);
     let mut left: Vec<Candidate> =
         found.iter().filter(|one| !one.whose.stays()).filter_map(|one| against(&stays, *one)).collect();
-    let stranger = |one: &Candidate| one.whose == Whose::Stranger;
-    left.sort_by_key(|one| {
-        (
-            Reverse(one.sure.max(Sure::Likely) == one.sure),
-            stranger(one) && one.what == What::Description,
-            Reverse(one.end - one.start),
-            stranger(one),
-            Reverse(one.sure),
-            one.start,
-            one.what,
-            one.whose,
-        )
-    });
-    let mut taken: BTreeMap<u32, Weighed> = BTreeMap::new();
-    for one in left {
-        settle(&mut taken, one);
+    left.sort_unstable_by_key(|one| (one.start, one.end));
+    let mut weighed: Vec<Weighed> = Vec::with_capacity(left.len());
+    // What overlaps stands together, and most findings stand alone.
+    let mut from = 0;
+    while from < left.len() {
+        let mut end = left[from].end;
+        let mut to = from + 1;
+        while to < left.len() && left[to].start < end {
+            end = end.max(left[to].end);
+            to += 1;
+        }
+        if to == from + 1 {
+            weighed.push(as_found(&left[from], (left[from].start, left[from].end)));
+        } else {
+            settle(&mut left[from..to], &mut weighed);
+        }
+        from = to;
     }
-    taken.into_values().collect()
+    weighed
 }
 
 /// A candidate against what may be told.
@@ -98,38 +96,64 @@ fn against(stays: &Stays, mut one: Candidate) -> Option<Candidate> {
     Some(one)
 }
 
-/// Puts a candidate among those that are taken already, as far as there is room.
-fn settle(taken: &mut BTreeMap<u32, Weighed>, one: Candidate) {
-    let mut from = one.start;
-    let over: Vec<u32> = {
-        let first = taken.range(..=one.start).next_back().filter(|(_, other)| other.range.1 > one.start).map(|(start, _)| *start);
-        first.into_iter().chain(taken.range(one.start + 1..one.end.max(one.start + 1)).map(|(start, _)| *start)).collect()
-    };
-    for start in &over {
-        let Some(other) = taken.get_mut(start) else { continue };
-        let (other_start, other_end) = other.range;
-        if (other_start, other_end) == (one.start, one.end)
-            && other.what == one.what
-            && !other.whose.contains(&one.whose)
-            && one.whose != Whose::Stranger
-        {
-            other.whose.push(one.whose);
+/// Settles candidates that overlap: the weightiest first, and of every other what it leaves.
+fn settle(left: &mut [Candidate], weighed: &mut Vec<Weighed>) {
+    let stranger = |one: &Candidate| one.whose == Whose::Stranger;
+    left.sort_unstable_by_key(|one| {
+        let description = stranger(one) && one.what == What::Description;
+        (
+            one.sure < Sure::Likely,
+            description,
+            u32::MAX - (one.end - one.start),
+            stranger(one),
+            std::cmp::Reverse(one.sure),
+            one.start,
+            one.what,
+            one.whose,
+        )
+    });
+    let first = weighed.len();
+    for one in left.iter() {
+        let mut from = one.start;
+        // The pieces between what is taken already, which is kept in order.
+        let mut at = first;
+        while at < weighed.len() && from < one.end {
+            let (other_start, other_end) = weighed[at].range;
+            if other_end <= from {
+                at += 1;
+                continue;
+            }
+            if other_start >= one.end {
+                break;
+            }
+            let other = &mut weighed[at];
+            if (other_start, other_end) == (one.start, one.end)
+                && other.what == one.what
+                && !stranger(one)
+                && !other.whose.contains(&one.whose)
+            {
+                other.whose.push(one.whose);
+            }
+            if from < other_start && is_left(one, from, other_start) {
+                weighed.insert(at, as_found(one, (from, other_start)));
+                at += 1;
+            }
+            from = from.max(other_end);
+            at += 1;
         }
-        if from < other_start {
-            piece(taken, &one, from, other_start);
+        if from < one.end && is_left(one, from, one.end) {
+            let place = weighed[first..].partition_point(|other| other.range.0 < from) + first;
+            weighed.insert(place, as_found(one, (from, one.end)));
         }
-        from = from.max(other_end);
-    }
-    if from < one.end {
-        piece(taken, &one, from, one.end);
     }
 }
 
-fn piece(taken: &mut BTreeMap<u32, Weighed>, one: &Candidate, from: u32, to: u32) {
-    // A blank or a comma that is left over is no finding, and neither is a rest of what is only possible.
+/// Whether a piece says something: a blank or a comma that is left over is no finding, and neither is a rest of what is only possible.
+fn is_left(one: &Candidate, from: u32, to: u32) -> bool {
     let rest = (from, to) != (one.start, one.end);
-    if rest && (to - from < 2 || one.sure == Sure::Possible) {
-        return;
-    }
-    taken.insert(from, Weighed { range: (from, to), whose: vec![one.whose], what: one.what, why: one.why, sure: one.sure });
+    !(rest && (to - from < 2 || one.sure == Sure::Possible))
+}
+
+fn as_found(one: &Candidate, range: (u32, u32)) -> Weighed {
+    Weighed { range, whose: vec![one.whose], what: one.what, why: one.why, sure: one.sure }
 }

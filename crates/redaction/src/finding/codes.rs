@@ -34,12 +34,16 @@ fn at_token(page: &mut Page<'_>, at: usize) -> usize {
         return 0;
     }
     let near = &tokens[at..tokens.len().min(at + 4)];
+    if token.is_letters() && !token.is_upper() && !near.iter().any(Token::is_digits) && !is_said(page, at) {
+        return 0;
+    }
     let lonely = token.is_upper() && token.len() == 3 && token.known == 0;
     let all_letters = token.is_upper() && token.len() == 4 && near.get(1).is_some_and(|next| next.is_upper() && next.len() == 3);
     if !near.iter().any(Token::is_digits) && !lonely && !all_letters && !is_said(page, at) {
         return 0;
     }
-    let mut raw: Vec<u8> = Vec::with_capacity(LONGEST);
+    let mut raw = [0_u8; LONGEST];
+    let mut length = 0;
     let mut hash = 0;
     let mut whole = 0;
     let mut said = false;
@@ -70,19 +74,20 @@ fn at_token(page: &mut Page<'_>, at: usize) -> usize {
         } else {
             word
         };
-        if raw.len() + word.len() > LONGEST {
+        if length + word.len() > LONGEST {
             break;
         }
         for byte in word {
-            raw.push(*byte);
+            raw[length] = *byte;
+            length += 1;
             hash = step(hash, code_letter(*byte));
         }
         next += 1;
         // The end of a group.
-        if tokens.get(next).is_some_and(|after| after.gap.is_none()) || raw.len() < 3 {
+        if tokens.get(next).is_some_and(|after| after.gap.is_none()) || length < 3 {
             continue;
         }
-        if weigh(page, (at, next - 1), &raw, hash, said) {
+        if weigh(page, (at, next - 1), &raw[..length], hash, said) {
             whole = next - at;
         }
     }
@@ -146,8 +151,9 @@ fn followed_by_inward(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether it is the first half of a postcode.
 fn is_outward(raw: &[u8]) -> bool {
-    let form: Vec<u8> = raw.iter().map(|byte| if byte.is_ascii_digit() { b'9' } else { b'a' }).collect();
-    matches!(form.as_slice(), b"a9" | b"a99" | b"a9a" | b"aa9" | b"aa99" | b"aa9a")
+    let digits = raw.iter().fold(0_u32, |digits, byte| digits << 1 | u32::from(byte.is_ascii_digit()));
+    // A9, A99, A9A, AA9, AA99, AA9A
+    matches!((raw.len(), digits), (2, 0b01) | (3, 0b011 | 0b010 | 0b001) | (4, 0b0011 | 0b0010))
 }
 
 /// Codes that are nobody's that is known, by their form; how many tokens they take.
@@ -157,24 +163,28 @@ fn unknown(page: &mut Page<'_>, at: usize) -> usize {
     if token.is_digits() || token.len() > 2 {
         return 0;
     }
-    let mut raw: Vec<u8> = Vec::new();
+    let mut letters = [0_u8; 9];
+    let mut length = 0;
     let mut next = at;
     while let Some(token) = tokens.get(next) {
-        if next > at && !token.gap.only(Gap::SPACE.or(Gap::HYPHEN)) || raw.len() + token.len() > 9 {
+        let word = page.word(next);
+        if next > at && !token.gap.only(Gap::SPACE.or(Gap::HYPHEN)) || length + word.len() > 9 {
             break;
         }
-        raw.extend_from_slice(page.word(next));
+        letters[length..length + word.len()].copy_from_slice(word);
+        length += word.len();
+        let raw = &letters[..length];
         next += 1;
         let ends = tokens.get(next).is_none_or(|after| !after.gap.is_none());
-        if ends && raw.len() == 9 && is_national_insurance(&raw) {
+        if ends && raw.len() == 9 && is_national_insurance(raw) {
             page.take_as(at, next - 1, Whose::Stranger, What::NationalInsurance, Why::FormOfCode, Sure::Likely);
             return next - at;
         }
-        if ends && (5..=7).contains(&raw.len()) && is_postcode(page, at, next, &raw) {
+        if ends && (5..=7).contains(&raw.len()) && is_postcode(page, at, next, raw) {
             page.take_as(at, next - 1, Whose::Stranger, What::Postcode, Why::FormOfPostcode, Sure::Likely);
             return next - at;
         }
-        if ends && raw.len() == 7 && is_plate(&raw) && next - at == 3 {
+        if ends && raw.len() == 7 && is_plate(raw) && next - at == 3 {
             let announced = page.before(at, 3, Class::VEHICLE);
             page.take_as(
                 at,

@@ -27,8 +27,7 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
     let next_gap = page.gap(last + 1);
     let previous = at.checked_sub(1);
     let previous_class = previous.map_or(Class::NONE, |before| page.class(before));
-    let (starts, follows_on) =
-        (token.gap.ends_a_sentence() || previous.is_none(), next_gap.only(Gap::SPACE) || next_gap == Gap::LINE);
+    let starts = token.gap.ends_a_sentence() || previous.is_none();
     let next_large = page.token(last + 1).is_some_and(|token| token.is_capital() && token.is_letters());
     let possessive = next_gap.only(Gap::APOSTROPHE) && page.word(last + 1) == b"s";
     let in_cell = is_cell(page, at, last);

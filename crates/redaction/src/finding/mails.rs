@@ -51,6 +51,13 @@ fn mail(page: &mut Page<'_>, last: usize, host: usize) {
     let mut first = last;
     let mut best: Option<(usize, usize, u16, What, Part)> = None;
     for _ in 0..10 {
+        // A known address begins with a word that is noted as such, or stands in one piece up to here.
+        let begins = page.known_word(first).is_some_and(|word| word.uses.contains(&Use::Mail));
+        let edge = first == 0 || !page.gap(first).only(TIGHT);
+        if !begins && !edge {
+            first -= 1;
+            continue;
+        }
         let mut hash = 0;
         for at in first..=last {
             if !(at > first && at < last && is_said(page.word(at))) {

@@ -8,7 +8,7 @@ use crate::reading::Gap;
 use crate::reading::tokens::step;
 
 /// Digits that stand together and are nobody's that is known: for [`super::strangers`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Run {
     /// The digits.
     pub digits: Vec<u8>,
@@ -47,12 +47,17 @@ const BETWEEN: Gap = Gap::SPACE
 /// Finds known numbers and notes the rest.
 pub fn look(page: &mut Page<'_>) {
     let mut at = 0;
+    let mut run = Run::default();
     while at < page.tokens().len() {
         let token = page.tokens()[at];
-        if token.is_digits() || token.class.has(Class::SPOKEN) || begins_misread(page, at) {
-            let (run, taken) = collect(page, at);
+        if token.is_digits() || token.class.has(Class::SPOKEN) || token.len() <= 3 && begins_misread(page, at) {
+            let taken = collect(page, at, &mut run);
             if run.digits.len() >= 3 {
-                hold(page, run);
+                hold(page, &mut run);
+                // Nothing shorter has the form of anybody's number.
+                if run.digits.len() >= 10 {
+                    page.numbers.push(run.clone());
+                }
             }
             at += taken.max(1);
         } else {
@@ -101,9 +106,11 @@ fn as_digit(byte: u8) -> u8 {
 }
 
 /// The digits that begin at a token, and how many tokens they take.
-fn collect(page: &Page<'_>, from: usize) -> (Run, usize) {
-    let mut run =
-        Run { digits: Vec::with_capacity(16), tokens: Vec::with_capacity(16), slashed: false, spoken: false, known: Vec::new() };
+fn collect(page: &Page<'_>, from: usize, run: &mut Run) -> usize {
+    run.digits.clear();
+    run.tokens.clear();
+    run.known.clear();
+    (run.slashed, run.spoken) = (false, false);
     let mut at = from;
     let (mut times, mut doubled) = (1, 0);
     while let Some(token) = page.token(at) {
@@ -157,16 +164,13 @@ fn collect(page: &Page<'_>, from: usize) -> (Run, usize) {
         }
         at += 1;
     }
-    (run, at - from)
+    at - from
 }
 
 /// Where a number may begin after its country code and first zero.
-fn beginnings(digits: &[u8]) -> impl Iterator<Item = usize> {
-    const BEFORE: [&[u8]; 6] = [b"", b"0", b"44", b"440", b"0044", b"00440"];
-    BEFORE.iter().filter(|before| digits.starts_with(before)).map(|before| before.len()).collect::<Vec<_>>().into_iter()
-}
+const BEFORE: [&[u8]; 6] = [b"", b"0", b"44", b"440", b"0044", b"00440"];
 
-fn hold(page: &mut Page<'_>, mut run: Run) {
+fn hold(page: &mut Page<'_>, run: &mut Run) {
     let known = page.known;
     let count = run.digits.len();
     let mut begin = 0;
@@ -176,8 +180,11 @@ fn hold(page: &mut Page<'_>, mut run: Run) {
             continue;
         }
         let mut best: Option<(usize, usize)> = None;
-        for skip in beginnings(&run.digits[begin..]) {
-            let from = begin + skip;
+        for skip in BEFORE {
+            if !run.digits[begin..].starts_with(skip) {
+                continue;
+            }
+            let from = begin + skip.len();
             let mut hash = 0;
             for to in from..count.min(from + 40) {
                 hash = step(hash, run.digits[to]);
@@ -186,7 +193,7 @@ fn hold(page: &mut Page<'_>, mut run: Run) {
                     continue;
                 }
                 for number in known.numbers.get(hash) {
-                    let Some((why, sure)) = judge(page, &run, (begin, from, to + 1), number.part, number.what) else { continue };
+                    let Some((why, sure)) = judge(page, run, (begin, from, to + 1), number.part, number.what) else { continue };
                     page.take(run.tokens[begin] as usize, run.tokens[to] as usize, number.holder, number.what, why, sure);
                     if number.part == Part::Whole && best.is_none_or(|(_, end)| to + 1 > end) {
                         best = Some((begin, to + 1));
@@ -202,7 +209,6 @@ fn hold(page: &mut Page<'_>, mut run: Run) {
             None => begin += 1,
         }
     }
-    page.numbers.push(run);
 }
 
 fn judge(page: &Page<'_>, run: &Run, (begin, from, to): (usize, usize, usize), part: Part, what: What) -> Option<(Why, Sure)> {

@@ -1,8 +1,8 @@
 //! Schools, surgeries, places of work and refuges: by their whole names, by the words of them that are their own, and by first letters.
 
 use super::{Page, Sure, Why};
-use crate::known::words::scanned;
-use crate::known::{Place, Use, What};
+use crate::known::words::{distance, scanned};
+use crate::known::{Place, PlaceWord, Use, What};
 use crate::lexicon::Class;
 use crate::reading::tokens::of;
 use crate::reading::{Gap, Shape, Token};
@@ -16,32 +16,6 @@ const WITHIN: Gap = Gap::SPACE
     .or(Gap::OTHER)
     .or(Gap::COMMA)
     .or(Gap::OPEN);
-
-/// Words of places that people shorten, with what they write.
-const SHORT: [(&str, &[&str]); 22] = [
-    ("school", &["sch", "schl"]),
-    ("primary", &["prim", "pri", "pr"]),
-    ("secondary", &["sec"]),
-    ("community", &["comm", "com"]),
-    ("catholic", &["cath", "rc"]),
-    ("infant", &["inf", "infants"]),
-    ("infants", &["inf", "infant"]),
-    ("junior", &["jun", "jnr", "jr"]),
-    ("academy", &["acad"]),
-    ("nursery", &["nurs", "nsy"]),
-    ("college", &["coll"]),
-    ("surgery", &["surg", "sgy"]),
-    ("medical", &["med"]),
-    ("practice", &["prac", "pract"]),
-    ("centre", &["ctr", "ctre", "center", "cent"]),
-    ("health", &["hlth"]),
-    ("street", &["st", "str"]),
-    ("road", &["rd"]),
-    ("lane", &["ln", "la"]),
-    ("house", &["hse", "ho"]),
-    ("saint", &["st"]),
-    ("st", &["saint", "sts"]),
-];
 
 /// Finds known places.
 pub fn look(page: &mut Page<'_>) {
@@ -104,7 +78,7 @@ fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> O
             start -= 1;
         }
         let Some(to) = (start + 1 < first)
-            .then(|| (0..from).rev().find(|to| in_pieces(page, start, &place.words[*to].text) == Some(first - 1 - start)))
+            .then(|| (0..from).rev().find(|to| in_pieces(page, start, &place.words[*to]) == Some(first - 1 - start)))
             .flatten()
         else {
             break;
@@ -149,20 +123,29 @@ fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> O
 }
 
 fn is_word_of(word: &[u8], place: &Place, at: usize) -> bool {
-    let text = &place.words[at].text;
-    word == text.as_slice()
-        || text.strip_suffix(b"s") == Some(word) && word.len() > 2
-        || word.strip_suffix(b"s") == Some(text.as_slice())
-        || SHORT.iter().any(|(long, short)| long.as_bytes() == text && short.iter().any(|short| short.as_bytes() == word))
-        || text.len() >= 4 && word.len() >= 4 && scanned(word) == scanned(text)
-        || text.len() >= 4 && word.len() >= 4 && crate::known::words::distance(text, word, 1) <= 1
+    let known = &place.words[at];
+    let text = known.text.as_slice();
+    if word == text || known.short.iter().any(|short| short.as_bytes() == word) {
+        return true;
+    }
+    // Anything else begins or ends as the word does.
+    let alike =
+        word.len() >= 3 && text.len() >= 3 && (word[..2] == text[..2] || word[word.len() - 2..] == text[text.len() - 2..]);
+    alike
+        && (text.strip_suffix(b"s") == Some(word)
+            || word.strip_suffix(b"s") == Some(text)
+            || text.len() >= 4
+                && word.len() >= 4
+                && (distance(text, word, 1) <= 1 || word.len().abs_diff(text.len()) <= 2 && scanned(word) == known.scanned))
 }
 
 /// Whether a word stands here in pieces, broken at the end of a line or misread; how many more tokens it takes.
-fn in_pieces(page: &Page<'_>, at: usize, text: &[u8]) -> Option<usize> {
+fn in_pieces(page: &Page<'_>, at: usize, known: &PlaceWord) -> Option<usize> {
+    let text = known.text.as_slice();
     let next = page.token(at + 1)?;
     if next.gap.has(Gap::HYPHEN) && next.gap.has(Gap::LINE) {
-        return ([page.word(at), page.word(at + 1)].concat() == text).then_some(1);
+        let (one, other) = (page.word(at), page.word(at + 1));
+        return (text.len() == one.len() + other.len() && text.starts_with(one) && text.ends_with(other)).then_some(1);
     }
     if !next.gap.is_none() || text.len() < 4 {
         return None;
@@ -172,7 +155,7 @@ fn in_pieces(page: &Page<'_>, at: usize, text: &[u8]) -> Option<usize> {
         end += 1;
     }
     let read: Vec<u8> = (at..=end).flat_map(|at| page.word(at).iter().copied()).collect();
-    (read.iter().any(u8::is_ascii_digit) && scanned(&read) == scanned(text)).then_some(end - at)
+    (read.iter().any(u8::is_ascii_digit) && scanned(&read) == known.scanned).then_some(end - at)
 }
 
 /// A later word of the place at a token, or the first letters of the words that are left: its position, and how many more tokens it takes.
@@ -180,7 +163,7 @@ fn follows(page: &Page<'_>, at: usize, place: &Place, reached: usize) -> Option<
     let word = page.word(at);
     let rest = reached + 1..place.words.len();
     // «Pri-⏎mary» broken within a word, and `Schoo1`.
-    if let Some((to, more)) = rest.clone().find_map(|to| in_pieces(page, at, &place.words[to].text).map(|more| (to, more))) {
+    if let Some((to, more)) = rest.clone().find_map(|to| in_pieces(page, at, &place.words[to]).map(|more| (to, more))) {
         return Some((to, more));
     }
     if let Some(to) = rest.clone().find(|to| is_word_of(word, place, *to)) {

@@ -6,7 +6,6 @@ use super::numbers::{Run, is_nhs};
 use super::{Page, Sure, Why, table};
 use crate::known::{What, Whose};
 use crate::lexicon::{self, Class};
-use crate::reading::tokens::of;
 use crate::reading::{Gap, Token};
 
 /// Finds strangers' details, after all that is known has been found.
@@ -307,8 +306,7 @@ fn is_name_word(page: &Page<'_>, at: usize) -> bool {
     token.is_letters()
         && token.is_capital()
         && token.len() >= 2
-        && (token.class.has(Class::GIVEN)
-            || token.class.0 & !Class::SPELLED.0 == 0 && !(lexicon::get().is_word(page.word(at)) && token.len() < 3))
+        && (token.class.has(Class::GIVEN) || token.class.0 & !Class::SPELLED.0 == 0)
 }
 
 /// The name that begins at a token.
@@ -369,9 +367,8 @@ fn names(page: &mut Page<'_>) {
         if let Some(sure) = sure {
             if sure == Sure::Likely {
                 for place in name.from..=name.to {
-                    let word = page.word(place);
-                    if word.len() >= 3 && !page.class(place).has(Class::TITLE) {
-                        called.insert(of(word));
+                    if page.tokens()[place].len() >= 3 && !page.class(place).has(Class::TITLE) {
+                        called.insert(page.tokens()[place].hash);
                     }
                 }
             }
@@ -388,7 +385,7 @@ fn names(page: &mut Page<'_>) {
     // Whoever was named once is named elsewhere too.
     for at in 0..page.tokens().len() {
         let token = page.tokens()[at];
-        if token.known == 0 && token.is_letters() && token.len() >= 3 && called.contains(&of(page.word(at))) {
+        if token.known == 0 && token.is_letters() && token.len() >= 3 && called.contains(&token.hash) {
             let word = lexicon::get().is_word(page.word(at));
             if token.is_capital() || !word {
                 page.take_as(

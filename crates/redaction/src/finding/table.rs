@@ -40,10 +40,8 @@ pub fn look(page: &mut Page<'_>) {
     let small = page.reading.small();
     let mut list = Vec::new();
     let mut columns: Option<(u8, Vec<Option<What>>)> = None;
-    let mut from = 0;
-    while from < small.len() {
-        let end = small[from..].iter().position(|byte| *byte == b'\n').map_or(small.len(), |at| from + at);
-        let line = &small[from..end];
+    for line in small.split(|byte| *byte == b'\n') {
+        let from = line.as_ptr() as usize - small.as_ptr() as usize;
         if let Some((mark, kinds)) = &columns {
             let cells = split(line, *mark);
             if cells.len() >= kinds.len().div_ceil(2) && cells.len() > 1 {
@@ -56,12 +54,21 @@ pub fn look(page: &mut Page<'_>) {
                 columns = None;
             }
         }
-        if let Some(found) = heading(line) {
+        if may_be_heading(line)
+            && let Some(found) = heading(line)
+        {
             columns = Some(found);
         }
-        from = end + 1;
     }
     page.cells = Cells { list };
+}
+
+/// A quick no: the names of columns have few digits, and a line of them begins with letters and soon has a mark.
+fn may_be_heading(line: &[u8]) -> bool {
+    let begin = &line[..line.len().min(24)];
+    (8..=400).contains(&line.len())
+        && begin.iter().any(|byte| matches!(byte, b'\t' | b'|' | b',' | b';'))
+        && !begin.iter().any(u8::is_ascii_digit)
 }
 
 fn narrow(at: usize) -> u32 {
@@ -70,9 +77,6 @@ fn narrow(at: usize) -> u32 {
 
 /// The columns that a line names, if it names at least two that we know.
 fn heading(line: &[u8]) -> Option<(u8, Vec<Option<What>>)> {
-    if line.len() > 400 {
-        return None;
-    }
     let mark = [b'\t', b'|', b',', b';'].into_iter().find(|mark| split(line, *mark).len() > 2)?;
     let kinds: Vec<Option<What>> = split(line, mark)
         .into_iter()

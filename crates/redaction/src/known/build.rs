@@ -108,7 +108,7 @@ impl Known {
         let mut firsts: Vec<&String> = vec![&person.first];
         firsts.extend(&person.known_as);
         for (at, first) in firsts.into_iter().enumerate() {
-            let parts = words(first);
+            let parts = words_of(first);
             let Some((head, rest)) = parts.split_first() else { continue };
             self.words.add(head, Use::Given { holder, own: true });
             for half in rest {
@@ -124,7 +124,7 @@ impl Known {
                 }
             }
         }
-        let middles: Vec<Vec<u8>> = person.middle.iter().flat_map(|middle| words(middle)).collect();
+        let middles: Vec<Vec<u8>> = person.middle.iter().flat_map(|middle| words_of(middle)).collect();
         for middle in &middles {
             self.words.add(middle, Use::Middle { holder });
         }
@@ -132,7 +132,7 @@ impl Known {
         surnames.extend(person.former_surnames.iter().map(|surname| (surname, true)));
         let mut initials = Vec::new();
         for (surname, former) in surnames {
-            let parts = words(surname);
+            let parts = words_of(surname);
             for part in parts.iter().filter(|part| !is_particle(part) || parts.len() == 1) {
                 self.words.add(part, Use::Surname { holder, former });
             }
@@ -283,7 +283,7 @@ impl Known {
         if address.area.is_empty() && address.town.is_empty() {
             let parts: Vec<&str> = line.split([',', '\n']).collect();
             let street =
-                parts.iter().rposition(|part| words(part).iter().skip(1).any(|word| lexicon.class_of(word).has(Class::ROAD)));
+                parts.iter().rposition(|part| words_of(part).iter().skip(1).any(|word| lexicon.class_of(word).has(Class::ROAD)));
             if let Some(street) = street {
                 rest = parts[street + 1..].join(" ");
                 let before: usize = parts[..=street].iter().map(|part| part.len() + 1).sum();
@@ -337,7 +337,7 @@ impl Known {
             self.words.add(&name.concat(), Use::Street { street, at: u8::MAX });
         }
         for (text, town) in [(&address.area, false), (&address.town, true), (&rest, true)] {
-            for word in words(text).iter().filter(|word| word.len() >= 3) {
+            for word in words_of(text).iter().filter(|word| word.len() >= 3) {
                 self.words.add(word, Use::Around { street, town });
             }
         }
@@ -346,7 +346,7 @@ impl Known {
 
     fn place(&mut self, holder: u16, value: &str, what: What) {
         let lexicon = lexicon::get();
-        let parts = with_endings(words(value));
+        let parts = with_endings(words_of(value));
         let place = u16::try_from(self.places.len()).unwrap_or(u16::MAX);
         let small =
             |word: &[u8]| matches!(word, b"the" | b"at" | b"of" | b"and" | b"in" | b"for" | b"on" | b"a" | b"st" | b"saint");
@@ -358,7 +358,13 @@ impl Known {
         };
         let mut list: Vec<PlaceWord> = parts
             .iter()
-            .map(|word| PlaceWord { own: !shared(word), english: lexicon.is_word(word), text: word.clone() })
+            .map(|word| PlaceWord {
+                own: !shared(word),
+                english: lexicon.is_word(word),
+                scanned: super::words::scanned(word),
+                short: tables::short_of_place(&String::from_utf8_lossy(word)),
+                text: word.clone(),
+            })
             .collect();
         if list.iter().all(|word| !word.own) {
             for word in &mut list {
@@ -425,7 +431,7 @@ fn with_endings(mut parts: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
 }
 
 /// The words of a value in small letters, as a text's tokens are cut; letters only.
-fn words(text: &str) -> Vec<Vec<u8>> {
+fn words_of(text: &str) -> Vec<Vec<u8>> {
     runs(text).into_iter().filter(|word| !word[0].is_ascii_digit()).collect()
 }
 

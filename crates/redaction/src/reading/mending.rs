@@ -5,7 +5,7 @@
 
 use super::{Gap, Reading, Shape, Token};
 use crate::known::Words;
-use crate::lexicon::{self, Class};
+use crate::lexicon::{Class, Lexicon};
 use crate::reading::tokens::of;
 
 /// Mends the tokens of a text.
@@ -207,7 +207,7 @@ impl Bench<'_> {
     /// A word that is not known as it stands: misspelled, misread, or two words run together.
     fn strange(&mut self, token: Token, next: Option<&Token>, mended: &mut Vec<Token>) {
         let word = &self.small[token.range()];
-        let ordinary = lexicon::get().is_word(word);
+        let ordinary = Lexicon::is_known_word(token.class, token.hash, word);
         let within = token.gap.has(Gap::UNDERSCORE.or(Gap::AT).or(Gap::SLASH))
             || (token.gap.has(Gap::HYPHEN.or(Gap::DOT)) && !token.gap.has(Gap::SPACE.or(Gap::LINE)))
             || token.gap.is_none()

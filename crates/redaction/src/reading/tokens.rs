@@ -44,6 +44,8 @@ pub struct Token {
     pub known: u32,
     /// What kind of word of the language it is.
     pub class: Class,
+    /// The hash of its letters as they stand.
+    pub hash: u64,
 }
 
 impl Token {
@@ -124,7 +126,7 @@ pub fn cut(reading: &mut Reading<'_>, words: &Words) {
             class = lexicon.class(hash);
             known = words.exactly(hash);
         }
-        tokens.push(Token { start: narrow(start), end: narrow(at), gap: Gap(gap), shape: Shape(shape), known, class });
+        tokens.push(Token { start: narrow(start), end: narrow(at), gap: Gap(gap), shape: Shape(shape), known, class, hash });
         gap = 0;
     }
     reading.tokens = tokens;

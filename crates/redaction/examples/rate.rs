@@ -7,6 +7,10 @@ use std::time::Instant;
 
 use redaction::{Finder, lines};
 
+/// As the program has it: many small pieces of memory are asked for and given back at once.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Seconds of the processor that this process has used, where the system tells; otherwise seconds of the clock.
 fn spent(began: Instant) -> f64 {
     let told = std::fs::read_to_string("/proc/self/schedstat").ok();

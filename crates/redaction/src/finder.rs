@@ -66,7 +66,7 @@ impl Finder {
         finding::mails::look(&mut page);
         finding::indirect::look(&mut page);
         finding::strangers::look(&mut page);
-        let weighed = weighing::weigh(&page.found);
+        let weighed = weighing::weigh(&page.found, &page.shared);
         weighed
             .into_iter()
             .map(|one| Finding {

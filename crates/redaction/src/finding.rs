@@ -134,6 +134,8 @@ pub struct Candidate {
     pub why: Why,
     /// How sure.
     pub sure: Sure,
+    /// Who else has it: a place in [`Page::shared`], counted from 1.
+    pub shared: u32,
 }
 
 /// A text with what is known, while it is looked through.
@@ -142,8 +144,12 @@ pub struct Page<'a> {
     pub reading: &'a Reading<'a>,
     /// What is known.
     pub known: &'a Known,
+    /// Which tokens are known words.
+    pub known_at: Vec<u32>,
     /// What has been found.
     pub found: Vec<Candidate>,
+    /// Who else has what was found, where several do.
+    pub shared: Vec<Vec<Whose>>,
     /// Which cells a table has, where it is one.
     pub cells: table::Cells,
     /// Full days that stand in the text, for those who look for strangers' birthdays: from token, to token.
@@ -155,7 +161,17 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// A text that nobody has looked at.
     pub fn new(reading: &'a Reading<'a>, known: &'a Known) -> Self {
-        Self { reading, known, found: Vec::new(), cells: table::Cells::default(), days: Vec::new(), numbers: Vec::new() }
+        let known_at = (0_u32..).zip(&reading.tokens).filter(|(_, token)| token.known != 0).map(|(at, _)| at).collect();
+        Self {
+            reading,
+            known,
+            known_at,
+            found: Vec::new(),
+            shared: Vec::new(),
+            cells: table::Cells::default(),
+            days: Vec::new(),
+            numbers: Vec::new(),
+        }
     }
 
     /// The tokens.
@@ -208,6 +224,19 @@ impl<'a> Page<'a> {
     pub fn take_as(&mut self, from: usize, to: usize, whose: Whose, what: What, why: Why, sure: Sure) {
         let (Some(first), Some(last)) = (self.token(from), self.token(to)) else { return };
         let why = if whose.stays() { Why::Theirs } else { why };
-        self.found.push(Candidate { start: first.start, end: last.end, whose, what, why, sure });
+        self.found.push(Candidate { start: first.start, end: last.end, whose, what, why, sure, shared: 0 });
+    }
+
+    /// As [`Page::take`], for several who share it.
+    pub fn take_for(&mut self, from: usize, to: usize, holders: &[u16], what: What, why: Why, sure: Sure) {
+        let Some((first, others)) = holders.split_first() else { return };
+        self.take(from, to, *first, what, why, sure);
+        if !others.is_empty() {
+            self.shared.push(others.iter().map(|holder| self.known.whose(*holder)).collect());
+            let shared = u32::try_from(self.shared.len()).unwrap_or(0);
+            if let Some(last) = self.found.last_mut() {
+                last.shared = shared;
+            }
+        }
     }
 }

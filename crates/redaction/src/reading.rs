@@ -36,21 +36,27 @@ pub struct Reading<'t> {
 impl<'t> Reading<'t> {
     /// Folds a text; its tokens are cut by [`tokens::cut`].
     pub fn fold(original: &'t str) -> Self {
-        if original.is_ascii() {
+        if original.is_ascii() && !original.bytes().any(is_unseen) {
             let small = original.as_bytes().to_ascii_lowercase();
             return Self { original, plain: None, small, map: None, tokens: Vec::new() };
         }
         let mut plain = Vec::with_capacity(original.len());
         let mut map = Vec::with_capacity(original.len() + 1);
         let mut rare: HashMap<char, Vec<u8>> = HashMap::new();
-        for (at, c) in original.char_indices() {
+        let bytes = original.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            // As far as it is plain, it is taken as it is.
+            let plain_for = bytes[at..].iter().position(|byte| !byte.is_ascii() || is_unseen(*byte)).unwrap_or(bytes.len() - at);
+            plain.extend_from_slice(&bytes[at..at + plain_for]);
             let from = u32::try_from(at).unwrap_or(u32::MAX);
+            map.extend((from..).take(plain_for));
+            at += plain_for;
+            let Some(c) = original.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            let from = u32::try_from(at).unwrap_or(u32::MAX);
+            at += c.len_utf8();
             if c.is_ascii() {
                 // What cannot be seen joins what stands on both sides of it.
-                if !c.is_control() || c.is_whitespace() {
-                    plain.push(c as u8);
-                    map.push(from);
-                }
                 continue;
             }
             let folded: &[u8] = match COMMON.get(u32::from(c) as usize) {
@@ -89,6 +95,11 @@ impl<'t> Reading<'t> {
         let end = self.original[last..].chars().next().map_or(last, |c| last + c.len_utf8());
         start..end.max(start)
     }
+}
+
+/// A control character that is no blank.
+const fn is_unseen(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\t'..=b'\r') || byte == 0x7f
 }
 
 impl Drop for Reading<'_> {

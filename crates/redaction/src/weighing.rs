@@ -43,7 +43,7 @@ impl Stays {
 }
 
 /// What is left of the candidates when they have been held against each other, in the order of the text.
-pub fn weigh(found: &[Candidate]) -> Vec<Weighed> {
+pub fn weigh(found: &[Candidate], shared: &[Vec<Whose>]) -> Vec<Weighed> {
     let stays = Stays::of(found);
     let mut left: Vec<Candidate> =
         found.iter().filter(|one| !one.whose.stays()).filter_map(|one| against(&stays, *one)).collect();
@@ -59,9 +59,9 @@ pub fn weigh(found: &[Candidate]) -> Vec<Weighed> {
             to += 1;
         }
         if to == from + 1 {
-            weighed.push(as_found(&left[from], (left[from].start, left[from].end)));
+            weighed.push(as_found(&left[from], (left[from].start, left[from].end), shared));
         } else {
-            settle(&mut left[from..to], &mut weighed);
+            settle(&mut left[from..to], shared, &mut weighed);
         }
         from = to;
     }
@@ -97,7 +97,7 @@ fn against(stays: &Stays, mut one: Candidate) -> Option<Candidate> {
 }
 
 /// Settles candidates that overlap: the weightiest first, and of every other what it leaves.
-fn settle(left: &mut [Candidate], weighed: &mut Vec<Weighed>) {
+fn settle(left: &mut [Candidate], shared: &[Vec<Whose>], weighed: &mut Vec<Weighed>) {
     let stranger = |one: &Candidate| one.whose == Whose::Stranger;
     left.sort_unstable_by_key(|one| {
         let description = stranger(one) && one.what == What::Description;
@@ -135,7 +135,7 @@ fn settle(left: &mut [Candidate], weighed: &mut Vec<Weighed>) {
                 other.whose.push(one.whose);
             }
             if from < other_start && is_left(one, from, other_start) {
-                weighed.insert(at, as_found(one, (from, other_start)));
+                weighed.insert(at, as_found(one, (from, other_start), shared));
                 at += 1;
             }
             from = from.max(other_end);
@@ -143,7 +143,7 @@ fn settle(left: &mut [Candidate], weighed: &mut Vec<Weighed>) {
         }
         if from < one.end && is_left(one, from, one.end) {
             let place = weighed[first..].partition_point(|other| other.range.0 < from) + first;
-            weighed.insert(place, as_found(one, (from, one.end)));
+            weighed.insert(place, as_found(one, (from, one.end), shared));
         }
     }
 }
@@ -154,6 +154,8 @@ fn is_left(one: &Candidate, from: u32, to: u32) -> bool {
     !(rest && (to - from < 2 || one.sure == Sure::Possible))
 }
 
-fn as_found(one: &Candidate, range: (u32, u32)) -> Weighed {
-    Weighed { range, whose: vec![one.whose], what: one.what, why: one.why, sure: one.sure }
+fn as_found(one: &Candidate, range: (u32, u32), shared: &[Vec<Whose>]) -> Weighed {
+    let others = (one.shared as usize).checked_sub(1).and_then(|at| shared.get(at)).map_or(&[][..], Vec::as_slice);
+    let whose = std::iter::once(one.whose).chain(others.iter().copied()).collect();
+    Weighed { range, whose, what: one.what, why: one.why, sure: one.sure }
 }

@@ -1,7 +1,7 @@
 //! Known addresses, whole or in part: the street with or without its number, in any of its short forms, and what stands around it.
 
 use super::{Page, Sure, Why};
-use crate::known::words::{distance, scanned};
+use crate::known::words::{Word, distance, scanned};
 use crate::known::{Street, Use, What, code_letter};
 use crate::lexicon::Class;
 use crate::reading::Gap;
@@ -23,21 +23,19 @@ const AROUND: Gap = Gap::SPACE
 /// Finds known streets.
 pub fn look(page: &mut Page<'_>) {
     let known = page.known;
-    let mut at = 0;
-    while at < page.tokens().len() {
-        let mut end = at + 1;
-        if let Some(word) = page.known_word(at) {
-            for how in &word.uses {
-                if let Use::Street { street, at: place } = *how
-                    && (place == 0 || place == u8::MAX)
-                    && let Some(entry) = known.streets.get(usize::from(street))
-                    && let Some(last) = street_at(page, at, street, entry, place == u8::MAX)
-                {
-                    end = end.max(last + 1);
-                }
+    let mut from = 0;
+    for at in 0..page.known_at.len() {
+        let at = page.known_at[at] as usize;
+        let Some(word) = page.known_word(at).filter(|word| at >= from && word.rooms & Word::STREET != 0) else { continue };
+        for how in &word.uses {
+            if let Use::Street { street, at: place } = *how
+                && (place == 0 || place == u8::MAX)
+                && let Some(entry) = known.streets.get(usize::from(street))
+                && let Some(last) = street_at(page, at, street, entry, place == u8::MAX)
+            {
+                from = from.max(last + 1);
             }
         }
-        at = end;
     }
     around_alone(page);
 }
@@ -344,8 +342,9 @@ fn number_after(page: &Page<'_>, last: usize, street: &Street) -> Option<usize> 
 /// Areas by themselves: a part of the address that many share, so it is only shown.
 fn around_alone(page: &mut Page<'_>) {
     let known = page.known;
-    for at in 0..page.tokens().len() {
-        let Some(word) = page.known_word(at) else { continue };
+    for at in 0..page.known_at.len() {
+        let at = page.known_at[at] as usize;
+        let Some(word) = page.known_word(at).filter(|word| word.rooms & Word::AROUND != 0) else { continue };
         if !page.tokens()[at].is_capital() {
             continue;
         }

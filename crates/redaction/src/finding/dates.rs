@@ -28,7 +28,7 @@ struct Day {
 /// Reads the value of a day of birth.
 pub fn read(value: &str) -> Option<(i16, i8, i8)> {
     let mut reading = Reading::fold(value);
-    tokens::cut(&mut reading, &crate::known::Words::with_room(0));
+    tokens::cut(&mut reading, crate::known::Words::none());
     let page = Page::new(&reading, &NOBODY);
     let day = (0..reading.tokens.len()).find_map(|at| at_token(&page, at).filter(|day| day.year.is_some()))?;
     Some((full_year(day.year?, day.short), day.month, day.day))
@@ -107,8 +107,10 @@ fn is_misread(page: &Page<'_>, at: usize) -> bool {
 /// A number of at most four digits, with letters in it that a scanner takes for digits; its value, how many digits and how many tokens.
 fn number(page: &Page<'_>, at: usize) -> Option<(i16, usize, usize)> {
     let token = page.token(at)?;
-    let mut digits = Vec::with_capacity(4);
-    let mut taken = 0;
+    if token.len() > 4 {
+        return None;
+    }
+    let (mut value, mut count, mut taken) = (0_i16, 0, 0);
     let mut any = false;
     while taken < 5 {
         let Some(next) = page.token(at + taken) else { break };
@@ -116,32 +118,31 @@ fn number(page: &Page<'_>, at: usize) -> Option<(i16, usize, usize)> {
             break;
         }
         let word = page.word(at + taken);
-        if next.is_digits() {
-            any = true;
-            digits.extend_from_slice(word);
-        } else if word.len() <= 3 && word.iter().all(|byte| matches!(byte, b'o' | b'l' | b'i' | b's')) {
-            // `1st` is no misread number.
-            if taken > 0 && word == b"st" {
-                break;
+        // `1st` is no misread number.
+        let letters = next.is_letters()
+            && word.len() <= 3
+            && !(taken > 0 && word == b"st")
+            && word.iter().all(|byte| matches!(byte, b'o' | b'l' | b'i' | b's'));
+        if !next.is_digits() && !letters || count + word.len() > 4 {
+            if next.is_digits() || letters {
+                return None;
             }
-            digits.extend(word.iter().map(|byte| match byte {
-                b'o' => b'0',
-                b's' => b'5',
-                _ => b'1',
-            }));
-        } else {
             break;
         }
-        taken += 1;
-        if digits.len() > 4 {
-            return None;
+        any |= next.is_digits();
+        for byte in word {
+            let digit = match byte {
+                b'o' => 0,
+                b's' => 5,
+                b'l' | b'i' => 1,
+                digit => digit - b'0',
+            };
+            value = value * 10 + i16::from(digit);
+            count += 1;
         }
+        taken += 1;
     }
-    if !any || token.len() > 4 {
-        return None;
-    }
-    let value = digits.iter().fold(0_i16, |value, digit| value.saturating_mul(10).saturating_add(i16::from(digit - b'0')));
-    Some((value, digits.len(), taken))
+    any.then_some((value, count, taken))
 }
 
 fn month_named(page: &Page<'_>, at: usize) -> Option<i8> {

@@ -1,7 +1,8 @@
 //! E-mail addresses and names of accounts: as they are, in words («at», «dot»), spaced out, broken over lines, within links.
 
 use super::{Page, Sure, Why};
-use crate::known::{Part, Use, What, Whose};
+use crate::known::words::Word;
+use crate::known::{Part, What, Whose};
 use crate::lexicon::Class;
 use crate::reading::tokens::step;
 use crate::reading::{Gap, Token};
@@ -18,7 +19,10 @@ pub fn look(page: &mut Page<'_>) {
         } else if token.len() == 2 && at > 0 && page.word(at) == b"at" && is_dotted(page, at + 1) {
             mail(page, at - 1, at + 1);
         }
-        if token.known != 0 && page.known_word(at).is_some_and(|word| word.uses.contains(&Use::Mail)) {
+    }
+    for at in 0..page.known_at.len() {
+        let at = page.known_at[at] as usize;
+        if page.known_word(at).is_some_and(|word| word.rooms & Word::MAIL != 0) {
             account(page, at);
         }
     }
@@ -52,7 +56,7 @@ fn mail(page: &mut Page<'_>, last: usize, host: usize) {
     let mut best: Option<(usize, usize, u16, What, Part)> = None;
     for _ in 0..10 {
         // A known address begins with a word that is noted as such, or stands in one piece up to here.
-        let begins = page.known_word(first).is_some_and(|word| word.uses.contains(&Use::Mail));
+        let begins = page.known_word(first).is_some_and(|word| word.rooms & Word::MAIL != 0);
         let edge = first == 0 || !page.gap(first).only(TIGHT);
         if !begins && !edge {
             first -= 1;

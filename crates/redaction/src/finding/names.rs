@@ -25,13 +25,11 @@ const CLOSE: Gap = Gap::SPACE.or(Gap::DOT).or(Gap::HYPHEN).or(Gap::UNDERSCORE).o
 
 /// Finds names.
 pub fn look(page: &mut Page<'_>) {
-    let mut at = 0;
-    while at < page.tokens().len() {
-        if page.tokens()[at].known != 0 && page.known_word(at).is_some_and(|word| word.of_name) {
-            let last = cluster(page, at);
-            at = last + 1;
-        } else {
-            at += 1;
+    let mut from = 0;
+    for at in 0..page.known_at.len() {
+        let at = page.known_at[at] as usize;
+        if at >= from && page.known_word(at).is_some_and(|word| word.of_name) {
+            from = cluster(page, at) + 1;
         }
     }
 }
@@ -345,9 +343,7 @@ fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), hold
         sure = Sure::Possible;
     }
     let (first, last) = unknown_neighbours(page, first, last, parts);
-    for holder in protected {
-        page.take(first, last, holder, What::Name, reason, sure);
-    }
+    page.take_for(first, last, &protected, What::Name, reason, sure);
 }
 
 /// A surname that protected people share with somebody who may be named: after a protected first name's place it is theirs; alone it is shown.

@@ -181,7 +181,7 @@ fn hold(page: &mut Page<'_>, run: &mut Run) {
         }
         let mut best: Option<(usize, usize)> = None;
         for skip in BEFORE {
-            if !run.digits[begin..].starts_with(skip) {
+            if !skip.is_empty() && (skip[0] != run.digits[begin] || !run.digits[begin..].starts_with(skip)) {
                 continue;
             }
             let from = begin + skip.len();

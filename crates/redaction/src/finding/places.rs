@@ -1,7 +1,7 @@
 //! Schools, surgeries, places of work and refuges: by their whole names, by the words of them that are their own, and by first letters.
 
 use super::{Page, Sure, Why};
-use crate::known::words::{distance, scanned};
+use crate::known::words::{Word, distance, scanned};
 use crate::known::{Place, PlaceWord, Use, What};
 use crate::lexicon::Class;
 use crate::reading::tokens::of;
@@ -20,28 +20,29 @@ const WITHIN: Gap = Gap::SPACE
 /// Finds known places.
 pub fn look(page: &mut Page<'_>) {
     let known = page.known;
-    let mut at = 0;
-    while at < page.tokens().len() {
-        let mut end = at + 1;
-        if let Some(word) = page.known_word(at) {
-            for how in &word.uses {
-                if let Use::Place { place, at: position } = *how
-                    && let Some(entry) = known.places.get(usize::from(place))
-                    && let Some(last) = place_at(page, at, entry, usize::from(position))
-                {
-                    end = end.max(last + 1);
-                }
+    let mut from = 0;
+    for at in 0..page.known_at.len() {
+        let at = page.known_at[at] as usize;
+        let Some(word) = page.known_word(at).filter(|word| at >= from && word.rooms & Word::PLACE != 0) else { continue };
+        for how in &word.uses {
+            if let Use::Place { place, at: position } = *how
+                && let Some(entry) = known.places.get(usize::from(place))
+                && let Some(last) = place_at(page, at, entry, usize::from(position))
+            {
+                from = from.max(last + 1);
             }
         }
-        if acronym(page, at) {
-            end = end.max(at + 1);
+    }
+    for at in 0..page.tokens().len() {
+        if page.tokens()[at].is_upper() {
+            acronym(page, at);
         }
-        at = end;
     }
 }
 
 fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> Option<usize> {
-    let mut matched = vec![position];
+    // A bit for each word of the place that stands here.
+    let mut matched = 1_u64 << position.min(63);
     let mut last = at;
     let mut reached = position;
     // To the right.
@@ -51,8 +52,7 @@ fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> O
         if word == b"s" && page.gap(next).has(Gap::APOSTROPHE) {
             last = next;
         } else if let Some((to, more)) = follows(page, next, place, reached) {
-            matched.extend(reached + 1..=to);
-            matched.retain(|one| *one <= position || *one <= to);
+            matched |= (2_u64 << to.min(62)) - (2_u64 << reached.min(62));
             reached = to;
             last = next + more;
             next += more;
@@ -67,7 +67,7 @@ fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> O
     while first > 0 && from > 0 && page.gap(first).only(WITHIN) && !page.gap(first).has(Gap::COMMA.or(Gap::OPEN)) {
         let word = page.word(first - 1);
         if let Some(to) = (0..from).rev().find(|to| is_word_of(word, place, *to)) {
-            matched.push(to);
+            matched |= 1 << to.min(63);
             from = to;
             first -= 1;
             continue;
@@ -83,14 +83,14 @@ fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> O
         else {
             break;
         };
-        matched.push(to);
+        matched |= 1 << to.min(63);
         from = to;
         first = start;
     }
-    let own: Vec<usize> = (0..place.words.len()).filter(|one| place.words[*one].own && matched.contains(one)).collect();
-    let really = |one: &&usize| matched.contains(*one);
-    let count = own.iter().filter(really).count();
-    let rare = own.iter().any(|one| !place.words[*one].english);
+    let is_here = |one: &&(usize, &PlaceWord)| matched & 1 << one.0.min(63) != 0;
+    let own = || place.words.iter().enumerate().filter(|(_, word)| word.own);
+    let count = own().filter(|one| is_here(&one)).count();
+    let rare = own().filter(|one| is_here(&one)).any(|(_, word)| !word.english);
     let token = page.tokens()[at];
     let words = last - first + 1;
     let large = token.is_capital();
@@ -104,7 +104,7 @@ fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> O
         return None;
     }
     let near = token.shape.is(Shape::NEAR);
-    let (why, sure) = if matched.len() >= place.words.len() {
+    let (why, sure) = if matched.count_ones() as usize >= place.words.len() {
         (if near { Why::Near } else { Why::Whole }, Sure::Certain)
     } else if count == place.own && (rare || words >= 2) {
         (Why::OwnWords, if words >= 2 || rare && large { Sure::Likely } else { Sure::Possible })
@@ -163,7 +163,10 @@ fn follows(page: &Page<'_>, at: usize, place: &Place, reached: usize) -> Option<
     let word = page.word(at);
     let rest = reached + 1..place.words.len();
     // «Pri-⏎mary» broken within a word, and `Schoo1`.
-    if let Some((to, more)) = rest.clone().find_map(|to| in_pieces(page, at, &place.words[to]).map(|more| (to, more))) {
+    let after = page.gap(at + 1);
+    if (after.is_none() || after.has(Gap::LINE))
+        && let Some((to, more)) = rest.clone().find_map(|to| in_pieces(page, at, &place.words[to]).map(|more| (to, more)))
+    {
         return Some((to, more));
     }
     if let Some(to) = rest.clone().find(|to| is_word_of(word, place, *to)) {
@@ -190,10 +193,10 @@ fn follows(page: &Page<'_>, at: usize, place: &Place, reached: usize) -> Option<
 }
 
 /// First letters of a person's or a place's name: `RCPS`, «R.C.P.S.».
-fn acronym(page: &mut Page<'_>, at: usize) -> bool {
-    let Some(token) = page.token(at) else { return false };
+fn acronym(page: &mut Page<'_>, at: usize) {
+    let Some(token) = page.token(at) else { return };
     if !token.is_upper() || token.len() > 6 || at > 0 && token.gap.is_none() {
-        return false;
+        return;
     }
     let known = page.known;
     let (letters, last) = if token.len() == 1 {
@@ -218,11 +221,11 @@ fn acronym(page: &mut Page<'_>, at: usize) -> bool {
         (page.word(at).to_vec(), at)
     };
     if letters.len() < 2 || page.gap(last + 1).is_none() && page.token(last + 1).is_some() {
-        return false;
+        return;
     }
     let holders = known.acronyms.get(of(&letters));
     if holders.is_empty() {
-        return false;
+        return;
     }
     // Initials before a surname are a part of that name, and a rank before a name is none.
     let next_gap = page.gap(last + 1);
@@ -237,7 +240,7 @@ fn acronym(page: &mut Page<'_>, at: usize) -> bool {
             next_gap.only(Gap::HYPHEN.or(Gap::SLASH)) || next_gap == Gap::SPACE && letters.len() == 2 && next.len() > 2
         });
     if before_name || part_of_code {
-        return false;
+        return;
     }
     let theirs = known.holders.iter().any(|holder| holder.whose.stays() && holder.initials.contains(&letters));
     let cut_off = |gap: Gap| !gap.only(Gap::SPACE.or(Gap::DOT)) || gap.has(Gap::DOT);
@@ -251,7 +254,6 @@ fn acronym(page: &mut Page<'_>, at: usize) -> bool {
     let theirs = theirs && !wanted;
     // A heading in large letters has words of every length.
     let heading = last == at && letters.len() >= 3 && lonely_heading(page, at);
-    let mut taken = false;
     for (holder, what) in holders {
         let sure = if theirs || usual || heading || letters.len() == 2 && *what != What::Initials && *what != What::Refuge {
             Sure::Possible
@@ -259,9 +261,7 @@ fn acronym(page: &mut Page<'_>, at: usize) -> bool {
             Sure::Likely
         };
         page.take(at, last, *holder, *what, Why::FirstLetters, sure);
-        taken = true;
     }
-    taken
 }
 
 /// Whether the words on both sides are in large letters too.

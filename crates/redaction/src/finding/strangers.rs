@@ -1,7 +1,5 @@
 //! Details of people whom nobody told the program about: by form, by the words around them, by the column in which they stand.
 
-use std::collections::HashSet;
-
 use super::numbers::{Run, is_nhs};
 use super::{Page, Sure, Why, table};
 use crate::known::{What, Whose};
@@ -349,8 +347,35 @@ fn name_at(page: &Page<'_>, at: usize) -> Option<Name> {
     (!known && (strange || titled || page.class(from).has(Class::GIVEN))).then_some(Name { from: at, to: to - 1 })
 }
 
+/// The words of strangers' names, with a few bits that say no quickly.
+#[derive(Default)]
+struct Called {
+    bits: [u64; 16],
+    words: Vec<u64>,
+}
+
+impl Called {
+    #[allow(clippy::cast_possible_truncation, reason = "ten bits of it")]
+    const fn place(hash: u64) -> (usize, u32) {
+        ((hash >> 60) as usize, (hash >> 54) as u32 & 63)
+    }
+
+    fn add(&mut self, hash: u64) {
+        let (word, bit) = Self::place(hash);
+        if !self.has(hash) {
+            self.bits[word] |= 1 << bit;
+            self.words.push(hash);
+        }
+    }
+
+    fn has(&self, hash: u64) -> bool {
+        let (word, bit) = Self::place(hash);
+        self.bits[word] & 1 << bit != 0 && self.words.contains(&hash)
+    }
+}
+
 fn names(page: &mut Page<'_>) {
-    let mut called: HashSet<u64> = HashSet::new();
+    let mut called = Called::default();
     let mut found: Vec<(usize, usize, Why, Sure)> = Vec::new();
     let mut at = 0;
     while at < page.tokens().len() {
@@ -368,7 +393,7 @@ fn names(page: &mut Page<'_>) {
             if sure == Sure::Likely {
                 for place in name.from..=name.to {
                     if page.tokens()[place].len() >= 3 && !page.class(place).has(Class::TITLE) {
-                        called.insert(page.tokens()[place].hash);
+                        called.add(page.tokens()[place].hash);
                     }
                 }
             }
@@ -379,13 +404,13 @@ fn names(page: &mut Page<'_>) {
     for (from, to, why, sure) in &found {
         page.take_as(*from, *to, Whose::Stranger, What::Name, *why, *sure);
     }
-    if called.is_empty() {
+    if called.words.is_empty() {
         return;
     }
     // Whoever was named once is named elsewhere too.
     for at in 0..page.tokens().len() {
         let token = page.tokens()[at];
-        if token.known == 0 && token.is_letters() && token.len() >= 3 && called.contains(&token.hash) {
+        if token.known == 0 && token.is_letters() && token.len() >= 3 && called.has(token.hash) {
             let word = lexicon::get().is_word(page.word(at));
             if token.is_capital() || !word {
                 page.take_as(

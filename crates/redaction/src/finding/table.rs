@@ -40,7 +40,9 @@ pub fn look(page: &mut Page<'_>) {
     let small = page.reading.small();
     let mut list = Vec::new();
     let mut columns: Option<(u8, Vec<Option<What>>)> = None;
-    for line in small.split(|byte| *byte == b'\n') {
+    // Folded text is text.
+    let Ok(lines) = std::str::from_utf8(small) else { return };
+    for line in lines.split('\n').map(str::as_bytes) {
         let from = line.as_ptr() as usize - small.as_ptr() as usize;
         if let Some((mark, kinds)) = &columns {
             let cells = split(line, *mark);

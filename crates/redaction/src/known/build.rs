@@ -438,7 +438,7 @@ fn words_of(text: &str) -> Vec<Vec<u8>> {
 /// The words and numbers of a value.
 fn runs(text: &str) -> Vec<Vec<u8>> {
     let mut reading = Reading::fold(text);
-    tokens::cut(&mut reading, &Words::with_room(0));
+    tokens::cut(&mut reading, Words::none());
     (0..reading.tokens.len()).map(|at| reading.word(at).to_vec()).collect()
 }
 

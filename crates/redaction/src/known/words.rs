@@ -1,6 +1,7 @@
 //! The words of all names, streets and places, with what looks like them.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::Use;
 use crate::lexicon::{self, Class, Table};
@@ -18,6 +19,26 @@ pub struct Word {
     pub of_name: bool,
     /// Whether it is looked for with slips of the pen.
     pub slips: bool,
+    /// Which rooms have to look at it: [`Word::STREET`] and so on.
+    pub rooms: u8,
+    /// A bit for each letter that it has.
+    letters: u32,
+}
+
+impl Word {
+    /// Of a street's name.
+    pub const STREET: u8 = 1;
+    /// Of what stands around a street.
+    pub const AROUND: u8 = 2;
+    /// Of a place's name.
+    pub const PLACE: u8 = 4;
+    /// Begins an e-mail address or the name of an account.
+    pub const MAIL: u8 = 8;
+}
+
+/// A bit for each letter of a word.
+fn letters(word: &[u8]) -> u32 {
+    word.iter().fold(0, |letters, byte| letters | 1 << (byte & 31))
 }
 
 /// The known words.
@@ -52,6 +73,12 @@ impl Words {
         }
     }
 
+    /// None at all, for reading a value.
+    pub fn none() -> &'static Self {
+        static NONE: LazyLock<Words> = LazyLock::new(|| Words::with_room(0));
+        &NONE
+    }
+
     /// Adds a word, or another use of one.
     pub fn add(&mut self, word: &[u8], how: Use) {
         if word.is_empty() {
@@ -67,6 +94,8 @@ impl Words {
                 english: lexicon::get().is_word(word),
                 of_name: false,
                 slips: false,
+                rooms: 0,
+                letters: letters(word),
             });
         }
         let at = *entry;
@@ -75,6 +104,13 @@ impl Words {
             known.uses.push(how);
         }
         known.of_name |= how.name_of().is_some();
+        known.rooms |= match how {
+            Use::Street { .. } => Word::STREET,
+            Use::Around { .. } => Word::AROUND,
+            Use::Place { .. } => Word::PLACE,
+            Use::Mail => Word::MAIL,
+            _ => 0,
+        };
         if word.len() >= 4 || word.len() == 3 && known.of_name {
             self.longest = self.longest.max(word.len());
             if let Some(entry) = self.scanned.entry(of(&scanned(word)))
@@ -116,12 +152,14 @@ impl Words {
         if !self.may_be_near(word) || is_its_own(word) {
             return None;
         }
+        let mine = letters(word);
         let mut best: Option<(usize, u32)> = None;
         for key in ends(word) {
             for at in self.by_end.get(&key).into_iter().flatten() {
                 let Some(known) = self.get(*at) else { continue };
                 let most = slips_allowed(&known.text);
-                if known.text.len().abs_diff(word.len()) > most {
+                // Each slip changes two letters at most.
+                if known.text.len().abs_diff(word.len()) > most || (known.letters ^ mine).count_ones() as usize > most * 2 {
                     continue;
                 }
                 let slips = distance(&known.text, word, most);

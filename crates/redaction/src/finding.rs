@@ -16,7 +16,7 @@ pub mod table;
 
 use crate::known::words::Word;
 use crate::known::{Known, What, Whose};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Lexicon};
 use crate::reading::{Gap, Reading, Shape, Token};
 
 /// How sure it is that something tells what must not be told.
@@ -191,6 +191,11 @@ impl<'a> Page<'a> {
             return self.known.words.get(token.known).map_or(&[], |word| &word.text);
         }
         &self.reading.small()[token.range()]
+    }
+
+    /// Whether a token, as it stands, is a word that people write in small letters.
+    pub fn is_word(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| Lexicon::is_known_word(token.class, token.hash, &self.reading.small()[token.range()]))
     }
 
     /// What kind of word a token is.

@@ -249,6 +249,8 @@ pub struct Known {
     pub numbers: Values<Number>,
     /// A bit for each length of a number.
     pub lengths: u64,
+    /// With which two letters or digits the codes begin: a bit for each pair.
+    pub code_starts: [u64; 32],
     /// Postcodes, National Insurance numbers, registration marks.
     pub codes: Values<Number>,
     /// E-mail addresses and account names, by their letters and digits.
@@ -279,6 +281,12 @@ impl Known {
 pub fn day_hash(year: Option<i16>, month: i8, day: i8) -> u64 {
     let text = [year.map_or([0, 0], i16::to_be_bytes).as_slice(), &[month.unsigned_abs(), day.unsigned_abs(), 1]].concat();
     crate::reading::tokens::of(&text)
+}
+
+/// The place of a pair of a code's letters in [`Known::code_starts`].
+pub const fn code_start(one: u8, other: u8) -> (usize, u32) {
+    let pair = (code_letter(one) as usize % 36 * 53 + code_letter(other) as usize) % 2048;
+    (pair / 64, (pair % 64) as u32)
 }
 
 /// A letter or digit of a code, of which what looks alike is the same.

@@ -85,6 +85,8 @@ classes! {
     MALE = 29;
     /// Stands for a letter in the spelling alphabet.
     SPELLED = 30;
+    /// Names the first column of a table.
+    COLUMN = 31;
 }
 
 impl Class {
@@ -188,13 +190,13 @@ impl Lexicon {
 
     /// As [`Lexicon::is_word`], where its class and hash are at hand.
     pub fn is_known_word(class: Class, hash: u64, word: &[u8]) -> bool {
-        class.0 & !(Class::GIVEN.0 | Class::ACRONYM.0) != 0 || english::is_hashed(hash, word)
+        class.0 & !(Class::GIVEN.0 | Class::ACRONYM.0 | Class::SPELLED.0) != 0 || english::is_hashed(hash, word)
     }
 
     /// Whether it is a word that people write in small letters.
     pub fn is_word(&self, word: &[u8]) -> bool {
         // First names that are words stand in the list of words as well.
-        english::is_word(word) || self.class_of(word).0 & !(Class::GIVEN.0 | Class::ACRONYM.0) != 0
+        english::is_word(word) || self.class_of(word).0 & !(Class::GIVEN.0 | Class::ACRONYM.0 | Class::SPELLED.0) != 0
     }
 }
 

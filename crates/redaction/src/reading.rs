@@ -27,8 +27,9 @@ pub struct Reading<'t> {
     plain: Option<Vec<u8>>,
     /// The same in small letters.
     small: Vec<u8>,
-    /// For each plain byte the byte of the original from which it came, and the end of the original; `None` where they are the same.
-    map: Option<Vec<u32>>,
+    /// Where the plain text and the original part and meet again: from this plain byte on, bytes stand in the original from that byte on, each for
+    /// one (`true`) or all for the one character there (`false`).
+    bends: Vec<(u32, u32, bool)>,
     /// The tokens, in order.
     pub tokens: Vec<Token>,
 }
@@ -36,39 +37,39 @@ pub struct Reading<'t> {
 impl<'t> Reading<'t> {
     /// Folds a text; its tokens are cut by [`tokens::cut`].
     pub fn fold(original: &'t str) -> Self {
-        if original.is_ascii() && !original.bytes().any(is_unseen) {
-            let small = original.as_bytes().to_ascii_lowercase();
-            return Self { original, plain: None, small, map: None, tokens: Vec::new() };
-        }
-        let mut plain = Vec::with_capacity(original.len());
-        let mut map = Vec::with_capacity(original.len() + 1);
-        let mut rare: HashMap<char, Vec<u8>> = HashMap::new();
         let bytes = original.as_bytes();
+        let unseen = bytes.iter().fold(false, |unseen, byte| unseen | is_unseen(*byte));
+        if original.is_ascii() && !unseen {
+            return Self { original, plain: None, small: bytes.to_ascii_lowercase(), bends: Vec::new(), tokens: Vec::new() };
+        }
+        let mut plain = Vec::with_capacity(original.len() + 16);
+        let mut bends = Vec::new();
+        let mut rare: HashMap<char, Vec<u8>> = HashMap::new();
         let mut at = 0;
         while at < bytes.len() {
             // As far as it is plain, it is taken as it is.
-            let plain_for = bytes[at..].iter().position(|byte| !byte.is_ascii() || is_unseen(*byte)).unwrap_or(bytes.len() - at);
-            plain.extend_from_slice(&bytes[at..at + plain_for]);
-            let from = u32::try_from(at).unwrap_or(u32::MAX);
-            map.extend((from..).take(plain_for));
-            at += plain_for;
-            let Some(c) = original.get(at..).and_then(|rest| rest.chars().next()) else { break };
-            let from = u32::try_from(at).unwrap_or(u32::MAX);
-            at += c.len_utf8();
-            if c.is_ascii() {
-                // What cannot be seen joins what stands on both sides of it.
-                continue;
+            let length = plain_for(&bytes[at..], unseen);
+            if length > 0 {
+                bends.push((narrow(plain.len()), narrow(at), true));
+                plain.extend_from_slice(&bytes[at..at + length]);
+                at += length;
             }
-            let folded: &[u8] = match COMMON.get(u32::from(c) as usize) {
-                Some(folded) => folded,
-                None => rare.entry(c).or_insert_with(|| folded_letters(c)),
-            };
-            plain.extend_from_slice(folded);
-            map.resize(plain.len(), from);
+            let Some(c) = original.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            // An ASCII character that cannot be seen joins what stands on both sides of it.
+            if !c.is_ascii() {
+                let folded: &[u8] = match COMMON.get(u32::from(c) as usize) {
+                    Some(folded) => folded,
+                    None => rare.entry(c).or_insert_with(|| folded_letters(c)),
+                };
+                if !folded.is_empty() {
+                    bends.push((narrow(plain.len()), narrow(at), false));
+                    plain.extend_from_slice(folded);
+                }
+            }
+            at += c.len_utf8();
         }
-        map.push(u32::try_from(original.len()).unwrap_or(u32::MAX));
         let small = plain.to_ascii_lowercase();
-        Self { original, plain: Some(plain), small, map: Some(map), tokens: Vec::new() }
+        Self { original, plain: Some(plain), small, bends, tokens: Vec::new() }
     }
 
     /// The plain text with its large letters.
@@ -88,13 +89,40 @@ impl<'t> Reading<'t> {
 
     /// The original bytes for a range of plain ones, whole characters only.
     pub fn origin(&self, plain: Range<usize>) -> Range<usize> {
-        let Some(map) = &self.map else { return plain };
-        let of = |at: usize| map.get(at).map_or(self.original.len(), |at| *at as usize);
-        let start = of(plain.start);
-        let last = plain.end.checked_sub(1).map_or(start, of);
-        let end = self.original[last..].chars().next().map_or(last, |c| last + c.len_utf8());
+        if self.bends.is_empty() {
+            return plain;
+        }
+        let start = self.origin_of(plain.start);
+        let last = plain.end.checked_sub(1).map_or(start, |last| self.origin_of(last));
+        let end = self.original.get(last..).and_then(|rest| rest.chars().next()).map_or(last, |c| last + c.len_utf8());
         start..end.max(start)
     }
+
+    fn origin_of(&self, plain: usize) -> usize {
+        let after = self.bends.partition_point(|bend| bend.0 as usize <= plain);
+        let Some((from, origin, each)) = after.checked_sub(1).and_then(|at| self.bends.get(at)) else { return 0 };
+        if *each { *origin as usize + (plain - *from as usize) } else { *origin as usize }
+    }
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// How many bytes are ASCII that can be seen.
+fn plain_for(bytes: &[u8], unseen: bool) -> usize {
+    if unseen {
+        return bytes.iter().position(|byte| !byte.is_ascii() || is_unseen(*byte)).unwrap_or(bytes.len());
+    }
+    let whole = bytes.chunks(32).take_while(|chunk| chunk.is_ascii()).map(<[u8]>::len).sum::<usize>();
+    whole + bytes[whole..].iter().position(|byte| !byte.is_ascii()).unwrap_or(0)
+}
+
+/// Overwrites a copy of somebody's letter, so that it does not stay in memory.
+fn wipe(copy: &mut [u8]) {
+    copy.fill(0);
+    // What is looked at afterwards cannot be left out as useless.
+    std::hint::black_box(&copy);
 }
 
 /// A control character that is no blank.
@@ -104,9 +132,10 @@ const fn is_unseen(byte: u8) -> bool {
 
 impl Drop for Reading<'_> {
     fn drop(&mut self) {
-        // A copy of somebody's letter does not stay in memory.
-        zeroize::Zeroize::zeroize(&mut self.small);
-        zeroize::Zeroize::zeroize(&mut self.plain);
+        wipe(&mut self.small);
+        if let Some(plain) = &mut self.plain {
+            wipe(plain);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Postcodes, National Insurance numbers, registration marks and references of letters and digits, whole or in part, however they are spaced.
 
 use super::{Page, Sure, Why};
-use crate::known::{Part, What, Whose, code_letter};
+use crate::known::{Part, What, Whose, code_letter, code_start};
 use crate::lexicon::Class;
 use crate::reading::tokens::step;
 use crate::reading::{Gap, Token};
@@ -41,6 +41,17 @@ fn at_token(page: &mut Page<'_>, at: usize) -> usize {
     let all_letters = token.is_upper() && token.len() == 4 && near.get(1).is_some_and(|next| next.is_upper() && next.len() == 3);
     if !near.iter().any(Token::is_digits) && !lonely && !all_letters && !is_said(page, at) {
         return 0;
+    }
+    // What begins like no known code, and is written like none, is none.
+    let first = page.word(at);
+    let second = first.get(1).or_else(|| page.word(at + 1).first());
+    let (pair, bit) = code_start(first[0], second.copied().unwrap_or(b'0'));
+    if page.known.code_starts[pair] & 1 << bit == 0 && !is_said(page, at) {
+        return if token.is_letters() && (token.is_upper() || tokens.get(at + 1).is_some_and(|next| next.gap.is_none())) {
+            unknown(page, at)
+        } else {
+            0
+        };
     }
     let mut raw = [0_u8; LONGEST];
     let mut length = 0;

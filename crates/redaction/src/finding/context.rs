@@ -186,7 +186,7 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
         // «the waters rose», «a box to mark»: a noun before it makes it a verb, and the other way round.
         let noun_before = previous.is_some_and(|before| {
             page.token(before).is_some_and(|token| token.is_letters() && token.known == 0 && !token.is_capital())
-                && lexicon::get().is_word(page.word(before))
+                && page.is_word(before)
         });
         if noun_before && !strong_object && !spoken_to && page.gap(at).only(Gap::SPACE) {
             points -= 2;

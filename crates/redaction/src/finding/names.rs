@@ -377,7 +377,7 @@ fn unknown_neighbours(page: &Page<'_>, first: usize, last: usize, parts: Parts) 
                 && token.is_letters()
                 && token.len() >= 3
                 && token.class.0 & !Class::GIVEN.0 == 0
-        }) && !crate::lexicon::get().is_word(page.word(at))
+        }) && !page.is_word(at)
     };
     if parts.surname
         && !parts.given

@@ -5,7 +5,6 @@ use super::{Page, Sure, Why, spoken};
 use crate::known::{Part, What};
 use crate::lexicon::Class;
 use crate::reading::Gap;
-use crate::reading::tokens::step;
 
 /// Digits that stand together and are nobody's that is known: for [`super::strangers`].
 #[derive(Debug, Clone, Default)]
@@ -185,14 +184,12 @@ fn hold(page: &mut Page<'_>, run: &mut Run) {
                 continue;
             }
             let from = begin + skip.len();
-            let mut hash = 0;
             for to in from..count.min(from + 40) {
-                hash = step(hash, run.digits[to]);
                 let length = to + 1 - from;
                 if known.lengths & (1 << length) == 0 || !run.ends(to + 1) {
                     continue;
                 }
-                for number in known.numbers.get(hash) {
+                for number in known.numbers.get(digits_hash(&run.digits[from..=to])) {
                     let Some((why, sure)) = judge(page, run, (begin, from, to + 1), number.part, number.what) else { continue };
                     page.take(run.tokens[begin] as usize, run.tokens[to] as usize, number.holder, number.what, why, sure);
                     if number.part == Part::Whole && best.is_none_or(|(_, end)| to + 1 > end) {
@@ -241,6 +238,14 @@ fn judge(page: &Page<'_>, run: &Run, (begin, from, to): (usize, usize, usize), p
             (alone && announced).then_some((Why::EndOfNumber, Sure::Likely))
         }
     }
+}
+
+/// The hash by which numbers are looked up. They have ten digits or so, and few windows of a run both begin and end where a number may.
+pub fn digits_hash(digits: &[u8]) -> u64 {
+    digits
+        .iter()
+        .fold(1_u64, |number, digit| number.wrapping_mul(10).wrapping_add(u64::from(*digit)))
+        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Whether ten digits are an NHS number by its check digit.

@@ -34,7 +34,8 @@ pub fn look(page: &mut Page<'_>) {
         }
     }
     for at in 0..page.tokens().len() {
-        if page.tokens()[at].is_upper() {
+        let token = page.tokens()[at];
+        if token.is_upper() && (token.len() == 1 || token.len() <= 6 && !known.acronyms.get(token.hash).is_empty()) {
             acronym(page, at);
         }
     }

@@ -3,7 +3,7 @@
 use super::numbers::{Run, is_nhs};
 use super::{Page, Sure, Why, table};
 use crate::known::{What, Whose};
-use crate::lexicon::{self, Class};
+use crate::lexicon::Class;
 use crate::reading::{Gap, Token};
 
 /// Finds strangers' details, after all that is known has been found.
@@ -216,7 +216,7 @@ fn address_at(page: &Page<'_>, road: usize) -> Option<(usize, usize)> {
     }
     let large = (first..=road).all(|at| tokens[at].is_capital());
     let small = (first..=road).all(|at| !tokens[at].is_capital());
-    let ordinary = (first..=road).all(|at| lexicon::get().is_word(page.word(at)));
+    let ordinary = (first..=road).all(|at| page.is_word(at));
     // «12 on the way», «3 people walk»: small letters need a name that is no word.
     if !(large || small && !ordinary || !small && tokens[first].is_capital()) {
         return None;
@@ -343,7 +343,7 @@ fn name_at(page: &Page<'_>, at: usize) -> Option<Name> {
         return None;
     }
     let known = (from..to).any(|at| page.known_word(at).is_some_and(|word| word.of_name));
-    let strange = (from..to).any(|at| !lexicon::get().is_word(page.word(at)));
+    let strange = (from..to).any(|at| !page.is_word(at));
     (!known && (strange || titled || page.class(from).has(Class::GIVEN))).then_some(Name { from: at, to: to - 1 })
 }
 
@@ -411,7 +411,7 @@ fn names(page: &mut Page<'_>) {
     for at in 0..page.tokens().len() {
         let token = page.tokens()[at];
         if token.known == 0 && token.is_letters() && token.len() >= 3 && called.has(token.hash) {
-            let word = lexicon::get().is_word(page.word(at));
+            let word = page.is_word(at);
             if token.is_capital() || !word {
                 page.take_as(
                     at,
@@ -495,9 +495,8 @@ fn weigh(page: &Page<'_>, name: &Name) -> (Why, Option<Sure>) {
     let given = page.class(name.from + usize::from(titled)).has(Class::GIVEN);
     let place = page.class(name.to + 1).has(Class::ROAD.or(Class::HOUSE).or(Class::DOMAIN))
         && page.token(name.to + 1).is_some_and(Token::is_capital);
-    let strange = (name.from..=name.to).any(|at| {
-        !page.class(at).has(Class::GIVEN) && !page.class(at).has(Class::TITLE) && !lexicon::get().is_word(page.word(at))
-    });
+    let strange = (name.from..=name.to)
+        .any(|at| !page.class(at).has(Class::GIVEN) && !page.class(at).has(Class::TITLE) && !page.is_word(at));
     if place || table::parts(page.gap(name.from)) && words == 1 {
         return (Why::LooksLikeAName, None);
     }
@@ -507,5 +506,5 @@ fn weigh(page: &Page<'_>, name: &Name) -> (Why, Option<Sure>) {
     if titled {
         return (Why::LooksLikeAName, Some(Sure::Likely));
     }
-    (Why::LooksLikeAName, (given && !lexicon::get().is_word(page.word(name.from))).then_some(Sure::Possible))
+    (Why::LooksLikeAName, (given && !page.is_word(name.from)).then_some(Sure::Possible))
 }

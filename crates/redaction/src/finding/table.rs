@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::known::What;
+use crate::lexicon::Class;
 use crate::reading::Gap;
 
 /// Cells of which the column tells what they are: from byte, to byte, what, in order.
@@ -38,39 +39,35 @@ fn column(name: &str) -> Option<What> {
 /// Notes the cells of the tables in a text.
 pub fn look(page: &mut Page<'_>) {
     let small = page.reading.small();
+    let line_of = |at: usize| {
+        let from = small[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |before| before + 1);
+        let to = small[at..].iter().position(|byte| *byte == b'\n').map_or(small.len(), |length| at + length);
+        from..to
+    };
     let mut list = Vec::new();
-    let mut columns: Option<(u8, Vec<Option<What>>)> = None;
-    // Folded text is text.
-    let Ok(lines) = std::str::from_utf8(small) else { return };
-    for line in lines.split('\n').map(str::as_bytes) {
-        let from = line.as_ptr() as usize - small.as_ptr() as usize;
-        if let Some((mark, kinds)) = &columns {
-            let cells = split(line, *mark);
-            if cells.len() >= kinds.len().div_ceil(2) && cells.len() > 1 {
-                for (cell, what) in cells.iter().zip(kinds) {
-                    if let Some(what) = what {
-                        list.push((narrow(from + cell.0), narrow(from + cell.1), *what));
-                    }
-                }
-            } else if line.is_empty() {
-                columns = None;
-            }
+    let mut end = 0;
+    for token in page.tokens() {
+        if !token.gap.has(Gap::LINE) || !token.class.has(Class::COLUMN) || (token.start as usize) < end {
+            continue;
         }
-        if may_be_heading(line)
-            && let Some(found) = heading(line)
-        {
-            columns = Some(found);
+        let line = line_of(token.start as usize);
+        let Some((mark, kinds)) = heading(&small[line.clone()]) else { continue };
+        end = line.end;
+        // Its rows, up to an empty line.
+        for row in small.get(line.end + 1..).unwrap_or_default().split(|byte| *byte == b'\n') {
+            let from = row.as_ptr() as usize - small.as_ptr() as usize;
+            let cells = split(row, mark);
+            if row.is_empty() {
+                break;
+            }
+            if cells.len() >= kinds.len().div_ceil(2) && cells.len() > 1 {
+                let known = cells.iter().zip(&kinds).filter_map(|(cell, what)| what.map(|what| (cell, what)));
+                list.extend(known.map(|(cell, what)| (narrow(from + cell.0), narrow(from + cell.1), what)));
+            }
+            end = from + row.len();
         }
     }
     page.cells = Cells { list };
-}
-
-/// A quick no: the names of columns have few digits, and a line of them begins with letters and soon has a mark.
-fn may_be_heading(line: &[u8]) -> bool {
-    let begin = &line[..line.len().min(24)];
-    (8..=400).contains(&line.len())
-        && begin.iter().any(|byte| matches!(byte, b'\t' | b'|' | b',' | b';'))
-        && !begin.iter().any(u8::is_ascii_digit)
 }
 
 fn narrow(at: usize) -> u32 {
@@ -79,6 +76,9 @@ fn narrow(at: usize) -> u32 {
 
 /// The columns that a line names, if it names at least two that we know.
 fn heading(line: &[u8]) -> Option<(u8, Vec<Option<What>>)> {
+    if line.len() > 400 {
+        return None;
+    }
     let mark = [b'\t', b'|', b',', b';'].into_iter().find(|mark| split(line, *mark).len() > 2)?;
     let kinds: Vec<Option<What>> = split(line, mark)
         .into_iter()

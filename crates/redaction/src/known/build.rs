@@ -1,10 +1,12 @@
 //! Taking what is known apart.
 
 use super::{
-    Born, Holder, Known, Number, Part, Place, PlaceWord, Street, Use, Values, What, Whose, Words, code_letter, day_hash,
+    Born, Holder, Known, Number, Part, Place, PlaceWord, Street, Use, Values, What, Whose, Words, code_letter, code_start,
+    day_hash,
 };
 use crate::case::{Address, Case, Person};
 use crate::finding::dates;
+use crate::finding::numbers::digits_hash;
 use crate::lexicon::{self, Class};
 use crate::reading::tokens::of;
 use crate::reading::{Reading, tokens};
@@ -22,6 +24,7 @@ impl Known {
             acronyms: Values::with_room(people * 8 + 16),
             numbers: Values::with_room(people * 16 + 32),
             lengths: 0,
+            code_starts: [0; 32],
             codes: Values::with_room(people * 16 + 32),
             mails: Values::with_room(people * 8 + 16),
             births: Values::with_room(people + 8),
@@ -166,7 +169,7 @@ impl Known {
             return;
         }
         self.lengths |= 1 << digits.len();
-        self.numbers.add(of(digits), Number { holder, what, part });
+        self.numbers.add(digits_hash(digits), Number { holder, what, part });
     }
 
     fn phone(&mut self, holder: u16, value: &str) {
@@ -213,7 +216,11 @@ impl Known {
         if all.len() < 3 {
             return;
         }
-        let add = |known: &mut Self, text: &[u8], part| known.codes.add(of(text), Number { holder, what, part });
+        let add = |known: &mut Self, text: &[u8], part| {
+            let (word, bit) = code_start(text[0], text[1]);
+            known.code_starts[word] |= 1 << bit;
+            known.codes.add(of(text), Number { holder, what, part });
+        };
         add(self, &all, Part::Whole);
         let written = letters(value);
         match what {

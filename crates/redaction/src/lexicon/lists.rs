@@ -133,6 +133,11 @@ pub const LISTS: &[(Class, &str)] = &[
         "alfa alpha bravo charlie delta echo foxtrot golf hotel india juliett juliet kilo lima mike november oscar papa quebec romeo sierra \
          tango uniform victor whiskey whisky xray yankee zulu",
     ),
+    (
+        Class::COLUMN,
+        "ref reference id no number name person client full first last surname forename tenant case date dob role address addr email mail phone \
+         tel mobile type record row uprn nhs nino ni postcode title relation relationship witness contact household names member",
+    ),
     (Class::GIVEN, super::givens::GIVEN),
     (
         Class::ACRONYM,

@@ -103,16 +103,21 @@ pub fn cut(reading: &mut Reading<'_>, words: &Words) {
             continue;
         }
         let start = at;
-        let mut hash = 0_u64;
-        while at < small.len() && BYTES[usize::from(small[at])].0 == kind {
-            hash = step(hash, small[at]);
+        let (mut hash, mut large) = (0_u64, 0);
+        // The plain text is as long as the small one, and differs from it where a letter is large.
+        for (byte, written) in small[start..].iter().zip(&plain[start..]) {
+            if BYTES[usize::from(*byte)].0 != kind {
+                break;
+            }
+            hash = step(hash, *byte);
+            large |= byte ^ written;
             at += 1;
         }
         let mut shape = kind;
         let (mut class, mut known) = (Class::NONE, 0);
         if kind == 0 {
-            let upper = plain[start..at].iter().filter(|byte| byte.is_ascii_uppercase()).count();
-            if upper > 0 {
+            if large != 0 {
+                let upper = plain[start..at].iter().filter(|byte| byte.is_ascii_uppercase()).count();
                 shape |= if plain[start].is_ascii_uppercase() { Shape::CAPITAL } else { 0 };
                 // «LoveJoy» is two words that stand together.
                 if upper < at - start && upper > 1 {

@@ -146,6 +146,10 @@ pub struct Page<'a> {
     pub known: &'a Known,
     /// Which tokens are known words.
     pub known_at: Vec<u32>,
+    /// Which tokens are kinds of street.
+    pub roads: Vec<u32>,
+    /// Which tokens have a large first letter.
+    pub large: Vec<u32>,
     /// What has been found.
     pub found: Vec<Candidate>,
     /// Who else has what was found, where several do.
@@ -161,11 +165,24 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// A text that nobody has looked at.
     pub fn new(reading: &'a Reading<'a>, known: &'a Known) -> Self {
-        let known_at = (0_u32..).zip(&reading.tokens).filter(|(_, token)| token.known != 0).map(|(at, _)| at).collect();
+        let (mut known_at, mut roads, mut large) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, token) in (0_u32..).zip(&reading.tokens) {
+            if token.known != 0 {
+                known_at.push(at);
+            }
+            if token.class.has(Class::ROAD) {
+                roads.push(at);
+            }
+            if token.is_capital() {
+                large.push(at);
+            }
+        }
         Self {
             reading,
             known,
             known_at,
+            roads,
+            large,
             found: Vec::new(),
             shared: Vec::new(),
             cells: table::Cells::default(),

@@ -33,7 +33,8 @@ pub fn look(page: &mut Page<'_>) {
             }
         }
     }
-    for at in 0..page.tokens().len() {
+    for at in 0..page.large.len() {
+        let at = page.large[at] as usize;
         let token = page.tokens()[at];
         if token.is_upper() && (token.len() == 1 || token.len() <= 6 && !known.acronyms.get(token.hash).is_empty()) {
             acronym(page, at);

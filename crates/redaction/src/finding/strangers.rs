@@ -161,17 +161,15 @@ fn names_no_street(page: &Page<'_>, at: usize) -> bool {
 
 /// A number, words with large letters, a kind of street, and what follows.
 fn addresses(page: &mut Page<'_>) {
-    let mut at = 0;
-    while at < page.tokens().len() {
-        let token = page.tokens()[at];
-        if token.class.has(Class::ROAD)
-            && at > 0
-            && let Some((from, to)) = address_at(page, at)
+    let mut from = 0;
+    for at in 0..page.roads.len() {
+        let at = page.roads[at] as usize;
+        if at > 0
+            && at >= from
+            && let Some((first, last)) = address_at(page, at)
         {
-            page.take_as(from, to, Whose::Stranger, What::Address, Why::FormOfAddress, Sure::Likely);
-            at = to + 1;
-        } else {
-            at += 1;
+            page.take_as(first, last, Whose::Stranger, What::Address, Why::FormOfAddress, Sure::Likely);
+            from = last + 1;
         }
     }
 }
@@ -377,17 +375,14 @@ impl Called {
 fn names(page: &mut Page<'_>) {
     let mut called = Called::default();
     let mut found: Vec<(usize, usize, Why, Sure)> = Vec::new();
-    let mut at = 0;
-    while at < page.tokens().len() {
-        let token = page.tokens()[at];
-        if !token.is_capital() || !token.is_letters() {
-            at += 1;
+    let mut from = 0;
+    for at in &page.large {
+        let at = *at as usize;
+        // What no name begins with is passed over at once.
+        if at < from || !page.class(at).has(Class::TITLE) && !is_name_word(page, at) && page.tokens()[at].len() > 1 {
             continue;
         }
-        let Some(name) = name_at(page, at) else {
-            at += 1;
-            continue;
-        };
+        let Some(name) = name_at(page, at) else { continue };
         let (why, sure) = weigh(page, &name);
         if let Some(sure) = sure {
             if sure == Sure::Likely {
@@ -399,7 +394,7 @@ fn names(page: &mut Page<'_>) {
             }
             found.push((name.from, name.to, why, sure));
         }
-        at = name.to + 1;
+        from = name.to + 1;
     }
     for (from, to, why, sure) in &found {
         page.take_as(*from, *to, Whose::Stranger, What::Name, *why, *sure);

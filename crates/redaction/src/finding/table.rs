@@ -50,6 +50,16 @@ pub fn look(page: &mut Page<'_>) {
         if !token.gap.has(Gap::LINE) || !token.class.has(Class::COLUMN) || (token.start as usize) < end {
             continue;
         }
+        // A heading has a mark soon after its first word.
+        let soon = small
+            .get(token.end as usize..)
+            .unwrap_or_default()
+            .iter()
+            .take(20)
+            .any(|byte| matches!(byte, b',' | b'\t' | b'|' | b';'));
+        if !soon {
+            continue;
+        }
         let line = line_of(token.start as usize);
         let Some((mark, kinds)) = heading(&small[line.clone()]) else { continue };
         end = line.end;

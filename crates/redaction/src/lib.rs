@@ -1,16 +1,77 @@
-//! Finds protected values in what is about to leave, in whatever spelling: a telephone number with the zero in words, a postcode without its
-//! space, an address with «St» for «Street», a name with the surname first, any of them inside quoted-printable, base64 or between tags.
+//! Finds every trace of protected people in text, in any spelling, and leaves what may be told.
 //!
-//! Plain values in, hits with reasons out. It knows no case file, keeps nothing, and never prints a value: a hit names the caller's own label,
-//! the bytes in which the value stands and why it was taken for it. Whether a hit stops a letter is for others to decide.
+//! A council must send her former partner the minutes of a meeting, with everything taken out that tells where she is. Her number stands in them
+//! as «oh seven nine oh six, one two three, three oh six»; her street is broken by the end of a line; and the «Hill» at the top of which the bus
+//! stops is not her surname. This crate does two kinds of looking, on one foundation:
 //!
-//! How it works: the bytes are opened into *layers* ([`layers`]: as they stand, without tags, decoded); each layer is folded ([`fold`]: case,
-//! accents, look-alikes, invisible characters) and laid out in four *views* ([`views`]: words, letters without spaces, codes, digits); every
-//! protected value gives *needles* for those views ([`needles`]); one pass of an Aho-Corasick automaton per view finds them all. Time grows with
-//! the length of the text, not with the number of values.
+//! * the **finder** ([`Finder`]) reads a text for a case: whose details must not be told ([`Case::protected`]), who will read it, who wrote it. It
+//!   answers with [`Finding`]s: which bytes, whose, what, why, how sure. It also notices what it was not told: third parties' numbers and names by
+//!   form and context, and descriptions («the corner house opposite the allotments»).
+//! * the **scanner** ([`Scanner`]) looks through the final bytes of what is about to leave (an e-mail with its parts, in any encoding) for a set of
+//!   values, and names the caller's label for each. It stands at the gate through which everything leaves, and says nothing of context.
+//!   [`detect`] is its small sister for a note that somebody types.
 //!
-//! What it does not see: pictures, archives, PDF and office files (they are named in [`Scanned::unread`]), misspellings, and descriptions
-//! («the blue house by the church»).
+//! # A first look
+//!
+//! ```
+//! use redaction::{Case, Finder, Sure, What};
+//!
+//! let case: Case = serde_json::from_str(r#"{
+//!     "protected": [{"role": "mother", "title": "Ms", "first": "Grace", "surname": "Hargreaves", "phones": ["07906123306"],
+//!                    "addresses": [{"line": "24 Wychwood Way", "town": "Averton", "postcode": "HX24 9PR"}]}],
+//!     "recipient": {"title": "Mr", "first": "Liam", "surname": "Hargreaves", "phones": ["07938703525"]}
+//! }"#)?;
+//! let finder = Finder::new(&case);
+//!
+//! let text = "Mr Hargreaves (07938 703 525) has a grace period of a week. Grace is on oh seven nine oh six one two double three oh six, \
+//!             at 24 Wych-\nwood Way.";
+//! let told: Vec<(What, &str)> = finder.find(text).iter().map(|one| (one.what, &text[one.range.clone()])).collect();
+//! assert_eq!(told, [
+//!     (What::Name, "Grace"),                                                   // the second one: large letter, then a verb
+//!     (What::Phone, "oh seven nine oh six one two double three oh six"),
+//!     (What::Address, "24 Wych-\nwood Way"),
+//! ]);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! # The idea
+//!
+//! Looking for every spelling of every value is hopeless: a number of eleven digits can be written in thousands of ways. So it is the text that is
+//! brought into one form, and the values with it:
+//!
+//! 1. **Folding** takes off what tells nothing: accents, look-alike letters of other scripts, characters that nobody sees. Each byte of the folded
+//!    text knows where it came from.
+//! 2. **Cutting** makes tokens of it, runs of letters and runs of digits, with the *gap* before each: `LE68 KMP` is `LE`, `68`, `KMP`, and so is
+//!    `LE68-KMP`, with another gap.
+//! 3. **Mending** puts together what stands apart («Wych-⏎wood», «G r a c e») and takes apart what stands together (`gracehargreaves`), and knows a
+//!    known word again through a slip of the pen or of a scanner (`N0wicki`), but only where the result is a known word and what stood there is no
+//!    English one.
+//! 4. **Rooms** look at the tokens, each for one kind of detail: names, numbers, codes, days, addresses, places, mail, strangers, descriptions. A
+//!    known value is looked up by its hash, so the number of people costs no time for the text that does not name them. Names are *clusters*: as
+//!    «Liam», «Hargreaves» stand together, the set of people who can be meant shrinks, and whoever is left decides. A name that is also a word is
+//!    read by large letters and by the words around it.
+//! 5. **Weighing** holds the answers against each other: what is the recipient's or an official's outweighs what only looks like more.
+//!
+//! # What is promised
+//!
+//! * No panic on any text; findings are whole characters, in order, and do not overlap.
+//! * What is unsure is shown, never dropped: a [`Finding`] below [`Sure::Likely`] is for somebody to look at, and [`Finding::is_taken_out`] says so.
+//! * Time grows with the length of the text, and memory by some 30 bytes for each byte of the longest text; both are measured in
+//!   `docs/benchmarks-redaction.md`, with what gets through.
+//! * No value is printed, and copies are wiped when they go.
+//!
+//! # What it does not see
+//!
+//! Pictures; what only somebody who knows the family understands; nicknames that nobody wrote down; a slip of the pen that gives another English
+//! word («Daily» for «Daisy»); a surname by itself that the recipient shares, which is shown and not taken out. The scanner names archives, PDF
+//! and office files in [`Scanned::unread`] and sees no misspellings.
+//!
+//! # The scanner
+//!
+//! Bytes are opened into *layers* (as they stand, without tags, decoded); each layer is folded and laid out in four *views* (words, letters
+//! without spaces, codes, digits); every protected value gives *needles* for those views; one pass of an Aho-Corasick automaton per view finds them.
+//! Finder and scanner share the folding and the tables of usage. The scanner keeps its own needles: it is asked about bytes that nobody has read,
+//! where a layer within a layer counts for more than grammar, and a letter must not be stopped for a word that merely looks like a name.
 
 #![allow(clippy::similar_names, reason = "a token and what is taken of it are what this crate talks about")]
 

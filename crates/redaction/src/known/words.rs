@@ -236,7 +236,8 @@ impl Drop for Words {
 /// Whether a word is one of the language, or another's first name: then it is no misspelling.
 fn is_its_own(word: &[u8]) -> bool {
     let lexicon = lexicon::get();
-    lexicon.class_of(word).has(Class::GIVEN) || lexicon.is_word(word)
+    // «Lima» stands for a letter, and is no misspelled «Liam».
+    lexicon.class_of(word).has(Class::GIVEN.or(Class::SPELLED)) || lexicon.is_word(word)
 }
 
 const fn slips_allowed(word: &[u8]) -> usize {

@@ -232,7 +232,7 @@ impl Bench<'_> {
             return;
         }
         let known = self.words.scanned_as(word);
-        if known != 0 && !token.class.has(Class::GIVEN) {
+        if known != 0 && !token.class.has(Class::GIVEN.or(Class::SPELLED)) {
             mended.push(Token { known, shape: Shape(token.shape.0 | Shape::NEAR), ..token });
             return;
         }

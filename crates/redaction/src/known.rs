@@ -284,9 +284,9 @@ pub fn day_hash(year: Option<i16>, month: i8, day: i8) -> u64 {
 }
 
 /// The place of a pair of a code's letters in [`Known::code_starts`].
-pub const fn code_start(one: u8, other: u8) -> (usize, u32) {
+pub const fn code_start(one: u8, other: u8) -> (usize, usize) {
     let pair = (code_letter(one) as usize % 36 * 53 + code_letter(other) as usize) % 2048;
-    (pair / 64, (pair % 64) as u32)
+    (pair / 64, pair % 64)
 }
 
 /// A letter or digit of a code, of which what looks alike is the same.

@@ -164,7 +164,7 @@ fn followed_by_inward(page: &Page<'_>, at: usize) -> bool {
 fn is_outward(raw: &[u8]) -> bool {
     let digits = raw.iter().fold(0_u32, |digits, byte| digits << 1 | u32::from(byte.is_ascii_digit()));
     // A9, A99, A9A, AA9, AA99, AA9A
-    matches!((raw.len(), digits), (2, 0b01) | (3, 0b011 | 0b010 | 0b001) | (4, 0b0011 | 0b0010))
+    matches!((raw.len(), digits), (2, 0b01) | (3, 0b001..=0b011) | (4, 0b0010..=0b0011))
 }
 
 /// Codes that are nobody's that is known, by their form; how many tokens they take.

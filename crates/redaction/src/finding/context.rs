@@ -39,7 +39,9 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
     if page.class(at).has(Class::MONTH) {
         let digits = |at: Option<usize>| at.and_then(|at| page.token(at)).is_some_and(Token::is_digits);
         let ordinal = previous.is_some_and(|before| page.class(before).has(Class::ORDINAL));
-        if digits(previous) && page.gap(at).only(Gap::SPACE.or(Gap::HYPHEN).or(Gap::SLASH).or(Gap::DOT))
+        if digits(previous)
+            && page.gap(at).only(Gap::SPACE.or(Gap::HYPHEN).or(Gap::SLASH).or(Gap::DOT))
+            && !(page.gap(at).has(Gap::HYPHEN) && page.gap(at).has(Gap::SPACE))
             || digits(Some(last + 1)) && next_gap.only(Gap::SPACE.or(Gap::HYPHEN))
             || ordinal
         {
@@ -191,7 +193,7 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
         if noun_before && !strong_object && !spoken_to && page.gap(at).only(Gap::SPACE) {
             points -= 2;
         }
-        if matches!(word, b"will" | b"may" | b"can" | b"an" | b"so" | b"sum") {
+        if matches!(word, b"will" | b"may" | b"can" | b"an" | b"so" | b"sum") && !(spoken_to && ends) {
             points -= 2;
         }
         if next_word && next.has(Class::DETERMINER) && !next.has(Class::DOES) && !strong_object {

@@ -73,6 +73,10 @@ fn description(page: &Page<'_>, house: usize) -> Option<(usize, usize)> {
         if !gap.only(Gap::SPACE.or(Gap::HYPHEN).or(Gap::LINE).or(Gap::APOSTROPHE)) {
             break;
         }
+        // The next line of a list.
+        if gap.has(Gap::LINE) && gap.has(Gap::HYPHEN) && gap.has(Gap::SPACE) {
+            break;
+        }
         if gap.has(Gap::LINE) && !gap.has(Gap::HYPHEN) && (wrapped || token.is_capital() || token.is_digits()) {
             break;
         }

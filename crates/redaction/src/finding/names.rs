@@ -98,6 +98,32 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
             }
             return;
         }
+        // «may o'rourke»
+        let particle = matches!(page.word(next), b"o" | b"mc" | b"mac" | b"de" | b"van" | b"der" | b"al" | b"el" | b"d")
+            && token.gap.only(Gap::SPACE.or(Gap::LINE).or(Gap::UNDERSCORE));
+        if particle && page.gap(next + 1).only(Gap::APOSTROPHE.or(Gap::HYPHEN).or(Gap::SPACE)) {
+            let also: Vec<u16> =
+                uses(page, next + 1).filter(|(_, how)| matches!(how, Use::Surname { .. })).map(|(holder, _)| holder).collect();
+            let both = keeps(holders, &also);
+            if !both.is_empty() {
+                *holders = both;
+                *last = next + 1;
+                continue;
+            }
+        }
+        // «Katherine + Isla» are two.
+        if token.gap.has(Gap::OTHER)
+            && token.gap.has(Gap::SPACE)
+            && page.known_word(next).is_some_and(|word| !word.text.is_empty())
+            && !token.gap.only(Gap::SPACE)
+            && page
+                .reading
+                .small()
+                .get(token.start as usize - 2..token.start as usize)
+                .is_some_and(|gap| gap.contains(&b'+') || gap.contains(&b'&'))
+        {
+            return;
+        }
         let comma = token.gap.has(Gap::COMMA) && token.gap.only(Gap::COMMA.or(Gap::SPACE));
         let quoted = token.gap.only(Gap::QUOTE.or(Gap::SPACE).or(Gap::OPEN).or(Gap::CLOSE)) && !token.gap.is_none();
         let path = token.gap.only(Gap::SLASH) && token.known != 0;
@@ -329,7 +355,11 @@ fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), hold
             // «I Marsh» may be Isla or Imran: with a dot after it, as a man's is written, or in a place of hers.
             let hers = is_file(page, at)
                 || page.cells.at(page.tokens()[first].start).is_some()
-                || page.class(first.wrapping_sub(1)).has(Class::NAMED);
+                || page.class(first.wrapping_sub(1)).has(Class::NAMED)
+                || matches!(
+                    page.word(first.wrapping_sub(1)),
+                    b"child" | b"children" | b"one" | b"daughter" | b"son" | b"pupil" | b"mum" | b"mother"
+                );
             (reason, sure) = (Why::SurnameShared, if hers { Sure::Likely } else { Sure::Possible });
         } else if parts.given {
             sure = Sure::Likely;
@@ -353,9 +383,8 @@ fn shared_surname(page: &Page<'_>, at: usize) -> Sure {
 
 /// Whether a word stands in the name of a file or a link.
 fn is_file(page: &Page<'_>, at: usize) -> bool {
-    let file = page.gap(at).has(Gap::UNDERSCORE.or(Gap::HYPHEN))
-        || page.gap(at + 1).has(Gap::UNDERSCORE.or(Gap::HYPHEN)) && !page.gap(at + 1).has(Gap::SPACE);
-    file
+    page.gap(at).has(Gap::UNDERSCORE.or(Gap::HYPHEN))
+        || page.gap(at + 1).has(Gap::UNDERSCORE.or(Gap::HYPHEN)) && !page.gap(at + 1).has(Gap::SPACE)
 }
 
 fn is_function_word(page: &Page<'_>, at: usize) -> bool {

@@ -201,7 +201,7 @@ fn acronym(page: &mut Page<'_>, at: usize) {
         return;
     }
     let known = page.known;
-    let (letters, last) = if token.len() == 1 {
+    let (mut letters, mut last) = if token.len() == 1 {
         let mut letters = vec![page.word(at)[0]];
         let mut last = at;
         let begins = at == 0
@@ -224,6 +224,11 @@ fn acronym(page: &mut Page<'_>, at: usize) {
     };
     if letters.len() < 2 || page.gap(last + 1).is_none() && page.token(last + 1).is_some() {
         return;
+    }
+    // «My name is S.P. I was born …»: the last letter may begin what follows.
+    while last > at && letters.len() > 2 && known.acronyms.get(of(&letters)).is_empty() {
+        letters.pop();
+        last -= 1;
     }
     let holders = known.acronyms.get(of(&letters));
     if holders.is_empty() {

@@ -100,7 +100,13 @@ fn number_at(page: &Page<'_>, run: &Run, at: usize) -> Option<(usize, What, Why)
 /// Six digits, whole or in hyphened pairs, and eight in one.
 fn is_bank(run: &Run, at: usize) -> bool {
     let starts: Vec<usize> = (0..14).filter(|digit| run.begins(at + digit)).collect();
-    matches!(starts.as_slice(), [0, 6] | [0, 2, 4, 6])
+    let account = &run.digits[at + 6..at + 14];
+    // A reference and a day beside each other are no account.
+    let is_day = account[4..].starts_with(b"19")
+        || account[4..].starts_with(b"20")
+        || account.starts_with(b"20")
+        || account.starts_with(b"19");
+    matches!(starts.as_slice(), [0, 2, 4, 6]) || starts == [0, 6] && !is_day
 }
 
 /// Words that announce a number that is no telephone's.
@@ -442,6 +448,10 @@ fn weigh(page: &Page<'_>, name: &Name) -> (Why, Option<Sure>) {
             break;
         }
         let class = page.class(before);
+        if page.word(before) == b"visitor" && before > 0 && page.word(before - 1) == b"health" {
+            official = true;
+            break;
+        }
         if (class.has(Class::RELATION) || page.word(before) == b"contact" && back <= 2)
             && (back <= 3 || page.word(before) == b"kin")
         {

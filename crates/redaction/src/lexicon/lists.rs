@@ -33,7 +33,7 @@ pub const LISTS: &[(Class, &str)] = &[
     (Class::BORN, "born dob birth birthday birthdate bday bday d0b aged"),
     (
         Class::PHONE,
-        "phone telephone tel mobile mob mobi moblie number numbers no ring rings rang call calls called calling text texts texted dial \
+        "phone telephone tel mobile mob mobi moblie number numbers ring rings rang call calls called calling text texts texted dial \
          contact contacts fax landline cell whatsapp ph tele whatsapped sms telephones telephoned phoned contactable reach",
     ),
     (
@@ -43,13 +43,13 @@ pub const LISTS: &[(Class, &str)] = &[
          landlord landlady witness kin carer childminder godmother godfather sibling colleague employer lodger housemate \
          flatmate informant complainant relative guardian babysitter boyfriend girlfriend fiance fiancee caller bystander \
          passerby householder occupier resident parent inlaw homeowner guarantor referee buddy mate \
-         stepsister stepbrother grandson granddaughter keyholder chaperone acquaintance",
+         stepsister stepbrother grandson granddaughter keyholder chaperone acquaintance visitor",
     ),
     (
         Class::OFFICIAL,
         "pc dc ds di dci ps dr sgt sergeant inspector constable detective officer officers worker chair chairperson minutes coordinator \
          idva isva nurse doctor gp teacher head headteacher solicitor barrister judge recorder councillor cllr magistrate manager \
-         adviser advisor advocate lead midwife visitor psychologist registrar consultant caseworker social team safeguarding housing \
+         adviser advisor advocate lead midwife psychologist registrar consultant caseworker social team safeguarding housing \
          probation surveyor clerk signed investigator author custodian practitioner therapist counsellor receptionist \
          pcso wpc superintendent director commissioner usher cafcass counsel paramedic psychiatrist senco dsl lado fitter engineer \
          operative contractor electrician plumber assessor caretaker",

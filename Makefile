@@ -1,6 +1,6 @@
 # The house's commands. Each does its own set-up, from a clean clone on Debian 12 with Rust, Node and git.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench check assets prove-tests
+.PHONY: help run test bench bench-redaction check assets prove-tests
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ prove-tests: assets ## plant faults one at a time and see that the tests notice 
 
 bench: ## measure everything again and write docs/benchmarks.md (HOLDFAST_BENCH_FILES, 100000 if unset; HOLDFAST_BENCH_FACTS, 1000000)
 	@scripts/bench.sh
+
+bench-redaction: ## measure the redaction engine beside Microsoft Presidio and write docs/benchmarks-redaction.md
+	@scripts/redaction/bench.sh
 
 check: assets ## the quick look before a commit: formatting and lints
 	cargo fmt --check

@@ -21,12 +21,14 @@ def lines(path):
         return [json.loads(line) for line in file]
 
 
-def score(folder, spans):
-    """Figures for one set of spans, by the folder of the truth; and what leaked."""
+def score(folder, spans, only=None):
+    """Figures for one set of spans, by the folder of the truth, for all documents or for some; and what leaked."""
     texts = {doc["doc_id"]: doc["text"] for doc in lines(f"{folder}/docs.jsonl")}
     count, leaked, survivors = Counter(), Counter(), []
     documents, leaky = 0, 0
     for truth in lines(f"{folder}/truth.jsonl"):
+        if only is not None and truth["doc_id"] not in only:
+            continue
         text = texts[truth["doc_id"]]
         hidden = bytearray(len(text))
         for start, end in spans.get(truth["doc_id"], []):

@@ -9,6 +9,7 @@ mod client;
 mod commands;
 mod deriving;
 mod house;
+mod letters;
 mod long_file;
 mod pages;
 mod searching;
@@ -26,7 +27,7 @@ const BEFORE: &str = "# Benchmarks\n\nWritten by `make bench`, which measures ev
 Ratios are what to look at: against the same machine's own limit in the same run, or one size against another. No test asserts a time. The engines have pages of their own: [matching](benchmarks-matching.md), [screening](benchmarks-screening.md), [redaction](benchmarks-redaction.md), [hearing](benchmarks-recognition.md).\n";
 
 /// What can be measured by itself: `bench pages` prints the pages' figures and writes no document.
-const PARTS: [&str; 6] = ["deriving", "access", "commands", "verifying", "pages", "searching"];
+const PARTS: [&str; 7] = ["deriving", "letters", "access", "commands", "verifying", "pages", "searching"];
 
 fn main() -> anyhow::Result<()> {
     let asked: Vec<String> = std::env::args().skip(1).collect();
@@ -40,6 +41,9 @@ fn main() -> anyhow::Result<()> {
     let mut page = format!("{BEFORE}\n{}\n", machine());
     if wanted("deriving") {
         page.push_str(&deriving::measure());
+    }
+    if wanted("letters") {
+        page.push_str(&letters::measure());
     }
     let people = std::env::var("HOLDFAST_BENCH_PEOPLE").ok().and_then(|text| text.parse().ok()).unwrap_or(500_000);
     if wanted("access") {

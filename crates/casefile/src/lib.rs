@@ -15,6 +15,7 @@ pub mod file;
 pub mod homelessness;
 pub mod ids;
 pub mod law;
+pub mod letters;
 pub mod marac;
 pub mod moves;
 pub mod obligations;

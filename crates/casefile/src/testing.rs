@@ -194,6 +194,8 @@ impl TestFile {
         assert_eq!(format!("{owed:?}"), format!("{asked:?}"), "«{id}» is raised by facts of a kind that it does not name");
         let bears = |fact: &Fact| {
             structural(fact.body.kind())
+                // Whatever a letter tells of is told in writing once it has left, under every rule.
+                || matches!(fact.body.kind(), Kind::LetterReady | Kind::MessageSent | Kind::LetterReturned)
                 || rules().iter().any(|rule| rule.id == id && rule.concerns(fact.body.kind(), file.shows(fact)))
         };
         let narrow = CaseFile::fold(file.facts().iter().filter(|fact| bears(fact)).cloned().collect());

@@ -15,7 +15,7 @@ use casefile::commands::{
     AcknowledgeEscalation, AgreeLoosening, AgreeWaiver, AnswerHeard, AnswerObligation, AskLoosening, AskWaiver, AssignOfficer,
     BringIn, Command, ConsiderEvidence, Context, Decide, DecideLikeness, DecideSharing, DeclineWaiver, EndGrant, EndSharing,
     GrantAccess, HandOver, MakePlan, Noting, ReassignObligation, RecordAsItWas, RecordDisclosure, RecordFact, RestrictAccess,
-    ReviewPlan, SayOfficerLeft, Supersede, Terms,
+    ReviewPlan, SayOfficerLeft, Supersede, Terms, WrittenHere,
 };
 use casefile::confidentiality::Guarding;
 use casefile::facts::{Kind, ServiceNamed};
@@ -186,6 +186,18 @@ asks_for!(Restrict: AskLoosening);
 asks_for!(DecideAccess: AgreeLoosening, DecideSharing, EndGrant, EndSharing);
 
 impl<C: Asks> Asks for Noting<'_, C> {
+    type Act = C::Act;
+
+    fn holds_back(&self) -> bool {
+        self.command.holds_back()
+    }
+
+    async fn is_possible(&self, tx: &mut Reading, guarding: &Guarding, today: Date) -> Result<(), CannotAct> {
+        self.command.is_possible(tx, guarding, today).await
+    }
+}
+
+impl<C: Asks> Asks for WrittenHere<'_, C> {
     type Act = C::Act;
 
     fn holds_back(&self) -> bool {

@@ -17,6 +17,7 @@ mod emergency;
 mod enquiries;
 mod hearing;
 mod joining;
+mod letters;
 mod links;
 mod looking;
 mod me;
@@ -29,13 +30,14 @@ mod staff;
 mod work;
 pub mod worker;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use access::{Asking, Officer, Purpose, Role};
 pub use act::{Asks, Done, Sent};
 use casefile::calendar::{london_date, london_time};
 use casefile::facts::Rung;
 use casefile::ids::{FileId, PersonId};
+use casefile::letters::Templates;
 pub use chance::{Chance, FromTheSystem, Seeded};
 pub use clock::{Clock, Still, System};
 pub use destroying::ToDestroy;
@@ -51,6 +53,7 @@ pub use ledger::{
     WorkCount, WorkCursor, WorkLine, WorkPage, sealed_fields,
 };
 use ledger::{Ledger, Tx};
+pub use letters::{CannotTypeset, Fittings, LetterOf, Preview, ToTypeset, Typeset, Way as LetterWay};
 pub use links::Bar;
 pub use looking::{Opened, Revealed};
 pub use me::MOST;
@@ -70,18 +73,31 @@ struct Inner {
     clock: Arc<dyn Clock>,
     chance: Arc<dyn Chance>,
     passwords: sign_in::Passwords,
+    templates: OnceLock<Templates>,
+    typeset: OnceLock<Arc<dyn Typeset>>,
 }
 
 impl House {
     /// Moves in: a ledger with the keys that it was opened with, a clock and a source of chance.
     pub fn new(ledger: Ledger, vault: Arc<Vault>, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>) -> Self {
-        Self(Arc::new(Inner { ledger, vault, clock, chance, passwords: sign_in::Passwords::strong() }))
+        Self::furnished(ledger, vault, clock, chance, sign_in::Passwords::strong())
     }
 
     /// As [`House::new`], with passwords hashed so lightly that a test need not wait. Never for real accounts.
     #[doc(hidden)]
     pub fn with_light_passwords(ledger: Ledger, vault: Arc<Vault>, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>) -> Self {
-        Self(Arc::new(Inner { ledger, vault, clock, chance, passwords: sign_in::Passwords::light() }))
+        Self::furnished(ledger, vault, clock, chance, sign_in::Passwords::light())
+    }
+
+    fn furnished(
+        ledger: Ledger,
+        vault: Arc<Vault>,
+        clock: Arc<dyn Clock>,
+        chance: Arc<dyn Chance>,
+        passwords: sign_in::Passwords,
+    ) -> Self {
+        let (templates, typeset) = (OnceLock::new(), OnceLock::new());
+        Self(Arc::new(Inner { ledger, vault, clock, chance, passwords, templates, typeset }))
     }
 
     /// This moment.

@@ -3,23 +3,25 @@
 
 use access::{CheckOutgoing, GiveLeave, Permit, Purpose, Records, house, is_hidden_from};
 use casefile::calendar::london_date;
-use casefile::commands::{AgreeSending, AskSending, Command, Refusal};
+use casefile::commands::{AgreeSending, AskSending, Command, RecordFact, Refusal};
 use casefile::confidentiality::Guarding;
 use casefile::facts::{
-    Channel, ContactWay, DataItem, LetterPrinted, LetterReady, LookPurpose, MessageSent, NewFact, ObligationReassigned, RuleRef,
-    Rung, SendingAsked, SendingDecided, SendingOutcome, SendingReason, SendingStopped, Who,
+    Channel, ContactWay, DataItem, DecisionReceived, LetterPrinted, LetterReady, LookPurpose, MessageSent, NewFact,
+    ObligationReassigned, RuleRef, Rung, SendingAsked, SendingDecided, SendingOutcome, SendingReason, SendingStopped, When, Who,
 };
 use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId, OfficerId, PersonId, TeamId};
+use casefile::letters::Letter;
 use casefile::private::{Narrative, Sealed, Unprinted};
 use casefile::safe_contact::SafeContact;
-use casefile::sending::{Again, Decision, Found, Gate, HitSummary, MayLeave, Outgoing, Rechecked, decide_again};
+use casefile::sending::{Again, Decision, Found, Gate, HitSummary, MayLeave, Outgoing, Rechecked, Telling, decide_again};
 use jiff::Timestamp;
 use ledger::{Allowed, Checked, Message, Once, Outward, Tx};
 use serde::{Deserialize, Serialize};
 
 use crate::act::Done;
-use crate::{CannotAct, Desk, House};
+use crate::letters::ToTypeset;
+use crate::{CannotAct, Desk, House, Sent};
 
 /// How often something is tried again where another writer was quicker.
 const TRIES: u32 = 6;
@@ -48,6 +50,8 @@ pub struct ToSend {
     pub words: Unprinted,
     /// Why it has to go in spite of what is found in it, where that is asked for.
     pub in_spite: Option<Sealed<Narrative>>,
+    /// What it tells of, where it is a letter that was made from a template.
+    pub telling: Option<Telling>,
 }
 
 /// What the gate answered. The same again where the same form is sent again.
@@ -73,10 +77,14 @@ pub struct Answer {
 
 /// A letter as it is printed.
 pub struct Paper {
-    /// The address, as it stands in the file; whoever prints it has been recorded as having seen it.
-    pub address: crate::Revealed,
-    /// The words.
-    pub words: crate::Revealed,
+    /// The address, as it stands in the file; whoever prints it has been recorded as having seen it. None where it is handed over.
+    pub address: Option<crate::Revealed>,
+    /// The letter: exactly what was checked.
+    pub letter: Letter,
+    /// The language that it is written in.
+    pub language: String,
+    /// The same, typeset, where that was asked for and somebody typesets here.
+    pub pdf: Option<Vec<u8>>,
 }
 
 /// What the gate is told of something, and what it decided.
@@ -143,6 +151,7 @@ impl Desk {
             words: Sealed::new(what.words.shown()),
             address: what.address.as_ref().map(|address| Sealed::new(address.shown())),
             why: what.in_spite.clone(),
+            telling: what.telling.clone(),
         };
         let folded = tx.file(&permit).await?;
         let standards = self.house.ledger().standards();
@@ -225,7 +234,12 @@ impl Desk {
     /// is so: then it is stopped.
     /// # Errors
     /// No such letter; the second factor is not fresh; or the ledger could not keep it: then nothing is shown.
-    pub async fn print_letter(&self, file: FileId, letter: FactId) -> Result<Result<Paper, Vec<SendingReason>>, CannotAct> {
+    pub async fn print_letter(
+        &self,
+        file: FileId,
+        letter: FactId,
+        typeset: bool,
+    ) -> Result<Result<Paper, Vec<SendingReason>>, CannotAct> {
         let opened = self.open(file).await?;
         let it = opened.file.fact(letter).and_then(|fact| fact.is::<LetterReady>()).ok_or(CannotAct::NoSuchFile)?;
         let address = match it.contact {
@@ -234,10 +248,12 @@ impl Desk {
                 let contact = SafeContact::of(&opened.file, &standards, opened.at.date());
                 contact.point(entry).and_then(|point| point.value).map(|entry| (entry, "value"))
             }
-            None => Some((letter, "address")),
+            None => it.address.is_some().then_some((letter, "address")),
         };
+        let in_hand = decided_by(&opened.file, it).is_some_and(|decided| decided.channel == Channel::InPerson);
         let shown = match address {
-            Some(address) => self.reveal_all(file, &[address, (letter, "words")], LookPurpose::Letter).await?,
+            Some(address) => self.reveal_all(file, &[(letter, "words"), address], LookPurpose::Letter).await?,
+            None if in_hand => self.reveal_all(file, &[(letter, "words")], LookPurpose::Letter).await?,
             // The entry is gone: the gate says why it stays.
             None => Vec::new(),
         };
@@ -249,14 +265,60 @@ impl Desk {
             tx.commit().await?;
             return Ok(Err(because));
         }
-        let printed = LetterPrinted { letter, officer: self.officer.id };
+        let mut shown = shown.into_iter();
+        let (Some(words), address) = (shown.next(), shown.next()) else {
+            return Ok(Err(vec![SendingReason::NoAddress]));
+        };
+        let (letter_text, language) = self.as_letter(it, words.words());
+        let pdf = match self.house.typeset().filter(|_| typeset) {
+            Some(typesetter) => {
+                let address = address.as_ref().map(crate::Revealed::words);
+                let date = opened.file.fact(letter).map_or(london_date(now), |fact| fact.happened.date);
+                let what = ToTypeset { letter: &letter_text, language: &language, address, date };
+                typesetter
+                    .typeset(&what)
+                    .inspect_err(|problem| tracing::error!(%problem, "a letter is printed from its page instead"))
+                    .ok()
+            }
+            None => None,
+        };
+        let hash = pdf.as_deref().map(hash_of);
+        let printed = LetterPrinted { letter, officer: self.officer.id, pdf: hash };
         tx.append(&permit, vec![NewFact::new(london_date(now), printed)], now, None).await?;
         tx.commit().await?;
-        let mut shown = shown.into_iter();
-        match (shown.next(), shown.next()) {
-            (Some(address), Some(words)) => Ok(Ok(Paper { address, words })),
-            _ => Ok(Err(vec![SendingReason::NoAddress])),
+        Ok(Ok(Paper { address, letter: letter_text, language, pdf }))
+    }
+
+    /// The letter in a text that was checked: what was made from a template has marks, what was written by hand has none.
+    fn as_letter(&self, it: &LetterReady, words: &str) -> (Letter, String) {
+        match &it.template {
+            Some(id) => {
+                let template = self.house.templates().called(id);
+                (Letter::read(words), template.map_or_else(|| "en-GB".to_owned(), |template| template.language().to_owned()))
+            }
+            None => (Letter::by_hand(words), "en-GB".to_owned()),
         }
+    }
+
+    /// A letter has been put into her hands: she has it from this day. The gate has decided once more, as when it is posted.
+    /// # Errors
+    /// As [`Desk::letter_posted`].
+    pub async fn letter_handed_over(
+        &self,
+        file: FileId,
+        letter: FactId,
+    ) -> Result<Result<FactId, Vec<SendingReason>>, CannotAct> {
+        let sent = self.letter_posted(file, letter).await?;
+        let opened = self.open(file).await?;
+        let about = opened.file.fact(letter).and_then(|fact| fact.is::<LetterReady>()).and_then(|it| it.about);
+        if let (Ok(_), Some(of)) = (&sent, about)
+            && !opened.file.each::<DecisionReceived>().any(|(_, it)| it.of == of)
+        {
+            let body = DecisionReceived { of, by: Some(self.officer.team) };
+            let record = RecordFact { body: body.into(), happened: When::at(opened.at), known: Vec::new() };
+            self.act(file, &record, Sent::default()).await?;
+        }
+        Ok(sent)
     }
 
     /// A letter is in the post. The gate has decided once more; why it must not go, where that is so: then it is stopped.
@@ -462,6 +524,17 @@ pub(crate) async fn recheck<A: Records>(
     let checked = tx.check(permit, officer, &outward.parts(), &to, now).await?;
     wanting.extend(unread(&checked));
     Ok(Rechecked { hits: checked.for_the_gate(), content: checked.content, wanting, is_content_free: outward.is_content_free() })
+}
+
+/// SHA-256 of bytes, in hexadecimal.
+fn hash_of(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
+    data_encoding::HEXLOWER.encode(&sha2::Sha256::digest(bytes))
+}
+
+/// The decision by which a letter may leave.
+fn decided_by<'a>(file: &'a CaseFile, letter: &LetterReady) -> Option<&'a SendingDecided> {
+    file.fact(letter.decided)?.is()
 }
 
 /// The decision by which something leaves.

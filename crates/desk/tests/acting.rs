@@ -159,6 +159,7 @@ async fn a_decision_waits_until_the_letter_is_read() {
             answers: Shows::empty(),
             letter: true,
             review_right: true,
+            to_write: false,
             of: None,
             reasons: Sealed::new("she has nowhere safe to go"),
         };

@@ -64,6 +64,7 @@ async fn call_her(world: &World, file: FileId, way: Way) -> Answer {
         items: Vec::new(),
         words: Unprinted::new(WORDS),
         in_spite: None,
+        telling: None,
     };
     world.desk("amara").send(file, &what, None).await.unwrap()
 }
@@ -169,6 +170,7 @@ async fn what_is_sent_twice_leaves_once_and_gets_the_same_answer() {
             items: Vec::new(),
             words: Unprinted::new(WORDS),
             in_spite: None,
+            telling: None,
         };
         let desk = world.desk("amara");
         let (one, two) = tokio::join!(desk.send(file, &what, Some("one press")), desk.send(file, &what, Some("one press")));
@@ -470,6 +472,7 @@ async fn nobody_guesses_what_is_sealed_by_asking_the_gate_again_and_again() {
                 items: Vec::new(),
                 words: Unprinted::new(format!("is it 07700 900{number:03}?")),
                 in_spite: None,
+                telling: None,
             };
             world.desk("amara").send(file, &what, None).await
         };

@@ -107,6 +107,7 @@ async fn start(args: &Start) -> anyhow::Result<ExitCode> {
     let vault = Arc::new(key(folder)?);
     let ledger = Ledger::open(&Address::File(folder.join(DATABASE)), Arc::clone(&vault), IfMissing::Create, System.now()).await?;
     let house = run::house(ledger.clone(), Arc::clone(&vault));
+    house.fit_out(crate::letters::fittings(None)?);
     let here = partnership();
     let mut say = |words: &str| {
         let _ = out::say(&format!("Holdfast: {words}\n"));

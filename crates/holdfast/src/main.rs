@@ -11,6 +11,7 @@ mod facts;
 mod journal;
 mod keys;
 mod ledger;
+mod letters;
 mod matching;
 mod out;
 mod recognise;
@@ -62,6 +63,8 @@ enum Command {
     Redact(redact::Args),
     /// Find which records of two lists, or of one, are of the same person.
     Match(matching::Args),
+    /// Templates of letters: check a folder of them, copy ours to adapt, list what they can name.
+    Letters(letters::Args),
     /// List every rule: what must be done, by whom, until when, under which law.
     Rules(rules::Args),
     /// Attack the screening of homes, and see that it holds.
@@ -88,6 +91,7 @@ fn main() -> ExitCode {
         Command::Recognise(args) => recognise::run(&args),
         Command::Redact(args) => redact::run(&args),
         Command::Match(args) => matching::run(&args),
+        Command::Letters(args) => letters::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Screen(args) => screen::run(&args),
         Command::Serve(args) => serve::run(&args),

@@ -12,8 +12,8 @@ use desk::House;
 use web::door::{Secret, Settings as WebSettings, Token, Web};
 
 use crate::database::DatabaseArgs;
-use crate::run;
 use crate::settings::{Program, Settings};
+use crate::{letters, run};
 
 /// How often the worker looks at the clocks.
 const EVERY: Duration = Duration::from_secs(10);
@@ -46,6 +46,7 @@ async fn serve(args: &Args, settings: Settings) -> anyhow::Result<ExitCode> {
         identity: args.database.identity.clone().or(settings.identity.clone()),
         key_program: args.database.key_program.clone().or(settings.key_program.clone()),
     };
+    let fittings = letters::fittings(settings.letters.as_deref())?;
     let post = settings.post.post(&settings.mail)?;
     let vault = Arc::new(database.vault()?);
     if vault.is_plain() {
@@ -60,6 +61,7 @@ async fn serve(args: &Args, settings: Settings) -> anyhow::Result<ExitCode> {
     }
     let ledger = database.open_with(Arc::clone(&vault), IfMissing::Refuse).await?;
     let house = run::house(ledger, vault);
+    house.fit_out(fittings);
     let Some(partnership) = house.partnership().await? else {
         bail!("no partnership has been set up in this database: run `holdfast set-up PARTNERSHIP.toml` first");
     };

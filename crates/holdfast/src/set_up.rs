@@ -23,6 +23,9 @@ pub struct Args {
     /// Make a key file and a database where there are none yet.
     #[arg(long)]
     new: bool,
+    /// The folder of the partnership's own templates of letters, to be checked before anything is set up.
+    #[arg(long, value_name = "DIR")]
+    letters: Option<PathBuf>,
     #[command(flatten)]
     database: DatabaseArgs,
 }
@@ -44,6 +47,12 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Ok(here) => here,
         Err(wrong) => return Ok(out::cannot_use(&wrong.to_string())),
     };
+    if let Some(Err(mistakes)) = args.letters.as_deref().map(crate::letters::of_folder).transpose()? {
+        for mistake in &mistakes {
+            eprintln!("{mistake}");
+        }
+        return Ok(out::cannot_use("the letters are not right: put them right first, nothing was set up"));
+    }
     run::on_every_core(async {
         let house = open(&args.database, args.new).await?;
         let before = house.partnership().await?;

@@ -21,6 +21,8 @@ pub struct Settings {
     pub key_program: Option<String>,
     /// The folder in which heads of the journal are kept beside the database; `HOLDFAST_KEPT`. Without it, beside the key file.
     pub kept: Option<PathBuf>,
+    /// The folder of the partnership's own templates of letters; `HOLDFAST_LETTERS`. Without it, those that come with Holdfast.
+    pub letters: Option<PathBuf>,
     /// Where browsers reach the program, such as `127.0.0.1:8080`; `HOLDFAST_LISTEN`.
     pub listen: Option<String>,
     /// Browsers come without TLS: only for a try on one machine. Otherwise something in front of the program ends TLS.
@@ -236,6 +238,9 @@ impl Settings {
         over(&mut settings.key_program, "HOLDFAST_KEY_PROGRAM");
         if let Some(path) = said("HOLDFAST_IDENTITY") {
             settings.identity = Some(path.into());
+        }
+        if let Some(path) = said("HOLDFAST_LETTERS") {
+            settings.letters = Some(path.into());
         }
         if let Some(path) = said("HOLDFAST_KEPT") {
             settings.kept = Some(path.into());

@@ -1,6 +1,6 @@
 //! What is to leave to one recipient, as it will leave. Whoever holds it can have it checked and sent; nobody can read it.
 
-use casefile::facts::{Channel, LetterReady, SafeContactSet, SendingAsked};
+use casefile::facts::{Channel, LetterReady, SafeContactSet, SendingAsked, SendingDecided};
 use casefile::ids::{FactId, TeamId};
 use casefile::private::{Sealed, Unprinted};
 use casefile::safe_contact::SafeContact;
@@ -80,6 +80,9 @@ impl Outward {
             content: may.content().to_owned(),
             by,
             decided: may.decided(),
+            about: may.telling().map(|telling| telling.about),
+            template: may.telling().map(|telling| telling.template.clone()),
+            gives: may.telling().map(|telling| telling.gives.clone()).unwrap_or_default(),
         }
     }
 }
@@ -93,7 +96,10 @@ impl Tx {
         let fact = loaded.file.fact(of).ok_or(LedgerError::NoSuchFact(of))?;
         let (channel, by_hand) = match (fact.is::<SendingAsked>(), fact.is::<LetterReady>()) {
             (Some(asked), _) => (asked.channel, asked.address.is_some()),
-            (_, Some(letter)) => (Channel::Letter, letter.address.is_some()),
+            (_, Some(letter)) => {
+                let decided = loaded.file.fact(letter.decided).and_then(|fact| fact.is::<SendingDecided>());
+                (decided.map_or(Channel::Letter, |it| it.channel), letter.address.is_some())
+            }
             _ => return Err(LedgerError::NoSuchFact(of)),
         };
         let text = self.read_here(&loaded, of, "words").await?;
@@ -114,6 +120,8 @@ impl Tx {
         let loaded = self.loaded(permit.file()).await?;
         match Way::of(outward.channel) {
             Some(way) => Ok(self.address(&loaded, contact, outward, way, now).await?.is_some()),
+            // What is put into somebody's hands needs none.
+            None if outward.channel == Channel::InPerson => Ok(true),
             None => Ok(match (&outward.address, contact) {
                 (Some(address), _) => !address.shown().trim().is_empty(),
                 (None, Some(entry)) => self.holder(&loaded, entry, now).is_some(),

@@ -117,6 +117,9 @@ async fn message(ledger: &Ledger) {
         asked: None,
         second: None,
         why: None,
+        about: None,
+        template: None,
+        gives: Vec::new(),
     };
     let happened = "2026-06-02".parse::<casefile::facts::When>().unwrap();
     let decided = casefile::facts::NewFact::new(happened, decided);

@@ -21,6 +21,7 @@ pub mod hearing;
 pub mod help;
 pub mod homelessness;
 pub mod housing_plan;
+mod letters;
 pub mod me;
 pub mod my_work;
 pub mod paths;

@@ -24,8 +24,8 @@ use crate::file::likeness;
 use crate::homelessness::handlers as homelessness;
 use crate::privacy::handlers as privacy;
 use crate::{
-    api, callbacks, disclosure, drafts, hearing, help, housing_plan, me, my_work, public, register, rules, search, send, sign_in,
-    stories, team,
+    api, callbacks, disclosure, drafts, hearing, help, housing_plan, letters, me, my_work, public, register, rules, search, send,
+    sign_in, stories, team,
 };
 
 /// Longer than this no request takes.
@@ -127,6 +127,9 @@ fn rooms() -> Rooms {
         .route("/files/{file}/send/to/{who}", get(send::write).post(send::sent))
         .route("/files/{file}/send/asked/{fact}", get(send::second).post(send::seconded))
         .route("/files/{file}/send/letters/{fact}", get(send::letter).post(send::lettered))
+        // letters
+        .route("/files/{file}/letters", get(letters::show))
+        .route("/files/{file}/letters/write/{fact}", get(letters::write).post(letters::written))
         // act: facts
         .route("/files/{file}/act", get(act::choose))
         .route("/files/{file}/act/{kind}", get(act::fact).post(act::record))

@@ -14,6 +14,7 @@ use crate::hearing::views::{HeardText, Piece, ReadPage};
 use crate::help::views::{AccessibilityPage, HelpPage, LimitsPage};
 use crate::homelessness::views::{CaseCard, DaysBar, HomelessnessPage, NotNow, ReviewCard, StageLine, Take};
 use crate::housing_plan::views::{AreaLine, CopyPage, HousingPlanPage};
+use crate::letters::views::{LetterGroup, LetterRow, LettersPage};
 use crate::my_work::views::{Group, Owed, WorkPage};
 use crate::privacy::views::InboxPage;
 use crate::problems::views::ProblemPage;
@@ -316,10 +317,16 @@ samples! {
             bring_in: "/files/f/bring-in".into(),
         }
     };
+    LettersPage |name| LettersPage {
+        frame: frame(At::Files, name),
+        head: head(name),
+        groups: if name.is_empty() { vec![] } else { vec![LetterGroup { id: "due", heading: "To be written", hint: "Nobody has been told.", rows: vec![LetterRow { title: name.into(), tag: Tag::new("Due", Tone::Red), line: name.into(), links: vec![("/x".into(), "Write the letter".into())] }] }] },
+    };
     PaperPage |name| PaperPage {
         frame: frame(At::Files, name),
         address: format!("{name}\n1 Example Row"),
-        words: format!("Dear {name}\n\nPlease call."),
+        letter: crate::letters::of_letter(&casefile::letters::Letter::read(&format!("# {name}\nDear {name}\n- Please call.\nBy :: {name}"))),
+        language: "en-GB".into(),
         back: "/files/f/send/letters/a".into(),
     };
     EntriesPage |name| EntriesPage {
@@ -448,6 +455,7 @@ samples! {
         hidden: vec![("idempotency".into(), name.into())],
         draft: "file/f/act".into(),
         more: vec![("more".into(), "steps".into(), "More steps".into())],
+        letter: crate::letters::of_letter(&casefile::letters::Letter::read(&format!("# {name}\nDear {name}\n- Please call.\nBy :: {name}"))),
         ..FormPage::new(frame(At::Files, name), head(name), "Decide", "/files/f/decide")
     };
     TeamPage |name| TeamPage {

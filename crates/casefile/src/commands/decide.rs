@@ -63,6 +63,8 @@ pub struct Decide {
     pub letter: bool,
     /// Whether the letter tells of the right to a review, and its last day.
     pub review_right: bool,
+    /// Whether the letter is written here, from the decision.
+    pub to_write: bool,
     /// What is decided, where it answers an earlier fact.
     pub of: Option<FactId>,
     /// The reasons.
@@ -88,6 +90,7 @@ impl Command for Decide {
             answers: self.answers,
             letter: self.letter,
             review_right: self.review_right,
+            to_write: self.to_write,
             on_score: false,
             local_connection: false,
             findings: Vec::new(),

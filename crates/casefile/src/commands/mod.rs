@@ -28,6 +28,7 @@ mod reviewer;
 mod sending;
 mod waivers;
 mod words;
+mod written_here;
 
 #[cfg(test)]
 mod never_without_an_owner;
@@ -53,6 +54,7 @@ pub use record::{RecordFact, Supersede, is_recorded_by_hand};
 pub use refusal::Refusal;
 pub use sending::{AgreeSending, AskSending};
 pub use waivers::{AgreeWaiver, AskWaiver, DeclineWaiver};
+pub use written_here::WrittenHere;
 
 use crate::facts::{By, Fact, NewFact, Rung, When};
 use crate::file::CaseFile;

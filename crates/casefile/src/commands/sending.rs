@@ -5,7 +5,7 @@ use crate::facts::{DataItem, NewFact, SendingAsked, SendingDecided, SendingOutco
 use crate::file::CaseFile;
 use crate::ids::FactId;
 use crate::private::{Narrative, Sealed};
-use crate::sending::{Decision, Gate, HitSummary, Outgoing, decide_sending};
+use crate::sending::{Decision, Gate, HitSummary, Outgoing, Telling, decide_sending};
 
 /// Asks to send something to one recipient.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,8 @@ pub struct AskSending {
     pub address: Option<Sealed<Narrative>>,
     /// Why it has to go in spite of what was found in it.
     pub why: Option<Sealed<Narrative>>,
+    /// What it tells of, where it is a letter that was made from a template.
+    pub telling: Option<Telling>,
 }
 
 impl AskSending {
@@ -41,7 +43,7 @@ impl Command for AskSending {
         }
         let decision = self.decision(file, context);
         let waits = matches!(decision.gate, Gate::NeedsSecond { .. });
-        let decided = decided(&decision, it, &self.content, context);
+        let decided = decided(&decision, it, &self.content, self.telling.clone(), context);
         let asked = SendingAsked {
             officer: context.officer,
             to: it.recipient,
@@ -55,6 +57,9 @@ impl Command for AskSending {
             words: self.words.clone(),
             why: self.why.clone(),
             by: Some(context.team),
+            about: self.telling.as_ref().map(|telling| telling.about),
+            template: self.telling.as_ref().map(|telling| telling.template.clone()),
+            gives: self.telling.as_ref().map(|telling| telling.gives.clone()).unwrap_or_default(),
         };
         let mut facts = vec![NewFact::new(context.wall(), decided)];
         if waits {
@@ -130,7 +135,7 @@ impl Command for AgreeSending {
         }
         let outgoing = self.outgoing(asked);
         let decision = decide_sending(file, context.standards, &outgoing, &self.hits, context.today);
-        let mut decided = decided(&decision, &outgoing, &self.content, context);
+        let mut decided = decided(&decision, &outgoing, &self.content, Telling::asked(asked), context);
         if decided.outcome == SendingOutcome::WaitsForSecond {
             decided.outcome = SendingOutcome::MayLeave;
         }
@@ -148,7 +153,17 @@ impl Command for AgreeSending {
     }
 }
 
-fn decided(decision: &Decision, outgoing: &Outgoing, hash: &str, context: &Context<'_>) -> SendingDecided {
+fn decided(
+    decision: &Decision,
+    outgoing: &Outgoing,
+    hash: &str,
+    telling: Option<Telling>,
+    context: &Context<'_>,
+) -> SendingDecided {
+    let (about, template, gives) = match telling {
+        Some(Telling { about, template, gives }) => (Some(about), Some(template), gives),
+        None => (None, None, Vec::new()),
+    };
     let (outcome, because) = match &decision.gate {
         Gate::Send => (SendingOutcome::MayLeave, Vec::new()),
         Gate::NeedsSecond { why } => (SendingOutcome::WaitsForSecond, why.clone()),
@@ -171,5 +186,8 @@ fn decided(decision: &Decision, outgoing: &Outgoing, hash: &str, context: &Conte
         asked: None,
         second: None,
         why: None,
+        about,
+        template,
+        gives,
     }
 }

@@ -198,6 +198,13 @@ choices! {
         NoAddress "no-address" "There is no number or address that it could go to",
         Restricted "restricted" "The file was closed to all but named staff after it was written",
     }
+    /// What a letter made from a template gives whoever gets it.
+    LetterPart {
+        Reasons "reasons" "The reasons",
+        ReviewRight "review-right" "The right to a review, and its last day",
+        Appeal "appeal" "The right to go to court, and its last day",
+        Help "help" "Where to get help",
+    }
     /// What became of a message.
     Delivery {
         Delivered "delivered" "Delivered",

@@ -24,6 +24,7 @@ use crate::facts::{
 };
 use crate::homelessness::{Requests, Standing};
 use crate::ids::{ById, FactId, Ids, OfficerId, PersonId, TeamId};
+use crate::letters::{self, Told};
 
 /// For each fact, in order, who it falls to and since when they know.
 type Placed = Vec<Option<(TeamId, Date)>>;
@@ -54,6 +55,7 @@ pub struct CaseFile {
     falls: [OnceLock<Placed>; Function::ALL.len()],
     requests: OnceLock<Requests>,
     stands: OnceLock<Standing>,
+    letters: OnceLock<Vec<Told>>,
 }
 
 impl CaseFile {
@@ -92,6 +94,7 @@ impl CaseFile {
             falls: [const { OnceLock::new() }; Function::ALL.len()],
             requests: OnceLock::new(),
             stands: OnceLock::new(),
+            letters: OnceLock::new(),
             all,
         };
         file.lead = file.find_lead();
@@ -215,6 +218,11 @@ impl CaseFile {
     /// What stands at the housing authorities, day by day.
     pub(crate) fn stands(&self) -> &Standing {
         self.stands.get_or_init(|| Standing::find(self))
+    }
+
+    /// The letters that have left and tell of a fact of the file.
+    pub fn letters_that_left(&self) -> &[Told] {
+        self.letters.get_or_init(|| letters::find(self))
     }
 
     /// The people in the file and how they are connected.

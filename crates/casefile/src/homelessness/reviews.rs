@@ -12,7 +12,7 @@ use crate::facts::{
     ReviewExtended, ReviewKind, ReviewMindedTo, Shows, Subject,
 };
 use crate::file::CaseFile;
-use crate::ids::FactId;
+use crate::ids::{FactId, TeamId};
 use crate::law::{Force, InForce, Source};
 use crate::obligations::{Cause, Owed, Rule, Severity, Verdict};
 
@@ -43,18 +43,27 @@ fn right_to_review(file: &CaseFile, owed: &mut Owed<'_>) {
     let decisions = file
         .each::<DecisionMade>()
         .filter(|(_, it)| matches!(it.subject, Subject::Homelessness | Subject::Suitability | Subject::Referral))
-        .filter(|(_, it)| it.is_adverse() && it.letter && file.services().does(it.by, Function::Housing))
-        .map(|(fact, it)| file.cause_for(fact, it.by));
+        .filter(|(_, it)| it.is_adverse() && file.services().does(it.by, Function::Housing))
+        .filter_map(|(fact, it)| in_writing(file, fact, it.letter, it.by));
     let ends = file
         .each::<DutyEnded>()
-        .filter(|(_, it)| it.duty.is_housing() && it.duty != Duty::Interim && it.notice && !it.leaves_her_housed())
-        .map(|(fact, it)| file.cause_for(fact, it.by));
+        .filter(|(_, it)| it.duty.is_housing() && it.duty != Duty::Interim && !it.leaves_her_housed())
+        .filter_map(|(fact, it)| in_writing(file, fact, it.notice, it.by));
     owed.each_answered(decisions.chain(ends), |cause, fact| match &fact.body {
         Body::DecisionReceived(it) => Verdict::meets_if(it.of == cause.fact),
         // Whoever asks for a review of it has it.
         Body::ReviewAsked(it) => Verdict::meets_if(it.of == Some(cause.fact)),
         _ => Verdict::Nothing,
     });
+}
+
+/// A decision that there is a letter about: from the day of the decision, or from the day on which a letter that was written here left.
+fn in_writing(file: &CaseFile, fact: &Fact, ticked: bool, by: TeamId) -> Option<Cause> {
+    let cause = file.cause_for(fact, by);
+    if ticked {
+        return Some(cause);
+    }
+    file.told_in_writing(fact.id).map(|left| cause.and(left).from_day(left.happened.date))
 }
 
 /// The last day on which a review of a decision may be asked for as of right: 21 days beginning with the day on which she had it. `None` while it is

@@ -29,7 +29,9 @@ pub fn settles(file: &CaseFile, fact: &Fact) -> bool {
     match &fact.body {
         Body::PlacementMade(it) => it.settled && it.suitability_checked,
         Body::Moved(it) => it.permanent && it.safe && file.survivor() == Some(it.person),
-        Body::DutyEnded(it) => it.duty.is_housing() && it.notice && it.leaves_her_housed(),
+        Body::DutyEnded(it) => {
+            it.duty.is_housing() && it.leaves_her_housed() && (it.notice || file.told_in_writing(fact.id).is_some())
+        }
         _ => false,
     }
 }

@@ -12,6 +12,7 @@ use crate::calendar::Clock;
 use crate::facts::{Body, Fact, Function, When};
 use crate::file::{CaseFile, LegalPerson};
 use crate::ids::{FactId, Ids, TeamId};
+use crate::letters::spoken;
 
 /// Why something is owed: the fact that raises it, since when, and by whom.
 #[derive(Debug, Clone)]
@@ -223,13 +224,23 @@ impl<'a> Owed<'a> {
         let may_close =
             self.may_close.get_or_init(|| self.context.file.any_of(&[self.rule.meets, self.rule.ends].concat()).collect());
         let start = may_close.partition_point(|fact| fact.happened.date < cause.happened.date);
-        may_close[start..].iter().find_map(|fact| close(cause, fact, verdict))
+        let first = may_close[start..].iter().find_map(|fact| close(cause, fact, verdict));
+        self.or_in_writing(first, cause, verdict)
     }
 
     /// As [`Self::first_close`], among the facts that point to the cause.
     fn first_answer(&self, cause: &Cause, verdict: &impl Fn(&Cause, &Fact) -> Verdict) -> Option<Close> {
         let may_close = |fact: &&Fact| [self.rule.meets, self.rule.ends].iter().any(|kinds| kinds.contains(&fact.body.kind()));
-        self.context.file.pointing_to(cause.fact).filter(may_close).find_map(|fact| close(cause, fact, verdict))
+        let first = self.context.file.pointing_to(cause.fact).filter(may_close).find_map(|fact| close(cause, fact, verdict));
+        self.or_in_writing(first, cause, verdict)
+    }
+
+    /// What was told in a letter speaks as told in writing from the moment at which the letter left; what comes first closes it.
+    fn or_in_writing(&self, first: Option<Close>, cause: &Cause, verdict: &impl Fn(&Cause, &Fact) -> Verdict) -> Option<Close> {
+        let file = self.context.file;
+        let closes = |fact: &Fact| [self.rule.meets, self.rule.ends].iter().any(|kinds| kinds.contains(&fact.body.kind()));
+        let told = file.letters_that_left().iter().filter_map(|told| spoken(file, told)).filter(closes);
+        told.filter_map(|fact| close(cause, &fact, verdict)).chain(first).min_by_key(|(at, id, _)| (*at, *id))
     }
 }
 

@@ -17,6 +17,7 @@ const ROOMS: &[&[&Rule]] = &[
     crate::safe_contact::RULES,
     crate::confidentiality::RULES,
     crate::sending::RULES,
+    crate::letters::RULES,
     crate::working_together::RULES,
     crate::children::RULES,
     crate::adults::RULES,

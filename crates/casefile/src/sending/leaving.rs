@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{Gate, HitSummary, Outgoing, decide_sending};
+use super::{Gate, HitSummary, Outgoing, Telling, decide_sending};
 use crate::facts::{AccessRestricted, Channel, DataItem, LetterReady, MessageSent, SendingAsked, SendingDecided, SendingOutcome};
 use crate::facts::{SendingReason, SendingStopped, Who};
 use crate::file::CaseFile;
@@ -20,6 +20,7 @@ pub struct MayLeave {
     contact: Option<FactId>,
     content: String,
     withheld: Vec<DataItem>,
+    telling: Option<Telling>,
 }
 
 impl MayLeave {
@@ -39,6 +40,7 @@ impl MayLeave {
             contact: it.contact,
             content: it.content.clone(),
             withheld: it.kept.iter().chain(&it.withheld).copied().collect(),
+            telling: Telling::decided(it),
         })
     }
 
@@ -75,6 +77,11 @@ impl MayLeave {
     /// What is withheld from this recipient.
     pub fn withheld(&self) -> &[DataItem] {
         &self.withheld
+    }
+
+    /// What it tells of, where it is a letter that was made from a template.
+    pub const fn telling(&self) -> Option<&Telling> {
+        self.telling.as_ref()
     }
 }
 

@@ -22,7 +22,7 @@ pub use recipients::{is_family, is_frozen};
 pub use rules::{POST_IT, RULES};
 pub use wordings::{SUBJECT, Wording};
 
-use crate::facts::{Channel, DataItem, SendingReason, Who};
+use crate::facts::{Channel, DataItem, LetterPart, SendingAsked, SendingDecided, SendingReason, Who};
 use crate::file::CaseFile;
 use crate::ids::{FactId, PersonId};
 use crate::obligations::Standards;
@@ -45,6 +45,33 @@ pub struct Outgoing {
     pub in_spite_of_hits: bool,
     /// What was found wanting in it before anybody weighed it: a part that cannot be looked into, no address that it could go to.
     pub wanting: Vec<SendingReason>,
+}
+
+/// What a letter that is made from a template tells of, and what it gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Telling {
+    /// The fact that it tells of.
+    pub about: FactId,
+    /// The template.
+    pub template: String,
+    /// What it gives.
+    pub gives: Vec<LetterPart>,
+}
+
+impl Telling {
+    fn of(about: Option<FactId>, template: Option<&String>, gives: &[LetterPart]) -> Option<Self> {
+        Some(Self { about: about?, template: template?.clone(), gives: gives.to_vec() })
+    }
+
+    /// What a second person was asked to read tells of.
+    pub fn asked(it: &SendingAsked) -> Option<Self> {
+        Self::of(it.about, it.template.as_ref(), &it.gives)
+    }
+
+    /// What a decision of the gate lets tell.
+    pub fn decided(it: &SendingDecided) -> Option<Self> {
+        Self::of(it.about, it.template.as_ref(), &it.gives)
+    }
 }
 
 /// What kind of thing was found.

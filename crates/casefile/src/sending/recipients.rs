@@ -26,6 +26,10 @@ const PROTECT_HER: &[Function] = &[
 
 pub(super) fn weigh(file: &CaseFile, standards: &Standards, outgoing: &Outgoing, today: Date, weighing: &mut Weighing) {
     frozen(file, outgoing, weighing);
+    if outgoing.channel == Channel::InPerson {
+        handed_over(file, outgoing, weighing);
+        return;
+    }
     let Some(way) = way_of(outgoing.channel) else {
         weighing.refuse(
             SendingReason::NoSuchWay,
@@ -41,6 +45,31 @@ pub(super) fn weigh(file: &CaseFile, standards: &Standards, outgoing: &Outgoing,
             } else {
                 to_a_person(file, standards, outgoing, (person, way), today, weighing);
             }
+        }
+        _ => weighing.refuse(SendingReason::NobodyThere, "Choose somebody who is in the file, or bring the service in first."),
+    }
+}
+
+/// A letter that is put into somebody's own hands needs no address. It goes to nobody else, and to nobody on his side: they get what they get by post,
+/// after a second person has read it.
+fn handed_over(file: &CaseFile, outgoing: &Outgoing, weighing: &mut Weighing) {
+    match outgoing.recipient {
+        Who::Person(person) if file.people().get(person).is_some() && !file.people().may_tell_him(person) => {
+            if outgoing.contact.is_some() {
+                weighing.refuse(SendingReason::NotTheirs, "Hand it over without an address on it.");
+            }
+            if shares_a_home_with_him(file, person) {
+                weighing.ask_a_second(SendingReason::SharesAHome);
+            }
+        }
+        Who::Person(person) if file.people().get(person).is_some() => {
+            weighing.refuse(
+                SendingReason::NoSuchWay,
+                "Nothing is handed to the alleged perpetrator’s side. What has to go to them goes by post.",
+            );
+        }
+        Who::Team(team) if file.services().team(team).is_some() => {
+            weighing.refuse(SendingReason::NoSuchWay, "Send a letter or an e-mail to the service’s own address.");
         }
         _ => weighing.refuse(SendingReason::NobodyThere, "Choose somebody who is in the file, or bring the service in first."),
     }

@@ -189,6 +189,7 @@ fn zadie_asked_once_and_her_number_does_not_go_to_him() {
         words: Sealed::new("The plan, as it is"),
         address: Some(Sealed::new("4 Mill Lane")),
         why: None,
+        telling: None,
     };
     let after = asked(&folded, "amy", Rung::Owner, &ask(&silent, &hits)).unwrap();
     let (_, decided) = after.each::<SendingDecided>().next().unwrap();

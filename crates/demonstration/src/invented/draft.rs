@@ -285,6 +285,11 @@ impl<'a> Draft<'a> {
         self.at = day.at(9, 5, 0, 0).saturating_add(SignedDuration::from_mins(minutes.into()));
     }
 
+    /// Whether it is so lately that a letter about it is still to be written.
+    pub(crate) fn is_lately(&self) -> bool {
+        self.day().saturating_add(6.days()) >= self.until.date()
+    }
+
     /// The day that it is.
     pub(crate) fn day(&self) -> Date {
         self.at.date()

@@ -234,15 +234,24 @@ impl Draft<'_> {
         })
     }
 
-    /// A housing duty is accepted, by letter.
+    /// A housing duty is accepted, by letter; lately, the letter is still to be written.
     pub(crate) fn accepts(&mut self, duty: Duty) -> Option<FactId> {
-        let (by, satisfied) = (self.teams.housing, Some(self.day()));
-        self.tell(DutyAccepted { by, duty, person: None, satisfied, letter: true, findings: Vec::new(), reasons: None })
+        let (by, satisfied, to_write) = (self.teams.housing, Some(self.day()), self.is_lately());
+        self.tell(DutyAccepted {
+            by,
+            duty,
+            person: None,
+            satisfied,
+            letter: !to_write,
+            to_write,
+            findings: Vec::new(),
+            reasons: None,
+        })
     }
 
     /// A duty ends, with notice and the right to a review.
     pub(crate) fn ends(&mut self, duty: Duty, ground: EndGround) -> Option<FactId> {
-        self.tell(DutyEnded { by: self.teams.housing, duty, ground, notice: true, reasons: None })
+        self.tell(DutyEnded { by: self.teams.housing, duty, ground, notice: true, to_write: false, reasons: None })
     }
 
     /// Evidence arrives and is read.
@@ -261,20 +270,22 @@ impl Draft<'_> {
         Some(evidence)
     }
 
-    /// A decision in her favour, with a letter.
+    /// A decision in her favour, with a letter, which is still to be written lately.
     pub(crate) fn decides(&mut self, by: TeamId, subject: Subject, considered: Vec<FactId>, answers: Shows) -> Option<FactId> {
         let reasons = self.words(&[
             "We believe {hers} account. It is not reasonable for {her} to stay where {she} is.",
             "{hers} account and the papers agree. {she} is owed this.",
         ]);
+        let to_write = self.is_lately();
         self.tell(DecisionMade {
             by,
             subject,
             outcome: Outcome::InFavour,
             considered,
             answers,
-            letter: true,
-            review_right: true,
+            letter: !to_write,
+            review_right: !to_write,
+            to_write,
             on_score: false,
             local_connection: false,
             findings: Vec::new(),

@@ -109,7 +109,7 @@ impl Tx {
         Ok(fact)
     }
 
-    /// Records that a letter has been posted: the gate has just let it go.
+    /// Records that a letter has been posted, or put into somebody's hands: the gate has just let it go.
     /// # Errors
     /// [`LedgerError::NotChecked`] where there is no such letter, or it is in the post already; or nothing was kept.
     pub async fn letter_posted<A: Records>(
@@ -127,7 +127,7 @@ impl Tx {
         let sent = MessageSent {
             message: None,
             to: letter.to,
-            channel: Channel::Letter,
+            channel: decided.channel,
             contact: letter.contact,
             content: Some(letter.content.clone()),
             withheld: decided.kept.iter().chain(&decided.withheld).copied().collect(),

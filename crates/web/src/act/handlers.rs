@@ -141,7 +141,9 @@ pub async fn record(Path((file, code)): Path<(FileId, String)>, form: Checked) -
         }
         Ok((happened, body)) => {
             let page = fact_page(&act, kind, action);
+            let to_write = body.is_to_write();
             match act.send(&RecordFact { body, happened, known: Vec::new() }).await {
+                Ok(_) if to_write => act.done(&page, crate::letters::PART, "to-write").await,
                 Ok(_) => act.done(&page, after(kind), "recorded").await,
                 Err(problem) => act.refused(page, problem),
             }
@@ -353,8 +355,12 @@ fn decide_page(act: &Act) -> FormPage {
             "letter",
             "In writing",
             vec![
-                Choice::new("letter", "There is a letter with the reasons"),
-                Choice::new("review", "The letter tells of the right to a review, and its last day"),
+                Choice::new(
+                    "here",
+                    "The letter is written here, from this decision, with the reasons, the right to a review and its last day",
+                ),
+                Choice::new("letter", "There is a letter already, with the reasons"),
+                Choice::new("review", "That letter tells of the right to a review, and its last day"),
             ],
         )),
         asked(Question::select("of", "What it answers", of)),
@@ -399,10 +405,12 @@ pub async fn decided(Path(file): Path<FileId>, form: Checked) -> Result<Response
         answers: act.answers.all("answers").filter_map(Shows::from_code).fold(Shows::empty(), Shows::union),
         letter: act.answers.has("letter", "letter"),
         review_right: act.answers.has("letter", "review"),
+        to_write: act.answers.has("letter", "here"),
         of: act.answers.one("of").parse().ok(),
         reasons: Sealed::new(reasons),
     };
     match act.send(&command).await {
+        Ok(_) if command.to_write => act.done(&page, crate::letters::PART, "to-write").await,
         Ok(_) => act.done(&page, "decisions", "decided").await,
         Err(problem @ Stopped::Cannot(CannotAct::Refused(_))) => {
             let link = (as_it_was::path(file, Kind::DecisionMade), "Record it as it was".into());

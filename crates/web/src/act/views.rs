@@ -6,6 +6,7 @@ use askama_web::WebTemplate;
 use crate::components::{Problems, Reveal, Section};
 use crate::file::views::Head;
 use crate::frame::Frame;
+use crate::letters::{Form, Shown};
 
 /// A link with its meaning: address, words, what it is for.
 pub type Explained = (String, String, String);
@@ -73,6 +74,8 @@ pub struct FormPage {
     pub more: Vec<(String, String, String)>,
     /// The key of its draft; empty where none is kept.
     pub draft: String,
+    /// The letter that comes of it, below the form.
+    pub letter: Vec<Shown>,
 }
 
 impl FormPage {
@@ -94,6 +97,7 @@ impl FormPage {
             button: "Record".into(),
             more: Vec::new(),
             draft: String::new(),
+            letter: Vec::new(),
         }
     }
 }

@@ -52,6 +52,7 @@ pub async fn send(
         items: new.items,
         words: Unprinted::new(new.words),
         in_spite: new.in_spite.map(|why| Sealed::new(why.trim())),
+        telling: None,
     };
     let answer = program.desk.send(file, &what, key).await?;
     let status = match answer.outcome {

@@ -66,6 +66,7 @@ const PARTS: &[(&str, &str)] = &[
     (crate::homelessness::PART, "Homelessness"),
     (crate::housing_plan::PART, "Housing plan"),
     ("register", "Register"),
+    (crate::letters::PART, "Letters"),
     ("plan", "Plans"),
     (crate::access::handlers::PART, "Who may open it"),
 ];
@@ -314,6 +315,7 @@ pub async fn decisions((signed, Path(file), Query(on)): InFile) -> Result<Entrie
         actions: vec![
             (paths::part(file, "decide"), "Decide".into()),
             (paths::act(file, Kind::DutyAccepted), "Accept a duty".into()),
+            (paths::part(file, crate::letters::PART), "Letters: write one, or see where each stands".into()),
         ],
         frame: hand.frame(),
         head: hand.head("decisions"),

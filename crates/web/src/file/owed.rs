@@ -143,6 +143,7 @@ pub fn way(seen: &Seen<'_>, one: &Obligation, kind: Kind) -> String {
         Kind::EvidenceConsidered => paths::consider(seen.id, raised_by),
         Kind::SendingDecided => paths::send(seen.id, &format!("asked/{raised_by}")),
         Kind::MessageSent if rule == casefile::sending::POST_IT => paths::send(seen.id, &format!("letters/{raised_by}")),
+        Kind::MessageSent if rule == casefile::letters::WRITE => crate::letters::write_path(seen.id, raised_by),
         Kind::MessageSent => paths::part(seen.id, "send"),
         Kind::LikenessDecided => paths::part(seen.id, &format!("likeness/{raised_by}")),
         Kind::HandedOver => paths::part(seen.id, "hand-over"),

@@ -89,7 +89,8 @@ fn barred(act: &Act, step: Step, refusal: &Refusal) -> FormPage {
 }
 
 fn letter(act: &Act, label: &str) -> Question {
-    asked(act, Question::checkboxes("letter", "In writing", vec![Choice::new("yes", label)]))
+    let here = Choice::new("here", "The letter is written here, from this: you go on to it next");
+    asked(act, Question::checkboxes("letter", "In writing", vec![here, Choice::new("yes", label)]))
 }
 
 fn reasons(act: &Act) -> Question {

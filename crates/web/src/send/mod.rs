@@ -1,7 +1,7 @@
 //! Writing to one recipient: whom, what, and what the sending gate says; the second person; letters.
 
 mod letters;
-mod reasons;
+pub mod reasons;
 mod recipients;
 mod second;
 pub mod views;

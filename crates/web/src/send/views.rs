@@ -6,6 +6,7 @@ use askama_web::WebTemplate;
 use crate::act::views::Explained;
 use crate::file::views::{Entry, Head};
 use crate::frame::Frame;
+use crate::letters::{Form, Shown};
 
 /// Somebody to whom one can write.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,10 +49,12 @@ pub struct SendPage {
 pub struct PaperPage {
     /// What stands around.
     pub frame: Frame,
-    /// The address for the envelope.
+    /// The address for the envelope; empty where it is handed over.
     pub address: String,
-    /// The words.
-    pub words: String,
+    /// The letter.
+    pub letter: Vec<Shown>,
+    /// The language that it is written in.
+    pub language: String,
     /// Where the letter's own page is.
     pub back: String,
 }

@@ -173,6 +173,7 @@ fn read(act: &mut Act, writing: &Writing) -> Option<ToSend> {
         items,
         words: Unprinted::new(words?),
         in_spite: in_spite.map(|why: Sealed<_>| why),
+        telling: None,
     })
 }
 

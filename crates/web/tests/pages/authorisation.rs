@@ -112,6 +112,8 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("/files/{file}/send/to/{who}", "reads", "reads"),
     ("/files/{file}/send/asked/{fact}", "nothing sent", "nothing sent"),
     ("/files/{file}/send/letters/{fact}", "nothing sent", "nothing sent"),
+    ("/files/{file}/letters", "reads", ""),
+    ("/files/{file}/letters/write/{fact}", "nothing sent", "nothing sent"),
     ("/search", "works", "works"),
     ("/enquiry", "works", "works"),
     ("/enquiries", "on call", ""),

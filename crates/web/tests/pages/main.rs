@@ -12,6 +12,7 @@ mod emergencies;
 mod hearing;
 mod homelessness;
 mod housing_plan;
+mod letters;
 mod programs;
 mod reading;
 mod recording;

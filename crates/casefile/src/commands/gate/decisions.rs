@@ -124,6 +124,9 @@ fn letter_rule(subject: Subject) -> Option<&'static str> {
 pub(super) fn without_letter_or_review_right(_: &CaseFile, body: &Body, _: When) -> Option<Refusal> {
     let Body::DecisionMade(it) = body else { return None };
     let rule = letter_rule(it.subject)?;
+    if it.to_write {
+        return None; // the letter is written from the file, and holds both
+    }
     let missing = match (it.outcome, it.letter, it.review_right) {
         (Outcome::InFavour, ..) | (_, true, true) => return None,
         (_, false, _) => "a letter with the reasons",
@@ -131,6 +134,7 @@ pub(super) fn without_letter_or_review_right(_: &CaseFile, body: &Body, _: When)
     };
     Some(
         Refusal::because(format!("This does not give her all that she asked for, so it needs {missing}."))
+            .instead("Let the letter be written here, from the decision: it holds both.")
             .instead("Write the letter with the reasons and the right to a review, and record the decision with it.")
             .instead("Decide in her favour.")
             .under(rule),
@@ -141,7 +145,7 @@ pub(super) fn without_letter_or_review_right(_: &CaseFile, body: &Body, _: When)
 /// Source: Housing Act 1996 s.166A(9).
 pub(super) fn priority_without_letter(_: &CaseFile, body: &Body, _: When) -> Option<Refusal> {
     let Body::PriorityAwarded(it) = body else { return None };
-    (!it.highest && !it.letter).then(|| {
+    (!it.highest && !it.letter && !it.to_write).then(|| {
         Refusal::because("A priority short of the highest needs a letter with the facts relied on and the right to a review.")
             .instead("Write the letter and record the priority with it.")
             .under("HA96-s166A-rights")
@@ -168,7 +172,7 @@ pub(super) fn review_without_letter(file: &CaseFile, body: &Body, _: When) -> Op
     let Body::ReviewDecided(it) = body else { return None };
     let register =
         file.fact(it.review).and_then(|fact| fact.is::<ReviewAsked>()).is_some_and(|asked| asked.review == ReviewKind::Register);
-    (!it.changed && !it.letter).then(|| {
+    (!it.changed && !it.letter && !it.to_write).then(|| {
         Refusal::because("A review that leaves the decision standing is not given until she has the reasons and her right of appeal in writing.")
             .instead("Write the letter with the reasons, the right of appeal and its last day, and record the review with it.")
             .under(if register { "HA96-s166A-rights" } else { "SI2018-reg9-review-decision" })

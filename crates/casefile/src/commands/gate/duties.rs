@@ -38,7 +38,8 @@ pub(super) fn accepted_without_tenancy_advice(file: &CaseFile, body: &Body, then
         .max();
     let advised = file.each::<TenancyAdviceGiven>().any(|(fact, advice)| {
         let on = fact.happened.date;
-        advice.in_writing && on <= then.date && on >= started && changed.is_none_or(|changed| on > changed)
+        let written = advice.in_writing || file.told_in_writing(fact.id).is_some_and(|left| left.happened.date <= then.date);
+        written && on <= then.date && on >= started && changed.is_none_or(|changed| on > changed)
     });
     (!advised).then(|| {
         Refusal::because(match changed {
@@ -124,8 +125,9 @@ pub(super) fn ended_without_notice(_: &CaseFile, body: &Body, _: When) -> Option
         Duty::Main => it.ground == EndGround::AcceptedOffer,
         _ => false,
     };
-    (is_housing(it.duty) && !it.notice && !by_itself).then(|| {
+    (is_housing(it.duty) && !it.notice && !it.to_write && !by_itself).then(|| {
         Refusal::because("This duty goes on until she has a notice in writing that gives the ground and her right to a review.")
+            .instead("Let the notice be written here, from the end of the duty: it holds both.")
             .instead("Write the notice, get it to her in a safe way, and record the end with it.")
             .instead("Keep the duty open.")
             .under(rule_of(it.duty))

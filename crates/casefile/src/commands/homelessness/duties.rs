@@ -93,6 +93,7 @@ impl Command for DecideApplication {
             answers: self.answers,
             letter: self.letter,
             review_right: self.letter,
+            to_write: false,
             on_score: false,
             local_connection: false,
             findings: self.findings.clone(),
@@ -145,6 +146,7 @@ impl Command for AcceptDuty {
             person: None,
             satisfied: counted.then(|| self.satisfied.unwrap_or(context.today)),
             letter: self.letter,
+            to_write: false,
             findings,
             reasons: self.reasons.clone().filter(|words| !words.is_empty()),
         };
@@ -176,8 +178,14 @@ impl Command for EndDuty {
     fn decide(&self, file: &CaseFile, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let by = authority(file, context)?;
         with_reasons(&self.reasons)?;
-        let body =
-            DutyEnded { by, duty: self.duty, ground: self.ground, notice: self.notice, reasons: Some(self.reasons.clone()) };
+        let body = DutyEnded {
+            by,
+            duty: self.duty,
+            ground: self.ground,
+            notice: self.notice,
+            to_write: false,
+            reasons: Some(self.reasons.clone()),
+        };
         checked(file, vec![NewFact::new(context.wall(), body)], context)
     }
 }

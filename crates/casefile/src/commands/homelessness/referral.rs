@@ -28,6 +28,7 @@ fn on_referral(
         answers: Shows::empty(),
         letter,
         review_right: letter,
+        to_write: false,
         on_score: false,
         local_connection: true,
         findings: Vec::new(),

@@ -232,6 +232,7 @@ impl Command for DecideReview {
             by,
             changed: self.changed,
             letter: self.letter,
+            to_write: false,
             reasons: Some(self.reasons.clone()),
         };
         checked(file, vec![NewFact::new(context.wall(), body)], context)

@@ -103,11 +103,21 @@ impl Ways {
 
 fn accepting(case: &Case, duty: Duty) -> Body {
     let satisfied: Option<Date> = Some(case.day);
-    DutyAccepted { by: case.team, duty, person: None, satisfied, letter: true, findings: Vec::new(), reasons: None }.into()
+    DutyAccepted {
+        by: case.team,
+        duty,
+        person: None,
+        satisfied,
+        letter: true,
+        to_write: false,
+        findings: Vec::new(),
+        reasons: None,
+    }
+    .into()
 }
 
 fn ending(case: &Case, duty: Duty, ground: crate::facts::EndGround) -> Body {
-    DutyEnded { by: case.team, duty, ground, notice: true, reasons: None }.into()
+    DutyEnded { by: case.team, duty, ground, notice: true, to_write: false, reasons: None }.into()
 }
 
 fn asking(file: &CaseFile, case: &Case, one: &Notified) -> Body {

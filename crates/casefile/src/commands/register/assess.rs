@@ -106,6 +106,7 @@ impl Command for Assess {
             answers,
             effective: Some(effective),
             letter: self.letter,
+            to_write: false,
             application: Some(self.application),
             counts,
             reasons: Some(reasons),

@@ -61,6 +61,7 @@ impl Command for RefuseToRegister {
             answers: self.answers,
             letter: true,
             review_right: true,
+            to_write: false,
             on_score: false,
             local_connection: self.ground == QualificationGround::LocalConnection,
             findings: Vec::new(),

@@ -92,6 +92,7 @@ impl Command for DecideReview {
             by: context.team,
             changed: self.changed,
             letter: self.letter,
+            to_write: false,
             reasons: Some(Sealed::new(self.why.shown())),
         };
         checked(file, vec![NewFact::new(context.wall(), body)], context)

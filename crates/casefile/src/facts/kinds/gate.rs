@@ -1,6 +1,6 @@
 //! The sending gate: what was asked to leave, and what was decided about it. Never a value, and no words but sealed ones.
 
-use super::super::choices::{Channel, DataItem, SendingOutcome, SendingReason};
+use super::super::choices::{Channel, DataItem, LetterPart, SendingOutcome, SendingReason};
 use super::super::kind::kinds;
 use super::super::who::Who;
 use crate::ids::{FactId, OfficerId, TeamId};
@@ -36,6 +36,13 @@ kinds! {
         why: Option<Sealed<Narrative>>,
         /// The team of whoever wrote it.
         by: Option<TeamId>,
+        /// What a letter made from a template tells of: a decision, the start or the end of a duty, an offer.
+        about: Option<FactId>,
+        /// The template that it was made from.
+        template: Option<String>,
+        /// What a letter made from a template gives her.
+        #[serde(default)]
+        gives: Vec<LetterPart>,
     }
     /// The sending gate has decided about one thing for one recipient.
     SendingDecided "sending-decided" {
@@ -69,5 +76,12 @@ kinds! {
         second: Option<OfficerId>,
         /// What the second person says.
         why: Option<Sealed<Narrative>>,
+        /// What a letter made from a template tells of: a decision, the start or the end of a duty, an offer.
+        about: Option<FactId>,
+        /// The template that it was made from.
+        template: Option<String>,
+        /// What a letter made from a template gives her.
+        #[serde(default)]
+        gives: Vec<LetterPart>,
     }
 }

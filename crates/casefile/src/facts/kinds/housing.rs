@@ -89,6 +89,9 @@ kinds! {
         /// Whether there is a letter with reasons and the right to a review.
         #[serde(default)]
         letter: bool,
+        /// Whether the letter is written in Holdfast from this: it counts as written once that letter has left, or was handed over.
+        #[serde(default)]
+        to_write: bool,
         /// The application that it decides.
         application: Option<FactId>,
         /// The circumstances that count for it. No score of a risk assessment is among them.
@@ -163,6 +166,9 @@ kinds! {
         findings: Vec<Finding>,
         /// The reasons.
         reasons: Option<Sealed<Narrative>>,
+        /// Whether the letter is written in Holdfast from this: it counts as written once that letter has left, or was handed over.
+        #[serde(default)]
+        to_write: bool,
     }
     /// A duty ends.
     DutyEnded "duty-ended" {
@@ -177,6 +183,9 @@ kinds! {
         notice: bool,
         /// The reasons.
         reasons: Option<Sealed<Narrative>>,
+        /// Whether the letter is written in Holdfast from this: it counts as written once that letter has left, or was handed over.
+        #[serde(default)]
+        to_write: bool,
     }
     /// A named officer decides something, with reasons, on the evidence.
     DecisionMade "decision-made" {
@@ -198,6 +207,9 @@ kinds! {
         /// Whether the letter tells of the right to a review or an appeal, and its last day.
         #[serde(default)]
         review_right: bool,
+        /// Whether the letter is written in Holdfast from this: it counts as written once that letter has left, or was handed over.
+        #[serde(default)]
+        to_write: bool,
         /// Whether a score decided it. No score may decide anything about housing.
         #[serde(default)]
         on_score: bool,

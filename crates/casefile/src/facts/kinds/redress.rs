@@ -115,6 +115,9 @@ kinds! {
         letter: bool,
         /// The reasons.
         reasons: Option<Sealed<Narrative>>,
+        /// Whether the letter is written in Holdfast from this: it counts as written once that letter has left, or was handed over.
+        #[serde(default)]
+        to_write: bool,
     }
     /// She appeals to the county court.
     AppealMade "appeal-made" {

@@ -1,6 +1,6 @@
 //! What leaves the house: that it was checked, that it was sent, and whether it arrived.
 
-use super::super::choices::{Channel, DataItem, Delivery, SendingReason};
+use super::super::choices::{Channel, DataItem, Delivery, LetterPart, SendingReason};
 use super::super::kind::kinds;
 use super::super::when::When;
 use super::super::who::Who;
@@ -57,6 +57,13 @@ kinds! {
         by: Option<TeamId>,
         /// The decision of the sending gate by which it may leave.
         decided: FactId,
+        /// What a letter made from a template tells of: a decision, the start or the end of a duty, an offer.
+        about: Option<FactId>,
+        /// The template that it was made from.
+        template: Option<String>,
+        /// What a letter made from a template gives her.
+        #[serde(default)]
+        gives: Vec<LetterPart>,
     }
     /// A letter has been shown to be printed. From then on it is on paper.
     LetterPrinted "letter-printed" {
@@ -64,6 +71,8 @@ kinds! {
         letter: FactId,
         /// By whom.
         officer: OfficerId,
+        /// SHA-256 of the file that was printed, in hexadecimal, where it was typeset.
+        pdf: Option<String>,
     }
     /// Something that was on its way has been stopped: the gate decided again, and it may not leave any more.
     SendingStopped "sending-stopped" {

@@ -11,6 +11,7 @@ use crate::file::CaseFile;
 use crate::homelessness::prevention::REDUCTION_ACT;
 use crate::homelessness::{request, standing};
 use crate::ids::{FactId, TeamId};
+use crate::letters::spoken;
 
 /// The kinds of fact that take it further.
 const MOVES: &[Kind] = &[
@@ -49,7 +50,11 @@ pub(super) fn run(file: &CaseFile, team: TeamId, day: Date) -> Course {
         .map(|cause| (cause.since, 0, Event::Asked(cause.fact)));
     let known = file.abuse_known(team).map(|(_, on)| (on, 1, Event::AbuseKnown));
     let facts = file.any_of(MOVES).map(|fact| (fact.happened.date, 2, Event::Happened(fact)));
-    let mut events: Vec<_> = asked.chain(known).chain(facts).filter(|(on, ..)| *on <= day).collect();
+    // What is told in a letter that was written here counts from the day on which that letter left.
+    let told: Vec<Fact> = file.letters_that_left().iter().filter_map(|told| spoken(file, told)).collect();
+    let told =
+        told.iter().filter(|fact| MOVES.contains(&fact.body.kind())).map(|fact| (fact.happened.date, 3, Event::Happened(fact)));
+    let mut events: Vec<_> = asked.chain(known).chain(facts).chain(told).filter(|(on, ..)| *on <= day).collect();
     // Stable: facts of one day keep their order.
     events.sort_by_key(|(on, order, _)| (*on, *order));
     let mut machine = Machine { file, team, spells: Vec::new(), intentional: None, before_referral: None };

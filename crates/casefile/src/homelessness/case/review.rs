@@ -101,7 +101,10 @@ fn one(file: &CaseFile, fact: &Fact, it: &ReviewAsked, day: Date) -> Review {
     });
     let decided = file
         .each::<ReviewDecided>()
-        .find(|(done, answer)| answer.review == fact.id && (answer.letter || answer.changed) && done.happened.date <= day)
+        .find(|(done, answer)| {
+            let told = || file.told_in_writing(done.id).is_some_and(|left| left.happened.date <= day);
+            answer.review == fact.id && (answer.letter || answer.changed || told()) && done.happened.date <= day
+        })
         .map(|(done, answer)| Decided { fact: done.id, on: done.happened.date, changed: answer.changed });
     let decide_by = reviews::answer_by(file, fact, it);
     let by_law = reviews::answer_by_law(file, fact, it);
@@ -181,12 +184,15 @@ pub(super) fn notified(file: &CaseFile, team: TeamId, day: Date, reviews: &[Revi
 fn may_be_reviewed(file: &CaseFile, fact: &Fact, team: TeamId) -> bool {
     let ours = |by: TeamId| file.services().same_body(by, team);
     let reviewable = |duty: Duty| duty.is_housing() && duty != Duty::Interim;
+    let told = || file.told_in_writing(fact.id).is_some();
     match &fact.body {
         Body::DecisionMade(DecisionMade { by, subject, letter, .. }) => {
-            ours(*by) && *letter && matches!(subject, Subject::Homelessness | Subject::Suitability | Subject::Referral)
+            ours(*by)
+                && (*letter || told())
+                && matches!(subject, Subject::Homelessness | Subject::Suitability | Subject::Referral)
         }
-        Body::DutyEnded(DutyEnded { by, duty, notice, .. }) => ours(*by) && reviewable(*duty) && *notice,
-        Body::DutyAccepted(DutyAccepted { by, duty, letter, .. }) => ours(*by) && reviewable(*duty) && *letter,
+        Body::DutyEnded(DutyEnded { by, duty, notice, .. }) => ours(*by) && reviewable(*duty) && (*notice || told()),
+        Body::DutyAccepted(DutyAccepted { by, duty, letter, .. }) => ours(*by) && reviewable(*duty) && (*letter || told()),
         _ => false,
     }
 }

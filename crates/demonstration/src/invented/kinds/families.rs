@@ -30,6 +30,7 @@ pub(super) fn in_need(draft: &mut Draft<'_>) -> Option<()> {
         letter: true,
         findings: Vec::new(),
         reasons: None,
+        to_write: false,
     })?;
     draft.says_how_to_reach_her(to)?;
     let words = draft
@@ -75,6 +76,7 @@ pub(super) fn protection(draft: &mut Draft<'_>) -> Option<()> {
         letter: true,
         findings: Vec::new(),
         reasons: None,
+        to_write: false,
     })?;
     draft.refers(teams.police, teams.idva, ReferralKind::Idva, shows)?;
     draft.assesses_risk(teams.idva, RiskLevel::Medium, shows)?;

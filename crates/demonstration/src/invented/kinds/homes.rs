@@ -162,6 +162,7 @@ pub(super) fn asks_to_move(draft: &mut Draft<'_>) -> Option<()> {
         counts: vec![Circumstance::Abuse, Circumstance::Homeless],
         reasons: None,
         later_because: None,
+        to_write: false,
     })?;
     draft.decides(teams.lettings, Subject::Priority, vec![letter], shows)?;
     draft.working_days(15, 45);

@@ -2,6 +2,7 @@
 //!
 //! Next door: homelessness help, which goes on beside the register (`homelessness`); keeping alleged perpetrators away (`separation`).
 
+pub mod applicant;
 mod applications;
 mod decisions;
 mod lettings;
@@ -13,6 +14,7 @@ mod qualification;
 mod register;
 pub mod scheme;
 mod secrecy;
+pub mod shortlist;
 #[cfg(test)]
 mod tests;
 

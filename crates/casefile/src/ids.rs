@@ -38,6 +38,10 @@ ids! {
     TeamId
     /// A member of staff of a body.
     OfficerId
+    /// A home on the list of homes: a house, a flat, a hostel.
+    HomeId
+    /// What is let in a home: the whole of it, or one of its rooms.
+    RoomId
 }
 
 impl FactId {

@@ -161,6 +161,7 @@ impl TestFile {
             Shape::Person => json!(self.person_id(text)),
             Shape::Team => json!(team_id(text)),
             Shape::Body => json!(BodyId(in_story("body", "test", text))),
+            Shape::Room => json!(in_story("room", "test", text)),
             Shape::Officer => json!(OfficerId(in_story("officer", "test", text))),
             Shape::Who if self.people.contains_key(text) => json!({ "person": self.person_id(text) }),
             Shape::Who => json!({ "team": self.teams.get(text).unwrap_or_else(|| panic!("nobody is called «{text}» here")) }),

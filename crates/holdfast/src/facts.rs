@@ -136,6 +136,7 @@ fn shape_code(shape: &Shape) -> &'static str {
         Shape::Officer => "officer",
         Shape::Fact => "fact",
         Shape::Rule => "rule",
+        Shape::Room => "room",
         Shape::Steps => "step",
         Shape::Many(shape) => shape_code(shape),
     }
@@ -161,6 +162,7 @@ fn shape_words(shape: &Shape) -> String {
         Shape::Officer => "a member of staff".to_owned(),
         Shape::Fact => "an earlier fact, by its id".to_owned(),
         Shape::Rule => "the id of a rule".to_owned(),
+        Shape::Room => "a room on the list of homes, by its id".to_owned(),
         Shape::Steps => "a step { what, kind, who, due }".to_owned(),
         Shape::Many(shape) => format!("a list: {}", shape_words(shape)),
     }

@@ -36,6 +36,11 @@ pub const SIX_WEEKS: Rule = Rule {
 };
 
 fn six_weeks(file: &CaseFile, owed: &mut Owed<'_>) {
+    owed.each(causes(file), |cause, fact| ends_a_stay(file, cause, fact));
+}
+
+/// Each stay of a family, with the last day of the six weeks.
+fn causes(file: &CaseFile) -> Vec<Cause> {
     let stays: Vec<(&Fact, &PlacementMade)> = placements(file).filter(|(_, it)| it.home == HomeKind::BedAndBreakfast).collect();
     let causes = stays.iter().enumerate().filter_map(|(at, (fact, it))| {
         let (from, why) = family_since(file, fact, it)?;
@@ -52,17 +57,21 @@ fn six_weeks(file: &CaseFile, owed: &mut Owed<'_>) {
             None => cause,
         })
     });
-    owed.each(causes.collect::<Vec<Cause>>(), |cause, fact| match &fact.body {
+    causes.collect()
+}
+
+fn ends_a_stay(file: &CaseFile, cause: &Cause, fact: &Fact) -> Verdict {
+    match &fact.body {
         Body::PlacementMade(it) if it.home == HomeKind::BedAndBreakfast => Verdict::Ends, // the next stay counts on from this one
         Body::PlacementMade(_) => Verdict::Meets,
         Body::PlacementEnded(it) => Verdict::ends_if(it.placement.is_none_or(|which| which == cause.fact)),
         Body::Moved(it) => Verdict::ends_if(file.survivor() == Some(it.person)),
         _ => Verdict::Nothing,
-    });
+    }
 }
 
 /// From which day of a stay there were children or a pregnancy, and what showed it where it was not known from the start.
-fn family_since<'a>(file: &'a CaseFile, fact: &Fact, it: &PlacementMade) -> Option<(Date, Option<&'a Fact>)> {
+pub(super) fn family_since<'a>(file: &'a CaseFile, fact: &Fact, it: &PlacementMade) -> Option<(Date, Option<&'a Fact>)> {
     let start = fact.happened.date;
     if it.with_children || children_with_her(file, start) {
         return Some((start, None));
@@ -92,6 +101,50 @@ fn days_spent(file: &CaseFile, stay: &Fact, it: &PlacementMade, next: &Fact) -> 
     let (from, _) = family_since(file, stay, it)?;
     let to = left_by(file, stay)?.min(next.happened.date);
     (to > from).then(|| from.until(to).map_or(0, |span| span.get_days()))
+}
+
+/// How many days of the six weeks were used up by the beginning of a day, in all stays.
+pub fn days_used(file: &CaseFile, day: Date) -> i32 {
+    let stays = placements(file).filter(|(fact, it)| it.home == HomeKind::BedAndBreakfast && fact.happened.date < day);
+    let each = stays.filter_map(|(fact, it)| {
+        let (from, _) = family_since(file, fact, it)?;
+        let to = left_by(file, fact).map_or(day, |left| left.min(day));
+        (to > from).then(|| from.until(to).map_or(0, |span| span.get_days()))
+    });
+    each.sum()
+}
+
+/// How many days there are.
+pub const SIX_WEEKS_IN_DAYS: i32 = 42;
+
+/// A way out of bed and breakfast is in sight two weeks before the law is broken. Our own id: the alarm on day 28.
+pub const IN_SIGHT: Rule = Rule {
+    id: "SI2003-BB-day-28",
+    title: "A way out of bed and breakfast is in sight",
+    must: "Four weeks of the six are over. Offer a home that is not bed and breakfast today, or say to your manager why there is none and what is done about it. On day 43 the law is broken.",
+    source: Source {
+        force: Force::House,
+        act: "Local standard, made to keep S.I. 2003/3326 arts 3 and 4",
+        provision: "day 28 of 42",
+        says: "Two weeks are left to find, check and offer another place.",
+        url: "https://www.legislation.gov.uk/uksi/2003/3326/article/3",
+    },
+    clock: Clock::BeginningWith { days: 28 },
+    local: true,
+    meets: &[Kind::PlacementMade, Kind::OfferMade],
+    derive: in_sight,
+    ..SIX_WEEKS
+};
+
+fn in_sight(file: &CaseFile, owed: &mut Owed<'_>) {
+    let early = causes(file).into_iter().map(|cause| {
+        let day_28 = cause.due.map_or(cause.since, |due| due.date.saturating_sub(14.days())).max(cause.since);
+        cause.due_on(day_28)
+    });
+    owed.each(early, |cause, fact| match &fact.body {
+        Body::OfferMade(it) => Verdict::meets_if(it.home != HomeKind::BedAndBreakfast),
+        _ => ends_a_stay(file, cause, fact),
+    });
 }
 
 #[cfg(test)]
@@ -131,6 +184,25 @@ mod tests {
             .on("2026-03-22", "placement-made by=housing home=bed-and-breakfast with_children");
         let dues: Vec<_> = break_between.all(SIX_WEEKS).into_iter().map(|one| one.owed.due.to_string()).collect();
         assert_eq!(dues, ["2026-04-12", "2026-04-22"]);
+    }
+
+    #[test]
+    fn by_day_28_another_place_is_offered() {
+        const IN_SIGHT: &str = "SI2003-BB-day-28";
+        placed("with_children").owes(IN_SIGHT).due("2026-03-29").on("2026-03-30", "late");
+        placed("with_children").on("2026-03-20", "offer-made by=housing home=temporary").owes(IN_SIGHT).is("met");
+        placed("with_children").on("2026-03-20", "offer-made by=housing home=bed-and-breakfast").owes(IN_SIGHT).is("late");
+        placed("").owes_nothing_under(IN_SIGHT);
+    }
+
+    #[test]
+    fn the_days_used_are_added_up_over_every_stay() {
+        let file = placed("with_children")
+            .on("2026-03-12", "placement-ended placement=placed")
+            .on("2026-03-22", "placement-made by=housing home=bed-and-breakfast with_children");
+        for (day, used) in [("2026-03-02", 0), ("2026-03-03", 1), ("2026-03-20", 10), ("2026-03-24", 12)] {
+            assert_eq!(super::days_used(&file.fold(), day.parse().unwrap()), used, "{day}");
+        }
     }
 
     #[test]

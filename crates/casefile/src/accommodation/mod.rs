@@ -1,11 +1,31 @@
 //! The places themselves: whether they suit, where they are, what state they are in, and how long a family may be kept in bed and breakfast.
 //!
+//! [`home`] is a home on the list and [`check`] the check of one before it is offered; [`checked`] says whether an offer may rest on a check, and
+//! [`occupancy`] who holds which room.
+//!
 //! Next door: that she is owed a place at all (`homelessness`); homes of alleged perpetrators near her (`allocations`).
 
+mod arrears;
 mod bed_and_breakfast;
+pub mod bedrooms;
+pub mod check;
+pub mod checked;
+pub mod home;
+pub mod household;
+mod matters;
+mod moving_on;
+pub mod occupancy;
+pub mod overcrowding;
 mod repairs;
 mod sanctuary;
 mod suitability;
+pub mod things;
+mod weighing;
+
+pub use arrears::{Arrears, arrears};
+pub use bed_and_breakfast::{SIX_WEEKS_IN_DAYS, days_used};
+pub use check::restrictions;
+pub use matters::{law_of, rule_of};
 
 use jiff::civil::Date;
 
@@ -18,12 +38,27 @@ pub const RULES: &[&Rule] = &[
     &suitability::SUITABLE,
     &suitability::LOCATION,
     &suitability::SAFE_LOCATION,
+    &weighing::MATTERS,
+    &weighing::IN_AREA,
+    &weighing::PHYSICAL,
     &repairs::VISIT,
+    &moving_on::OPTION,
     &bed_and_breakfast::SIX_WEEKS,
+    &bed_and_breakfast::IN_SIGHT,
+    &things::CEASE,
     &sanctuary::SANCTUARY,
 ];
 
 const TOPIC: &str = "Accommodation";
+
+/// Things named one after the other.
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
 
 /// Placements by a housing authority in homes for whose suitability it answers.
 fn placements(file: &CaseFile) -> impl Iterator<Item = (&Fact, &PlacementMade)> {

@@ -63,9 +63,11 @@ fn only_repairs(wrong: &[Unsuitable]) -> bool {
     wrong.iter().all(|one| *one == Unsuitable::Disrepair)
 }
 
-fn decided_or_moved(file: &CaseFile, cause: &Cause, fact: &Fact) -> Verdict {
+pub(super) fn decided_or_moved(file: &CaseFile, cause: &Cause, fact: &Fact) -> Verdict {
     let ours = |by| file.services().same_body(by, cause.owner);
     match &fact.body {
+        // What is in question is no answer to the question.
+        _ if is_in_question(file, cause, fact) => Verdict::Nothing,
         Body::DecisionMade(it) => Verdict::meets_if(ours(it.by) && it.subject == Subject::Suitability && it.stands()),
         Body::PlacementMade(it) => Verdict::meets_if(is_checked(it)),
         Body::OfferMade(it) => Verdict::meets_if(ours(it.by) && it.suitability_checked),
@@ -73,6 +75,16 @@ fn decided_or_moved(file: &CaseFile, cause: &Cause, fact: &Fact) -> Verdict {
             Verdict::ends_if(leaves(file, file.fact(cause.fact).filter(|raised| raised.body.kind() == Kind::PlacementMade), fact))
         }
     }
+}
+
+/// Whether a fact is the very offer or placement of which something was said.
+pub(super) fn is_in_question(file: &CaseFile, cause: &Cause, fact: &Fact) -> bool {
+    let raised = file.fact(cause.fact);
+    let of = raised.and_then(|raised| match &raised.body {
+        Body::SuitabilityQuestioned(it) => it.of,
+        _ => None,
+    });
+    of == Some(fact.id) || raised.and_then(|raised| placement_of(file, raised)).is_some_and(|placed| placed.id == fact.id)
 }
 
 /// SI2012-location

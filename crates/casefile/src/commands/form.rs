@@ -219,6 +219,10 @@ fn days(body: &Body) -> Vec<(&'static str, Date, Must)> {
         Body::AppliedAgain(it) => found.push(("day on which the offer was accepted", Some(it.accepted), BePast)),
         Body::SafetyMeasure(it) => found.push(("day of review", it.review, BeSane)),
         Body::RepairReported(it) => found.push(("day by which it is done", it.due, BeSane)),
+        Body::RepairChased(it) => found.push(("day by which it is done now", it.due, BeSane)),
+        Body::BelongingsProtected(it) => {
+            found.extend([("first day", it.from, BeSane), ("last day", it.until, BeSane)]);
+        }
         Body::PlanMade(it) => found.extend(it.steps.iter().map(|step| ("day of a step", step.due, BeSane))),
         Body::ActionSet(it) => found.push(("day by which it is done", it.due, BeSane)),
         Body::SafeContactSet(it) => found.push(("day on which she confirmed it", it.confirmed, BePast)),

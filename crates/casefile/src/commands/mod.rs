@@ -15,6 +15,7 @@ mod guarding;
 mod hand_over;
 mod hearing;
 pub mod homelessness;
+mod homes;
 mod joining;
 mod likeness;
 mod noting;
@@ -42,6 +43,7 @@ pub use guarding::{
 };
 pub use hand_over::{AssignOfficer, BringIn, HandOver, SayOfficerLeft, Terms};
 pub use hearing::AnswerHeard;
+pub use homes::{AnswerOffer, CheckHome, HerAnswer, LeavePlacement, Listed, MoveIn, OfferHome, OverrideCheck, WhyLeft};
 use jiff::Timestamp;
 use jiff::civil::Date;
 pub use joining::{JoinFiles, PartFiles, Protection, joined_with};

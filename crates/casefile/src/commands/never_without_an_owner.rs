@@ -151,6 +151,7 @@ impl World {
             Shape::Officer => json!(Uuid::from_u128(2010)),
             Shape::Fact => json!(self.fact(dice)),
             Shape::Rule => json!("HA96-s188-interim"),
+            Shape::Room => json!(Uuid::from_u128(7)),
             Shape::Steps => json!({ "what": "ring her", "kind": "safety", "who": { "team": team(1) }, "due": "2026-04-01" }),
             Shape::Many(one) => (0..dice.roll(3)).map(|_| self.value(*one, dice)).collect(),
         }

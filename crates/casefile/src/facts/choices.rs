@@ -57,6 +57,9 @@ pub(crate) use choices;
 mod register;
 
 pub use register::*;
+mod homes;
+
+pub use homes::*;
 
 choices! {
     /// What a team is there to do. Rules find the owner of what is owed by it.

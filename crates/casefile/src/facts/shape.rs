@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::choices::Choice;
 use super::when::When;
-use crate::ids::{BodyId, FactId, OfficerId, PersonId, TeamId};
+use crate::ids::{BodyId, FactId, OfficerId, PersonId, RoomId, TeamId};
 use crate::private::{About, Sealed, Shuttable, Unprinted};
 
 /// The shape of a field, for forms, stories and documentation.
@@ -44,6 +44,8 @@ pub enum Shape {
     Officer,
     /// An earlier fact in the file.
     Fact,
+    /// A room on the list of homes: chosen on a page of its own, never typed.
+    Room,
     /// The id of a rule.
     Rule,
     /// Steps of a plan, each with what, who and by when.
@@ -96,6 +98,7 @@ plain_fields! {
     super::money::Pence => Shape::Money,
     OfficerId => Shape::Officer,
     BodyId => Shape::Body,
+    RoomId => Shape::Room,
     super::rule_ref::RuleRef => Shape::Rule,
 }
 

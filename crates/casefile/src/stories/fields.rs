@@ -99,6 +99,7 @@ impl Reading<'_> {
             Shape::Who => json!(self.labels.who(&label(problems)?, at, problems)?),
             Shape::Body => json!(self.labels.body(&label(problems)?)),
             Shape::Officer => json!(self.labels.officer(&label(problems)?)),
+            Shape::Room => json!(crate::ids::in_story("room", "anywhere", &label(problems)?)),
             Shape::Fact => json!(self.labels.earlier(&label(problems)?, Some(self.happened), at, problems)?),
             Shape::Steps => self.step(value, at, problems)?,
             Shape::AnyOf(choices) => {

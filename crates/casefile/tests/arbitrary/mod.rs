@@ -79,6 +79,7 @@ fn value(shape: Shape, facts: usize) -> BoxedStrategy<Value> {
         ]
         .boxed(),
         Shape::Officer => (0_usize..4).prop_map(|number| json!(OfficerId(id("officer", number)))).boxed(),
+        Shape::Room => (0_usize..4).prop_map(|number| json!(id("room", number))).boxed(),
         Shape::Fact => (0..facts.max(1)).prop_map(|number| json!(FactId(id("fact", number)))).boxed(),
         Shape::Rule => (0..casefile::obligations::rules().len()).prop_map(|at| json!(casefile::obligations::rules()[at].id)).boxed(),
         Shape::Steps => (0..TEAMS.len(), proptest::option::of(day()))

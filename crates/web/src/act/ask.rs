@@ -163,7 +163,7 @@ fn question(kind: Kind, field: &'static FieldInfo, offer: &Offer<'_>, answers: &
         Shape::Steps | Shape::Many(Shape::Steps) => steps(offer, answers, mistakes),
         Shape::Many(_) => asked(Question::line(field.name, label).hint("One after the other, with commas between.")),
         // Bodies and rules are named by the pages themselves, never by what somebody types.
-        Shape::Body | Shape::Rule => Vec::new(),
+        Shape::Body | Shape::Rule | Shape::Room => Vec::new(),
     }
 }
 

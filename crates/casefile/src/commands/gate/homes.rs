@@ -2,6 +2,7 @@
 //!
 //! Source: Housing Act 1996 ss.193A, 206, 208, 210; S.I. 2012/2601; Homelessness Code of Guidance chs.17 and 21.
 
+use crate::accommodation::checked;
 use crate::commands::Refusal;
 use crate::facts::{AreaRestrictionOverridden, Body, HomeKind, UnsafeAreaNamed, When};
 use crate::file::CaseFile;
@@ -28,6 +29,16 @@ pub(super) fn not_checked(_: &CaseFile, body: &Body, _: When) -> Option<Refusal>
     })
 }
 
+/// What is offered or given from the list of homes rests on a check of this household that still stands.
+pub(super) fn on_no_check(file: &CaseFile, body: &Body, then: When) -> Option<Refusal> {
+    let (room, check) = match body {
+        Body::OfferMade(it) => (it.room?, it.check),
+        Body::PlacementMade(it) => (it.room?, it.check),
+        _ => return None,
+    };
+    checked::may_be_offered(file, room, check, then).err()
+}
+
 /// A final offer ends the duty if it is refused, so it is not made unless it is suitable.
 /// Source: Housing Act 1996 s.193A(6)–(7).
 pub(super) fn final_offer_not_checked(_: &CaseFile, body: &Body, _: When) -> Option<Refusal> {
@@ -44,10 +55,10 @@ pub(super) fn final_offer_not_checked(_: &CaseFile, body: &Body, _: When) -> Opt
 
 /// Beds are counted before she is placed.
 /// Source: Ombudsman 19 014 011; Housing Act 1996 s.210.
-pub(super) fn too_few_bedrooms(_: &CaseFile, body: &Body, _: When) -> Option<Refusal> {
+pub(super) fn too_few_bedrooms(file: &CaseFile, body: &Body, _: When) -> Option<Refusal> {
     let Body::PlacementMade(it) = body else { return None };
     let (has, needs) = (it.bedrooms?, it.bedrooms_needed?);
-    (has < needs && is_secured(it.home)).then(|| {
+    (has < needs && is_secured(it.home) && !checked::size_overridden(file, it)).then(|| {
         Refusal::because(format!("The household needs {needs} bedrooms and the home has {has}."))
             .instead("Look for a home of the right size, in another area if need be.")
             .instead("If this is for a night or two only, place her in a refuge or ask another authority for help.")
@@ -127,6 +138,39 @@ mod tests {
     use serde_json::json;
 
     const NONE: [&str; 0] = [];
+
+    #[test]
+    fn what_is_on_the_list_is_given_on_a_check_and_not_on_a_tick() {
+        let room = id("room");
+        let placed = |check: Option<&str>| {
+            let check = check.map(id);
+            json!({ "by": id("housing"), "home": "temporary", "suitability_checked": true, "room": room, "check": check })
+        };
+        assert_eq!(Scene::new().refusals("2021-02-01", "placement-made", placed(None)), ["HA96-s206-suitable"]);
+        let check = |found: serde_json::Value| {
+            let mut fields =
+                json!({ "by": id("housing"), "room": room, "home": "temporary", "bedrooms": 1, "bedrooms_needed": 2 });
+            fields.as_object_mut().unwrap().extend(found.as_object().unwrap().clone());
+            Scene::new().with("check", "2021-01-30", "suitability-checked", fields)
+        };
+        let small = check(json!({ "does_not": ["bedrooms"] }));
+        assert_eq!(small.refusals("2021-02-01", "placement-made", placed(Some("check"))), ["HA96-s210-matters"]);
+        let over = json!({ "by": id("housing"), "check": id("check"), "matters": ["bedrooms"], "reasons": "one night" });
+        assert_eq!(
+            small.with("over", "2021-01-31", "suitability-overridden", over).refusals(
+                "2021-02-01",
+                "placement-made",
+                json!({ "by": id("housing"), "home": "temporary", "suitability_checked": true, "room": room, "check": id("check"), "bedrooms": 1, "bedrooms_needed": 2 })
+            ),
+            NONE
+        );
+        let larger = check(json!({ "does_not": ["room"] }));
+        let offer =
+            json!({ "by": id("housing"), "home": "temporary", "suitability_checked": true, "room": room, "check": id("check") });
+        assert_eq!(larger.refusals("2021-02-01", "offer-made", offer), ["OMB-suitability-visit"]);
+        let other = json!({ "by": id("housing"), "home": "temporary", "suitability_checked": true, "room": id("another"), "check": id("check") });
+        assert_eq!(check(json!({})).refusals("2021-02-01", "offer-made", other), ["HA96-s206-suitable"]);
+    }
 
     #[test]
     fn a_home_is_checked_before_it_is_offered() {

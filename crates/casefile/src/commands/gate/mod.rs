@@ -74,6 +74,7 @@ const CHECKS: &[Check] = &[
     reviews::minded_to_too_late,
     reviews::appeal_without_a_review,
     homes::not_checked,
+    homes::on_no_check,
     homes::final_offer_not_checked,
     homes::too_few_bedrooms,
     homes::in_an_area_that_she_named_unsafe,

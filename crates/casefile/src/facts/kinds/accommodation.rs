@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 
 use super::super::Shows;
-use super::super::choices::{HomeKind, Unsuitable};
+use super::super::choices::{HomeKind, Matter, PlaceNeed, Unsuitable};
 use super::super::kind::kinds;
+use super::super::money::Pence;
 use super::super::who::Who;
-use crate::ids::{FactId, PersonId, TeamId};
+use crate::ids::{FactId, PersonId, RoomId, TeamId};
 use crate::private::{Narrative, Sealed, Whereabouts};
 
 kinds! {
@@ -24,6 +25,10 @@ kinds! {
         suitability_checked: bool,
         /// Where.
         place: Option<Sealed<Whereabouts>>,
+        /// Which room on the list of homes, where it is on it.
+        room: Option<RoomId>,
+        /// The check that it rests on.
+        check: Option<FactId>,
     }
     /// An offer is accepted or refused.
     OfferAnswered "offer-answered" {
@@ -35,6 +40,8 @@ kinds! {
         /// Whether it was refused because it is not safe.
         #[serde(default)]
         unsafe_there: bool,
+        /// Her reasons.
+        why: Option<Sealed<Narrative>>,
     }
     /// She is given a place to live: for the night, for a time, or for good.
     PlacementMade "placement-made" {
@@ -59,6 +66,12 @@ kinds! {
         with_children: bool,
         /// Where.
         place: Option<Sealed<Whereabouts>>,
+        /// Which room on the list of homes, where it is on it. Nobody else is put there until she has left.
+        room: Option<RoomId>,
+        /// The check that it rests on.
+        check: Option<FactId>,
+        /// What it costs for a night, in pence.
+        nightly: Option<Pence>,
     }
     /// A placement ends.
     PlacementEnded "placement-ended" {
@@ -107,6 +120,94 @@ kinds! {
         /// What it shows, where it is more than wear: a door kicked in, a lock broken.
         #[serde(default)]
         shows: Shows,
+        /// In which placement, where it is a place that she was put into.
+        placement: Option<FactId>,
+        /// What is broken, in words.
+        words: Option<Sealed<Narrative>>,
+    }
+    /// Whoever has to do a repair is asked where it stands.
+    RepairChased "repair-chased" {
+        /// Who asks.
+        by: TeamId,
+        /// Which repair.
+        repair: FactId,
+        /// The day that they give now.
+        due: Option<Date>,
+        /// Whether she had to ask first.
+        #[serde(default)]
+        she_asked: bool,
+    }
+    /// She is told that she can move, because repairs or safety in a placement have failed, and says whether she wants to.
+    MoveOptionGiven "move-option-given" {
+        /// By which team.
+        by: TeamId,
+        /// From which placement.
+        placement: FactId,
+        /// Whether she wants to move.
+        #[serde(default)]
+        wants: bool,
+    }
+    /// How her household is made up, for the rooms that it needs, and what she needs to be near. Whoever lives with her stands among the people;
+    /// this says what their dates of birth do not.
+    HouseholdDescribed "household-described" {
+        /// Which team asked her.
+        by: TeamId,
+        /// Women and girls.
+        #[serde(default)]
+        female: Vec<PersonId>,
+        /// Men and boys.
+        #[serde(default)]
+        male: Vec<PersonId>,
+        /// Two who live as a couple.
+        #[serde(default)]
+        couple: Vec<PersonId>,
+        /// Who needs a room of their own: for health, for a disability, for a carer.
+        #[serde(default)]
+        own_room: Vec<PersonId>,
+        /// Whether a step-free home is needed.
+        #[serde(default)]
+        step_free: bool,
+        /// What she needs to be near.
+        #[serde(default)]
+        near: Vec<PlaceNeed>,
+    }
+    /// A home is checked against her household, her safety and what she needs to be near, before it is offered.
+    SuitabilityChecked "suitability-checked" {
+        /// By which team.
+        by: TeamId,
+        /// Which room on the list of homes.
+        room: Option<RoomId>,
+        /// What kind of home it is in law.
+        home: HomeKind,
+        /// Bedrooms that it has.
+        bedrooms: u32,
+        /// Bedrooms that the household needs.
+        bedrooms_needed: u32,
+        /// What suits.
+        #[serde(default)]
+        suits: Vec<Matter>,
+        /// What does not.
+        #[serde(default)]
+        does_not: Vec<Matter>,
+        /// What is not known.
+        #[serde(default)]
+        not_known: Vec<Matter>,
+        /// A team of the housing authority of the area where it is, when that is another one.
+        host: Option<TeamId>,
+        /// How it was weighed, in words.
+        words: Option<Sealed<Narrative>>,
+    }
+    /// A manager lets a home be offered although something about it does not suit, with reasons.
+    SuitabilityOverridden "suitability-overridden" {
+        /// Which team.
+        by: TeamId,
+        /// Which check.
+        check: FactId,
+        /// What is overridden.
+        #[serde(default)]
+        matters: Vec<Matter>,
+        /// The reasons; without them it cannot be done.
+        reasons: Option<Sealed<Narrative>>,
     }
     /// A repair is done, and she confirms it.
     RepairDone "repair-done" {

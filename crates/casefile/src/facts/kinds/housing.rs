@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::Shows;
 use super::super::choices::{
-    AccessNeed, Ask, Circumstance, DebtKind, Duty, EndGround, NoticeKind, Outcome, Subject, SuspensionGround, TenancyAdvice,
+    AccessNeed, Ask, Circumstance, DebtKind, Duty, EndGround, NoticeKind, Outcome, Protection, Subject, SuspensionGround, TenancyAdvice,
     Tenure,
 };
 use super::super::findings::Finding;
@@ -267,6 +267,10 @@ kinds! {
         to: Option<TeamId>,
         /// Where.
         place: Option<Sealed<Whereabouts>>,
+        /// Its rent for a week, in pence.
+        weekly_rent: Option<Pence>,
+        /// Council tax for a week, in pence.
+        weekly_council_tax: Option<Pence>,
     }
     /// A tenancy ends.
     TenancyEnded "tenancy-ended" {
@@ -308,11 +312,44 @@ kinds! {
         /// Whether pets are among them.
         #[serde(default)]
         pets: bool,
+        /// What they are.
+        what: Option<Sealed<Narrative>>,
+        /// Where they are now.
+        place: Option<Sealed<Whereabouts>>,
     }
     /// Belongings are stored or otherwise made safe.
     BelongingsProtected "belongings-protected" {
         /// By which service.
         by: TeamId,
+        /// How.
+        how: Option<Protection>,
+        /// What.
+        what: Option<Sealed<Narrative>>,
+        /// Where they are kept.
+        place: Option<Sealed<Whereabouts>>,
+        /// From which day.
+        from: Option<Date>,
+        /// Until which day, where one is agreed.
+        until: Option<Date>,
+        /// What it costs: for a week where things are kept, once where they are moved.
+        cost: Option<Pence>,
+        /// What she is charged for it, in the same way; nothing where it is left out.
+        charge: Option<Pence>,
+    }
+    /// The protection of belongings ends: she has them back, or the duty or power is over (Housing Act 1996 s.212).
+    ProtectionEnded "protection-ended" {
+        /// By which service.
+        by: TeamId,
+        /// Which protection.
+        of: FactId,
+        /// Whether she has her things back.
+        #[serde(default)]
+        returned: bool,
+        /// Whether she was told that it ends and why, in a safe way, and not at an address that he knows.
+        #[serde(default)]
+        told_safely: bool,
+        /// Why it ends.
+        why: Option<Sealed<Narrative>>,
     }
     /// She wants to apply again after she accepted a private rented offer less than two years ago.
     AppliedAgain "applied-again" {

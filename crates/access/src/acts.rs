@@ -34,6 +34,8 @@ pub enum Object {
     NewFile,
     /// The work of their own team; for managers and above, of every team of their body.
     Team,
+    /// The homes of their own body; for housing teams alone.
+    Homes,
     /// The partnership.
     Partnership,
 }
@@ -46,6 +48,7 @@ impl Object {
             Self::Untied => "a file that nothing ties them to",
             Self::NewFile => "a new file, led by their own body",
             Self::Team => "their own team; managers and above, any team of their body",
+            Self::Homes => "the list of homes of their own body; officers of a housing team, or of a register and lettings team",
             Self::Partnership => "the partnership",
         }
     }
@@ -57,6 +60,8 @@ pub trait FileAct: Act {}
 pub trait TeamAct: Act {}
 /// An act that touches no file and no team.
 pub trait HouseAct: Act {}
+/// An act on the list of homes.
+pub trait HomesAct: Act {}
 /// An act that adds facts to a file.
 pub trait Records: FileAct {}
 
@@ -110,6 +115,9 @@ acts! {
     OpenFile: FileAct Records, Role::ALL, Object::NewFile, ANY, "Open a new file for a survivor: record a disclosure. Anybody may be told; what they record is their team's to act on.";
     SeeTeamWork: TeamAct, CASEWORK, Object::Team, ANY, "See a team's work list.";
     ManageTeam: TeamAct, MANAGERS, Object::Team, ANY, "See a team's work by officer and by rule, and give work to another officer.";
+    SeeHomes: HomesAct, CASEWORK, Object::Homes, HELP, "See the homes that housing teams run or buy: what each is like, what it costs, whether it is available. Never where it is.";
+    KeepHomes: HomesAct, CASEWORK, Object::Homes, HELP, "Add a home to the list, change it, withdraw it.";
+    OpenHome: HomesAct, CASEWORK, Object::Homes, HELP, "Have it read out where a home is, after the look stands in the chain of the house.";
     SearchPeople: HouseAct, CASEWORK, Object::Partnership, HELP, "Look for a person among the files that one may open.";
     DeclareLink: HouseAct, Role::ALL, Object::Partnership, ANY, "Say that one knows, or is related to, somebody.";
     ReviewConflicts: HouseAct, &[Role::ConflictReviewer], Object::Partnership, TO_LOOK_AFTER, "Review links between staff and people in files.";

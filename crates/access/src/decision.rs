@@ -159,7 +159,7 @@ pub fn weigh(act: &ActInfo, asking: &Asking<'_>, guard: Option<&Guard>) -> Verdi
     let guarding = guard.map_or(&nothing, |guard| &guard.guarding);
     let wanted = match act.on {
         Object::File(grounds) => grounds,
-        Object::Untied | Object::NewFile | Object::Team | Object::Partnership => &[],
+        Object::Untied | Object::NewFile | Object::Team | Object::Homes | Object::Partnership => &[],
     };
     let held = |ground: &&Ground| ground.holds(asking, guarding);
     let tied = Ground::ALL.iter().any(|ground| held(&ground));

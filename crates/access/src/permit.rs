@@ -3,11 +3,11 @@
 use std::marker::PhantomData;
 
 use casefile::confidentiality::Restriction;
-use casefile::facts::{By, FieldClass};
+use casefile::facts::{By, FieldClass, Function};
 use casefile::ids::{BodyId, FileId, OfficerId, TeamId};
 
 use crate::{
-    Account, Act, Asking, Classes, FileAct, Ground, Guard, HouseAct, Officer, OpenFile, ReviewAccess, ReviewConflicts, Role,
+    Account, Act, Asking, Classes, FileAct, Ground, Guard, HomesAct, HouseAct, Officer, OpenFile, OpenHome, ReviewAccess, ReviewConflicts, Role,
     TakeEmergency, TeamAct, WriteReview, weigh,
 };
 
@@ -119,6 +119,32 @@ impl<A: HouseAct> HousePermit<A> {
     }
 }
 
+/// Leave to act on the homes of one body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HomesPermit<A> {
+    officer: OfficerId,
+    team: TeamId,
+    body: BodyId,
+    act: PhantomData<fn() -> A>,
+}
+
+impl<A: HomesAct> HomesPermit<A> {
+    /// Who acts.
+    pub fn officer(&self) -> OfficerId {
+        self.officer
+    }
+
+    /// Their housing team.
+    pub fn team(&self) -> TeamId {
+        self.team
+    }
+
+    /// Whose homes.
+    pub fn body(&self) -> BodyId {
+        self.body
+    }
+}
+
 /// Decides whether somebody may do something to a file: [`weigh`] says, and a yes becomes a permit. `None` is a file that is not there.
 /// # Errors
 /// [`Refused::NoSuchFile`] for a file that is not there and for one that they must not know of: one error, the same words. The others only where
@@ -209,6 +235,22 @@ pub fn team_permit<A: TeamAct>(who: &Officer, team: TeamId, body: BodyId) -> Res
     } else {
         Err(Refused::NotYourRole)
     }
+}
+
+/// Leave to act on the homes of the officer's own body. `does` is what their team is there to do, as the directory says; where a home is, is read out
+/// only with a second factor that is fresh.
+/// # Errors
+/// [`Refused::NotYourRole`] for whoever is in no housing team; [`Refused::StepUp`].
+pub fn homes_permit<A: HomesAct>(asking: &Asking<'_>, does: Function) -> Result<HomesPermit<A>, Refused> {
+    let who = asking.officer;
+    let houses = matches!(does, Function::Housing | Function::Allocations);
+    if asking.account != Account::Good || !houses || !A::INFO.roles.contains(&who.role) {
+        return Err(Refused::NotYourRole);
+    }
+    if A::INFO.name == OpenHome::INFO.name && !asking.is_stepped_up() {
+        return Err(Refused::StepUp);
+    }
+    Ok(HomesPermit { officer: who.id, team: who.team, body: who.body, act: PhantomData })
 }
 
 /// Leave to do something that touches no file and no team.

@@ -16,6 +16,7 @@ mod drafts;
 mod emergency;
 mod enquiries;
 mod hearing;
+mod homes;
 mod joining;
 mod letters;
 mod links;
@@ -44,11 +45,12 @@ pub use destroying::ToDestroy;
 pub use directory::{Directory, NewOfficer, SetUp};
 pub use disclosure::{Disclosure, Newcomer, Reach, Teller, is_reference};
 pub use emergency::{Came, Need};
+pub use homes::{HomeLine, RoomLine, RoomState, unsafe_places};
 use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Timestamp};
 pub use ledger::{
     Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Close, Count, Due, Enquiry, FileLine, FilesCursor, Found,
-    IfMissing, LedgerError, Listing, Look, LookedAt, NewFile, NoCursor, ON_A_PAGE, OfficerCount, OwedMatter, Partnership,
+    HomeEntry, IfMissing, KeptPlace, LedgerError, Listing, Look, LookedAt, NewFile, NoCursor, ON_A_PAGE, OpenRepair, OfficerCount, OwedMatter, Partnership,
     Recording, RuleCount, RunningEmergency, Said, SharingDue, StaffDetails, TeamEntry, TooLittle, UrgentRequest, Wanted, Within,
     WorkCount, WorkCursor, WorkLine, WorkPage, sealed_fields,
 };

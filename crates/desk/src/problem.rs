@@ -52,6 +52,7 @@ impl From<LedgerError> for CannotAct {
             LedgerError::NoSuchFile => Self::NoSuchFile,
             LedgerError::Refused(refused) => refused.into(),
             LedgerError::Stale { since } => Self::Changed { since },
+            LedgerError::RoomTaken => Self::Refused(crate::homes::not_available()),
             other => Self::Ledger(other),
         }
     }

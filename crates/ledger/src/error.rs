@@ -28,6 +28,9 @@ pub enum LedgerError {
     /// Something that may be there only once is there already.
     #[error("there is one of that name already: choose another name")]
     Taken,
+    /// Somebody else has the room, for one day at least. It is not said who.
+    #[error("this home is not available on that day: look at the next home on the list of vacancies")]
+    RoomTaken,
     /// A file begins with the fact that says whose it is.
     #[error("a file begins with the fact “file-opened”, which says whose it is: record that first")]
     NotOpened,

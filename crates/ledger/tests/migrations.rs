@@ -55,6 +55,9 @@ fn tables(version: i64) -> Vec<&'static str> {
     if version >= 12 {
         tables.push("enquiry");
     }
+    if version >= 13 {
+        tables.extend(["home", "home_room", "occupancy", "home_repair"]);
+    }
     tables
 }
 
@@ -91,6 +94,76 @@ async fn write(ledger: &Ledger, version: i64) {
     if version >= 8 {
         message(ledger).await;
     }
+    if version >= 13 {
+        home(ledger).await;
+    }
+}
+
+/// A home on the list with somebody in it, and a repair that is open there.
+async fn home(ledger: &Ledger) {
+    use casefile::facts::{HomeKind, NewFact, Pence, PlacementMade, RepairReported, RunBy, Who};
+    let (sample, now) = (Sample::numbered(1), at("2026-06-02T09:00"));
+    let room = casefile::ids::RoomId(uuid::Uuid::from_u128(0x500));
+    let home = casefile::accommodation::home::Home {
+        kind: HomeKind::Temporary,
+        run_by: RunBy::Council,
+        area: sample.council,
+        shares: Vec::new(),
+        step_free: false,
+        lives_here: Vec::new(),
+        near: Vec::new(),
+        inspected: None,
+        hazard: false,
+        mended: None,
+        rooms: vec![casefile::accommodation::home::Room {
+            id: room,
+            number: None,
+            bedrooms: 2,
+            living_rooms: 1,
+            bed_spaces: 3,
+            nightly: Pence(6_500),
+            free_from: None,
+            out_of_use: false,
+        }],
+        spaces: None,
+    };
+    let worker = sample.worker();
+    let asking = access::Asking::casework(&worker, now);
+    let permit = access::homes_permit(&asking, casefile::facts::Function::Housing).unwrap();
+    let there = ledger::KeptPlace {
+        address: casefile::private::Unprinted::new("14 Samphire Row"),
+        notes: casefile::private::Unprinted::new(""),
+    };
+    let mut tx = ledger.begin("home").await.unwrap();
+    let id = casefile::ids::HomeId(uuid::Uuid::from_u128(0x40));
+    tx.add_home(&permit, (id, "T-0001"), &home, Some(&there), now).await.unwrap();
+    tx.commit().await.unwrap();
+    let placed = PlacementMade {
+        by: sample.housing,
+        home: HomeKind::Temporary,
+        settled: false,
+        host: None,
+        bedrooms: Some(2),
+        bedrooms_needed: Some(1),
+        suitability_checked: true,
+        with_children: false,
+        place: None,
+        room: Some(room),
+        check: None,
+        nightly: Some(Pence(6_500)),
+    };
+    let report = RepairReported {
+        by: Who::Person(sample.asha),
+        to: sample.housing,
+        owner: None,
+        due: None,
+        shows: casefile::facts::Shows::empty(),
+        placement: None,
+        words: None,
+    };
+    let day = "2026-06-02".parse::<casefile::facts::When>().unwrap();
+    let facts = vec![NewFact::new(day, placed), NewFact::new(day, report)];
+    sample.add(ledger, facts, "2026-06-02T09:05").await.unwrap();
 }
 
 /// A message to her, checked and waiting in the outbox.
@@ -307,6 +380,17 @@ async fn holds_what_was_written(ledger: &Ledger, version: i64, name: &str) {
             let asked = reading.deliveries_to_ask(at("2026-12-01T09:00"), 9).await.unwrap();
             assert_eq!(asked.len(), 1);
             assert_eq!((asked[0].file, asked[0].outcome.as_deref()), (Sample::numbered(1).file, Some("temporary-failure")));
+        }
+        if version >= 13 {
+            let who = Sample::numbered(1).worker();
+            let asking = access::Asking::casework(&who, at("2026-12-01T09:00"));
+            let permit = access::homes_permit(&asking, casefile::facts::Function::Housing).unwrap();
+            let homes = reading.homes(&permit).await.unwrap();
+            assert_eq!((homes.len(), homes[0].reference.as_str(), homes[0].home.rooms[0].bedrooms), (1, "T-0001", 2));
+            let viewer = ledger::Viewer::of(&who, jiff::civil::date(2026, 12, 1));
+            let rooms = [homes[0].home.rooms[0].id];
+            let held = reading.rooms_held(&permit, &viewer, &rooms, jiff::civil::date(2026, 12, 1)).await.unwrap();
+            assert_eq!((held[&rooms[0]].len(), reading.open_repairs(&permit, &rooms).await.unwrap().len()), (1, 1));
         }
         assert_eq!(reading.session(b"token").await.unwrap().unwrap().csrf.bytes(), b"csrf");
     }

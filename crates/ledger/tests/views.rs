@@ -9,8 +9,18 @@ use casefile::private::Unprinted;
 use ledger::{Account, Count, Due, Found, Wanted, WorkCount};
 use testkit::{Database, Sample, at, databases};
 
-const VIEWS: [&str; 8] =
-    ["obligation", "file_team", "file_summary", "person_trace", "file_guard", "file_named", "file_restricted", "file_bar"];
+const VIEWS: [&str; 10] = [
+    "obligation",
+    "file_team",
+    "file_summary",
+    "person_trace",
+    "file_guard",
+    "file_named",
+    "file_restricted",
+    "file_bar",
+    "occupancy",
+    "home_repair",
+];
 /// So many of them, from the first, have something in them here.
 const FILLED: usize = 6;
 

@@ -5,6 +5,7 @@
 //!
 //! Next door: that she is owed a place at all (`homelessness`); homes of alleged perpetrators near her (`allocations`).
 
+mod alike;
 mod arrears;
 mod bed_and_breakfast;
 pub mod bedrooms;
@@ -22,6 +23,7 @@ mod suitability;
 pub mod things;
 mod weighing;
 
+pub use alike::are_alike;
 pub use arrears::{Arrears, arrears};
 pub use bed_and_breakfast::{SIX_WEEKS_IN_DAYS, days_used};
 pub use check::restrictions;

@@ -4,6 +4,7 @@ mod accounts;
 mod deliveries;
 mod drafts;
 mod enquiries;
+mod homes;
 mod idempotency;
 mod leader;
 mod outbox;
@@ -15,6 +16,7 @@ mod throttle;
 pub use accounts::{Account, Credential};
 pub use deliveries::Sent;
 pub use enquiries::{Enquiry, Said};
+pub use homes::{HomeEntry, Kept, KeptPlace};
 pub use idempotency::{Once, Outcome};
 pub use outbox::{Claimed, Message, Way};
 pub use partnership::{BodyEntry, Partnership, TeamEntry};
@@ -26,6 +28,7 @@ pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] = &[
     ("deliveries", deliveries::STATEMENTS),
     ("drafts", drafts::STATEMENTS),
     ("enquiries", enquiries::STATEMENTS),
+    ("homes", homes::STATEMENTS),
     ("idempotency", idempotency::STATEMENTS),
     ("leader", leader::STATEMENTS),
     ("outbox", outbox::STATEMENTS),

@@ -78,6 +78,9 @@ impl Tx {
         keep_links(self, &rows).await?;
         let views: Vec<&NewViews> = ready.iter().map(|one| &one.views).collect();
         crate::views::keep_new(self, &views).await?;
+        if views.iter().any(|one| one.holds_rooms()) {
+            self.nobody_shares_a_room().await?;
+        }
         Ok(ready.len())
     }
 

@@ -32,6 +32,8 @@ statements! {
     NO_NAMED = "DELETE FROM file_named WHERE file = $1";
     NO_BAR = "DELETE FROM file_bar WHERE file = $1";
     NO_EMERGENCY = "DELETE FROM file_emergency WHERE file = $1";
+    NO_ROOMS = "DELETE FROM occupancy WHERE file = $1";
+    NO_REPAIRS = "DELETE FROM home_repair WHERE file = $1";
     IS_FILE = "SELECT id FROM file WHERE id = $1";
     IS_PERSON = "SELECT person FROM person_key WHERE person = $1";
     // Looking whether it is to be kept is what leads here, and holds nothing up.
@@ -289,9 +291,19 @@ impl Tx {
             }
             Target::File(file) => {
                 let keys = run!(self.conn, LOSE_FILE, file.0)? + run!(self.conn, LOSE_PEOPLE, file.0)?;
-                for sql in
-                    [NO_OBLIGATIONS, NO_TEAMS, NO_SUMMARY, NO_TRACES, NO_GUARD, NO_RESTRICTED, NO_NAMED, NO_BAR, NO_EMERGENCY]
-                {
+                for sql in [
+                    NO_OBLIGATIONS,
+                    NO_TEAMS,
+                    NO_SUMMARY,
+                    NO_TRACES,
+                    NO_GUARD,
+                    NO_RESTRICTED,
+                    NO_NAMED,
+                    NO_BAR,
+                    NO_EMERGENCY,
+                    NO_ROOMS,
+                    NO_REPAIRS,
+                ] {
                     run!(self.conn, sql, file.0)?;
                 }
                 self.files.remove(&file);

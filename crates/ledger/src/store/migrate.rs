@@ -26,6 +26,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 10, sql: include_str!("../../migrations/0010_matching.sql") },
     Migration { version: 11, sql: include_str!("../../migrations/0011_watch.sql") },
     Migration { version: 12, sql: include_str!("../../migrations/0012_one_person.sql") },
+    Migration { version: 13, sql: include_str!("../../migrations/0013_homes.sql") },
 ];
 
 /// The newest version that this program knows.

@@ -26,6 +26,7 @@ const ROOMS: &[(&str, &[(&str, Sql)])] = &[
     ("files", views::FILES),
     ("guard", views::GUARD),
     ("obligations", views::OBLIGATIONS),
+    ("occupancy", views::OCCUPANCY),
     ("rebuild", views::REBUILD),
 ];
 

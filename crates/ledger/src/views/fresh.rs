@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::files;
 use super::guard::{self, NewGuard};
 use super::obligations::{self, Row, ViewRows};
+use super::occupancy::{self, Rooms};
 use crate::journal::Loaded;
 use crate::matching::{Described, Trace, traces};
 use crate::store::sql::insert_many;
@@ -20,6 +21,7 @@ pub(crate) struct NewViews {
     opened: i64,
     owed: ViewRows,
     guard: NewGuard,
+    rooms: Rooms,
     traces: BTreeSet<Trace>,
     name: Option<Vec<u8>>,
     lead: Option<Uuid>,
@@ -35,6 +37,7 @@ impl NewViews {
             opened: loaded.opened,
             owed: obligations::rows(&derive(&loaded.file, &ledger.standards())),
             guard: NewGuard::of(loaded)?,
+            rooms: Rooms::of(ledger.vault(), &loaded.file),
             traces: traces(ledger.vault(), people),
             name: files::sealed_name(loaded)?,
             lead: loaded.file.lead().map(|team| team.0),
@@ -48,6 +51,11 @@ impl NewViews {
         self.owed.len()
     }
 
+    /// Whether the file holds, or held, a room of the list of homes.
+    pub(crate) fn holds_rooms(&self) -> bool {
+        self.rooms.holds_any()
+    }
+
     fn open(&self) -> i64 {
         i64::try_from(self.owed.values().filter(|row| row.ended.is_none()).count()).unwrap_or(i64::MAX)
     }
@@ -58,6 +66,7 @@ pub(crate) async fn keep_new(tx: &mut Tx, views: &[&NewViews]) -> Result<(), Led
     let owed: Vec<(Uuid, &Row)> = views.iter().flat_map(|one| one.owed.values().map(|row| (one.file, row))).collect();
     obligations::keep(tx, "", &owed).await?;
     guard::keep_new(tx, &views.iter().map(|one| (one.file, one.opened, &one.guard)).collect::<Vec<_>>()).await?;
+    occupancy::keep_new(tx, &views.iter().map(|one| (one.file, &one.rooms)).collect::<Vec<_>>()).await?;
     let mut rows: Vec<(&Trace, Uuid)> = views.iter().flat_map(|one| one.traces.iter().map(|trace| (trace, one.file))).collect();
     rows.sort_unstable();
     insert_many!(tx.conn, "INSERT INTO person_trace (token, file, person, found, side)", "", rows, |row| [

@@ -5,6 +5,7 @@ mod fresh;
 mod guard;
 mod notices;
 mod obligations;
+mod occupancy;
 mod rebuild;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ pub(crate) use files::STATEMENTS as FILES;
 pub(crate) use fresh::{NewViews, keep_new};
 pub(crate) use guard::STATEMENTS as GUARD;
 pub(crate) use obligations::{STATEMENTS as OBLIGATIONS, ViewRows, head_start, local_seconds, moment_of};
+pub(crate) use occupancy::{FOR_GOOD, STATEMENTS as OCCUPANCY, token as room_token};
 pub use rebuild::Rebuilt;
 pub(crate) use rebuild::STATEMENTS as REBUILD;
 
@@ -33,6 +35,7 @@ pub(crate) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loade
     let open = rows.values().filter(|row| row.ended.is_none() && !is_for_guardians(&row.rule)).count();
     guard::bring_up_to_date(tx, before, after)?;
     files::bring_up_to_date(tx, before, after, open)?;
+    occupancy::bring_up_to_date(tx, before, after).await?;
     notices::post(tx, &raised, after, by)?;
     Ok(Arc::new(rows))
 }

@@ -18,6 +18,8 @@ statements! {
     NO_NAMED = "DELETE FROM file_named";
     NO_BARS = "DELETE FROM file_bar";
     NO_EMERGENCIES = "DELETE FROM file_emergency";
+    NO_ROOMS = "DELETE FROM occupancy";
+    NO_REPAIRS = "DELETE FROM home_repair";
     NEXT_FILES = "SELECT id FROM file WHERE id > $1 AND wrapped_key IS NOT NULL ORDER BY id LIMIT 500";
 }
 
@@ -37,9 +39,19 @@ impl Ledger {
     pub async fn rebuild(&self) -> Result<Rebuilt, LedgerError> {
         let mut tx = self.begin("rebuild views").await?;
         self.recent().forget();
-        for sql in
-            [NO_OBLIGATIONS, NO_TEAMS, NO_SUMMARIES, NO_TRACES, NO_GUARDS, NO_RESTRICTIONS, NO_NAMED, NO_BARS, NO_EMERGENCIES]
-        {
+        for sql in [
+            NO_OBLIGATIONS,
+            NO_TEAMS,
+            NO_SUMMARIES,
+            NO_TRACES,
+            NO_GUARDS,
+            NO_RESTRICTIONS,
+            NO_NAMED,
+            NO_BARS,
+            NO_EMERGENCIES,
+            NO_ROOMS,
+            NO_REPAIRS,
+        ] {
             run!(tx.conn, sql)?;
         }
         let mut done = Rebuilt::default();

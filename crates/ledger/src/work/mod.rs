@@ -5,6 +5,7 @@ mod counts;
 mod due;
 mod emergencies;
 mod files;
+mod homes;
 mod lists;
 mod matters;
 mod register;
@@ -17,6 +18,7 @@ pub use counts::{BY_RULE_OF, ByRule, Count, OfficerCount, RuleCount, WorkCount};
 pub use due::{Due, Within};
 pub use emergencies::RunningEmergency;
 pub use files::{FileLine, FilesCursor};
+pub use homes::{HeldBy, Holding, OpenRepair};
 pub use lists::{NoCursor, WorkCursor, WorkLine, WorkPage};
 pub use matters::{OwedMatter, SharingDue};
 pub use register::Listing;
@@ -29,6 +31,7 @@ pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] = &[
     ("counts", counts::STATEMENTS),
     ("emergencies", emergencies::STATEMENTS),
     ("files", files::STATEMENTS),
+    ("held", homes::STATEMENTS),
     ("lists", lists::STATEMENTS),
     ("matters", matters::STATEMENTS),
     ("register", register::STATEMENTS),

@@ -38,6 +38,10 @@ fn with(
     earlier: &[(&'static FieldInfo, Value)],
 ) -> Result<(When, Body), Mistakes> {
     let stays = |field: &FieldInfo| {
+        // A room is chosen on a page of its own: no form brings one.
+        if field.shape == Shape::Room {
+            return earlier.iter().find(|(one, _)| one.name == field.name).map(|(_, value)| value.clone());
+        }
         let out = !matches!(field.shape, Shape::Sealed(_)) || answers.has(&taken_out(field.name), "yes");
         earlier.iter().find(|(one, _)| one.name == field.name && !out).map(|(_, value)| value.clone())
     };

@@ -210,6 +210,7 @@ impl Seen<'_> {
                 _ => String::new(),
             },
             Shape::Rule => obligations::rule(id()).map_or_else(|| id().to_owned(), |rule| rule.title.to_owned()),
+            Shape::Room => "On the list of homes".into(),
             Shape::Fact | Shape::Steps | Shape::Sealed(_) | Shape::Many(_) => String::new(),
         }
     }

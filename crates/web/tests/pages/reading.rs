@@ -169,6 +169,8 @@ async fn a_line_about_a_file_that_one_may_not_open_names_nobody() {
             owner: Some(team("landlord")),
             due: None,
             shows: Shows::VIOLENCE,
+            placement: None,
+            words: None,
         };
         let told = RecordFact { body: report.into(), happened: When::on(jiff::civil::date(2026, 6, 1)), known: Vec::new() };
         desk.act(file, &told, Sent::default()).await.unwrap();

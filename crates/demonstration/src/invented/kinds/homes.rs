@@ -102,7 +102,7 @@ pub(super) fn threatened(draft: &mut Draft<'_>) -> Option<()> {
     let to = Some(teams.housing);
     let place = Some(contact::address(&mut draft.chance, teams.town).into_sealed());
     let tenure = *draft.chance.one(&[Tenure::PrivateJoint, Tenure::PrivateSole, Tenure::SocialJoint])?;
-    draft.tell(TenancyHeld { person: draft.survivor, tenure, landlord: None, to, place, fixed_term: false })?;
+    draft.tell(TenancyHeld { person: draft.survivor, tenure, landlord: None, to, place, fixed_term: false, weekly_rent: None, weekly_council_tax: None })?;
     draft.tell(TenancyAdviceGiven {
         by: teams.housing,
         advice: TenancyAdvice::Options,
@@ -223,11 +223,11 @@ pub(super) fn door_broken(draft: &mut Draft<'_>) -> Option<()> {
     let (landlord, to) = (Some(teams.landlord), Some(teams.landlord));
     draft.tell_of(
         400,
-        TenancyHeld { person: draft.survivor, tenure: Tenure::SocialSole, landlord, to, place, fixed_term: false },
+        TenancyHeld { person: draft.survivor, tenure: Tenure::SocialSole, landlord, to, place, fixed_term: false, weekly_rent: None, weekly_council_tax: None },
     )?;
     let due = Some(draft.day().saturating_add(2.days()));
     let shows = Shows::VIOLENCE;
-    let repair = RepairReported { by: draft.she(), to: teams.repairs, owner: Some(teams.repairs), due, shows };
+    let repair = RepairReported { by: draft.she(), to: teams.repairs, owner: Some(teams.repairs), due, shows, placement: None, words: None };
     let repair = draft.tell(repair)?;
     draft.discloses(
         teams.repairs,

@@ -15,8 +15,9 @@ mod permit;
 
 pub use acts::{
     Act, ActInfo, AgreeToDestroy, AnswerRequests, CheckOutgoing, DecideAccess, DeclareLink, FileAct, GiveLeave, HomesAct,
-    HouseAct, KeepHomes, ManageAccounts, ManageTeam, Object, OpenFile, OpenHome, OpenSealed, ReadFile, ReadRules, RecordFact, Records, Restrict, ReviewAccess,
-    ReviewConflicts, SearchPeople, SeeHomes, SeeLooks, SeeTeamWork, TakeEmergency, TeamAct, WriteReview, table,
+    HouseAct, KeepHomes, ManageAccounts, ManageTeam, Object, OpenFile, OpenHome, OpenSealed, ReadFile, ReadRules, RecordFact,
+    Records, Restrict, ReviewAccess, ReviewConflicts, SearchPeople, SeeHomes, SeeLooks, SeeTeamWork, TakeEmergency, TeamAct,
+    WriteReview, table,
 };
 pub use asking::{Account, Asking, Purpose, STEP_UP_LASTS};
 pub use decision::{Classes, Ground, Question, Verdict, is_hidden_from, weigh};
@@ -24,6 +25,6 @@ pub use explain::explain;
 pub use guard::Guard;
 pub use officer::{Officer, Role};
 pub use permit::{
-    HomesPermit, HousePermit, Permit, Refused, TeamPermit, homes_permit, house, house_permit, may_ask_in_an_emergency, permit, permit_in_an_emergency,
-    permit_to_answer, permit_to_end_emergency, permit_to_open, permit_to_review, team_permit,
+    HomesPermit, HousePermit, Permit, Refused, TeamPermit, homes_permit, house, house_permit, may_ask_in_an_emergency, permit,
+    permit_in_an_emergency, permit_to_answer, permit_to_end_emergency, permit_to_open, permit_to_review, team_permit,
 };

@@ -7,8 +7,8 @@ use casefile::facts::{By, FieldClass, Function};
 use casefile::ids::{BodyId, FileId, OfficerId, TeamId};
 
 use crate::{
-    Account, Act, Asking, Classes, FileAct, Ground, Guard, HomesAct, HouseAct, Officer, OpenFile, OpenHome, ReviewAccess, ReviewConflicts, Role,
-    TakeEmergency, TeamAct, WriteReview, weigh,
+    Account, Act, Asking, Classes, FileAct, Ground, Guard, HomesAct, HouseAct, Officer, OpenFile, OpenHome, ReviewAccess,
+    ReviewConflicts, Role, TakeEmergency, TeamAct, WriteReview, weigh,
 };
 
 /// Why somebody may not.

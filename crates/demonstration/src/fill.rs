@@ -73,7 +73,9 @@ pub async fn fill(
         house.give_account_with(&NewOfficer { account, password: here.passphrase.clone() }, secret).await?;
     }
     say("writing the nine survivors’ files and the invented ones");
-    let all: Vec<DemonstrationFile> = nine(here, today).into_iter().chain(invented(here, SEED, today, INVENTED)).collect();
+    let mut all: Vec<DemonstrationFile> = nine(here, today).into_iter().chain(invented(here, SEED, today, INVENTED)).collect();
+    crate::homes::list(here, house, today).await?;
+    crate::homes::move_in(here, &mut all, today);
     let facts = all.iter().map(|file| file.facts.len()).sum();
     let files = house.bring_over(all.into_iter().map(DemonstrationFile::into_new_file).collect()).await?;
     house.settle().await?;
@@ -109,7 +111,7 @@ pub fn set_up(here: &Partnership) -> SetUp {
     }
 }
 
-fn accounts(here: &Partnership) -> impl Iterator<Item = Account> {
+pub(crate) fn accounts(here: &Partnership) -> impl Iterator<Item = Account> {
     here.officers.iter().map(|officer| Account {
         id: officer.id,
         sign_in: officer.sign_in.clone(),

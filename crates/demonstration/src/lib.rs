@@ -5,6 +5,7 @@
 //! exist, postcodes from an area that was never allotted.
 
 mod fill;
+mod homes;
 mod invented;
 mod nine;
 mod partnership;

@@ -321,8 +321,11 @@ async fn nobody_shares(ledger: &Ledger) {
     for stays in held.values() {
         for (at, one) in stays.iter().enumerate() {
             for other in &stays[at + 1..] {
-                let apart = one.until.is_some_and(|until| until <= other.since) || other.until.is_some_and(|until| until <= one.since);
-                let (HeldBy::File(mine, ..), HeldBy::File(theirs, ..)) = (&one.by, &other.by) else { panic!("all are known here") };
+                let apart =
+                    one.until.is_some_and(|until| until <= other.since) || other.until.is_some_and(|until| until <= one.since);
+                let (HeldBy::File(mine, ..), HeldBy::File(theirs, ..)) = (&one.by, &other.by) else {
+                    panic!("all are known here")
+                };
                 assert!(apart || mine == theirs, "{one:?} and {other:?}");
             }
         }

@@ -49,6 +49,8 @@ pub struct Badge {
     pub destroys: bool,
     /// Whether the officer works on files.
     pub works: bool,
+    /// Whether the officer is in a housing team, which lets homes.
+    pub houses: bool,
 }
 
 /// The rooms of the house, as its menu names them.
@@ -60,6 +62,8 @@ pub enum At {
     Record,
     /// Files.
     Files,
+    /// Homes.
+    Homes,
     /// People who say that they are known.
     Enquiries,
     /// Look for a person.
@@ -104,6 +108,7 @@ impl Frame {
             ]);
         }
         let theirs = [
+            (officer.houses, (At::Homes, "/homes", "Homes")),
             (officer.manages, (At::Team, "/team", "Team")),
             (officer.on_call, (At::Requests, "/emergency/requests", "Emergency requests")),
             (officer.on_call, (At::Enquiries, "/enquiries", "Enquiries")),

@@ -22,6 +22,7 @@ pub mod help;
 pub mod homelessness;
 pub mod housing_plan;
 mod letters;
+pub mod homes;
 pub mod me;
 pub mod my_work;
 pub mod paths;

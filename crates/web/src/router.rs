@@ -22,6 +22,7 @@ use crate::enquiry::handlers as enquiry;
 use crate::file::handlers as file;
 use crate::file::likeness;
 use crate::homelessness::handlers as homelessness;
+use crate::homes::{arriving, check, file as home, keep as keeping_homes, list as homes, repairs, things};
 use crate::privacy::handlers as privacy;
 use crate::{
     api, callbacks, disclosure, drafts, hearing, help, housing_plan, letters, me, my_work, public, register, rules, search, send,
@@ -118,6 +119,20 @@ fn rooms() -> Rooms {
         .route("/files/{file}/housing-plan", get(housing_plan::handlers::show))
         .route("/files/{file}/housing-plan/write", get(housing_plan::handlers::write).post(housing_plan::handlers::written))
         .route("/files/{file}/housing-plan/copy", get(housing_plan::copy::ask).post(housing_plan::copy::open))
+        .route("/files/{file}/home", get(home::show))
+        .route("/files/{file}/home/household", get(check::household).post(check::described))
+        .route("/files/{file}/home/check/{room}", get(check::show).post(check::check_it))
+        .route("/files/{file}/home/checked/{fact}", get(check::checked))
+        .route("/files/{file}/home/override/{fact}", get(check::override_it).post(check::overridden_it))
+        .route("/files/{file}/home/offer/{fact}", get(check::offer).post(check::offered_it))
+        .route("/files/{file}/home/answer/{fact}", get(arriving::answer).post(arriving::answered))
+        .route("/files/{file}/home/move-in/{fact}", get(arriving::move_in).post(arriving::moved_in))
+        .route("/files/{file}/home/leave/{fact}", get(arriving::leave).post(arriving::has_left))
+        .route("/files/{file}/home/move/{fact}", get(arriving::option).post(arriving::option_given))
+        .route("/files/{file}/home/repair", get(repairs::report).post(repairs::reported))
+        .route("/files/{file}/home/repairs/{fact}", get(repairs::one).post(repairs::told))
+        .route("/files/{file}/home/things", get(things::keep).post(things::kept))
+        .route("/files/{file}/home/things/{fact}", get(things::end).post(things::ended))
         .route("/files/{file}/found-out", get(crate::file::found_out::show))
         .route("/files/{file}/part/{fact}", get(likeness::part).post(likeness::parted))
         .route("/files/{file}/likeness/{fact}", get(likeness::show).post(likeness::decided))
@@ -178,6 +193,14 @@ fn rooms() -> Rooms {
         .route("/privacy/{file}/{fact}/reason", post(privacy::reason))
         // one's own
         .route("/me/links", get(me::handlers::show).post(me::handlers::keep))
+        // homes
+        .route("/homes", get(homes::show))
+        .route("/homes/new", get(keeping_homes::new).post(keeping_homes::add))
+        .route("/homes/{home}", get(homes::home))
+        .route("/homes/{home}/where", post(homes::reveal))
+        .route("/homes/{home}/rooms/{room}", post(homes::use_room))
+        .route("/homes/{home}/change", get(keeping_homes::change).post(keeping_homes::changed))
+        .route("/homes/{home}/withdraw", get(keeping_homes::withdraw).post(keeping_homes::withdrawn))
         // team
         .route("/team", get(team::handlers::show))
         .route("/team/reassign", get(team::handlers::reassign).post(team::handlers::reassigned))

@@ -15,6 +15,7 @@ use crate::help::views::{AccessibilityPage, HelpPage, LimitsPage};
 use crate::homelessness::views::{CaseCard, DaysBar, HomelessnessPage, NotNow, ReviewCard, StageLine, Take};
 use crate::housing_plan::views::{AreaLine, CopyPage, HousingPlanPage};
 use crate::letters::views::{LetterGroup, LetterRow, LettersPage};
+use crate::homes::views::{CheckedPage, FileHomePage, HomePage, HomesPage, Part, RoomCard, WherePage};
 use crate::my_work::views::{Group, Owed, WorkPage};
 use crate::privacy::views::InboxPage;
 use crate::problems::views::ProblemPage;
@@ -53,6 +54,7 @@ fn frame(at: At, name: &str) -> Frame {
             on_call: true,
             destroys: true,
             works: true,
+            houses: true,
         }),
         at,
         csrf: "token".into(),
@@ -303,6 +305,48 @@ samples! {
         left: vec![],
         looks: "/files/f/looks".into(),
         actions: vec![("/files/f/act/breach-found".into(), "Say what has got out".into())],
+    };
+    HomesPage |name| HomesPage {
+        frame: frame(At::Homes, name),
+        body: name.into(),
+        counts: vec![("3".into(), "free".into(), "soon")],
+        rooms: table(name),
+        families: table(name),
+        refuges: table(name),
+        withdrawn: if name.is_empty() { vec![] } else { vec![("/homes/h".into(), name.into())] },
+    };
+    HomePage |name| HomePage {
+        frame: frame(At::Homes, name),
+        reference: "T-0001".into(),
+        summary: Summary(vec![Row::new("Area", name)]),
+        rooms: vec![RoomCard { name: "The whole home".into(), summary: Summary(vec![Row::new("Size", name)]), action: if name.is_empty() { String::new() } else { "/homes/h/rooms/r".into() }, may_stop: true, may_use: !name.is_empty() }],
+        reveal: if name.is_empty() { String::new() } else { "/homes/h/where".into() },
+        purposes: vec![("decide", "To decide")],
+        href: if name.is_empty() { String::new() } else { "/homes/h".into() },
+        withdrawn: name.is_empty(),
+    };
+    WherePage |name| WherePage {
+        frame: frame(At::Homes, name),
+        reference: "T-0001".into(),
+        address: name.into(),
+        notes: name.into(),
+        mark: format!("Seen by {name}"),
+        back: "/homes/h".into(),
+    };
+    FileHomePage |name| FileHomePage {
+        frame: frame(At::Files, name),
+        head: head(name),
+        alarms: vec![(format!("Overdue, {name}"), "/o".into()), (name.into(), String::new())],
+        parts: vec![Part { heading: "Where she lives now", lines: vec![name.into()], summary: Summary(vec![Row::new("Kind", name)]), sealed: vec![reveal("place")], table: table(name), actions: vec![("/a".into(), "Offer".into()), ("/b".into(), name.into())] }, Part::default()],
+    };
+    CheckedPage |name| CheckedPage {
+        frame: frame(At::Files, name),
+        head: head(name),
+        summary: Summary(vec![Row::new("Kind", name)]),
+        findings: table(name),
+        in_the_way: if name.is_empty() { vec![] } else { vec![name.into()] },
+        sealed: vec![reveal("words")],
+        actions: vec![("/a".into(), "Offer".into()), ("/b".into(), name.into())],
     };
     SendPage |name| {
         let recipient = |href: &str| Recipient { name: name.into(), href: href.into(), line: "Safe today: text message.".into(), fix: href.is_empty().then(|| ("/files/f/contact".into(), "See how".into())) };

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 /// Words that say nothing of where something is.
 const COMMON: &[&str] = &[
-    "anywhere", "area", "areas", "around", "avenue", "close", "court", "crescent", "drive", "estate", "family", "flat", "from", "gardens",
-    "grove", "here", "house", "lane", "live", "lives", "near", "north", "east", "west", "south", "part", "parts", "place", "road", "side",
-    "square", "street", "terrace", "that", "their", "there", "town", "village", "way", "where", "whole", "with", "work", "works",
+    "anywhere", "area", "areas", "around", "avenue", "close", "court", "crescent", "drive", "estate", "family", "flat", "from",
+    "gardens", "grove", "here", "house", "lane", "live", "lives", "near", "north", "east", "west", "south", "part", "parts",
+    "place", "road", "side", "square", "street", "terrace", "that", "their", "there", "town", "village", "way", "where", "whole",
+    "with", "work", "works",
 ];
 
 fn words(text: &str) -> Vec<String> {
@@ -29,7 +30,8 @@ fn districts(words: &[String]) -> BTreeSet<&str> {
 }
 
 fn names(words: &[String]) -> BTreeSet<&str> {
-    let tells = |word: &&str| word.chars().count() >= 4 && !COMMON.contains(word) && !word.starts_with(|one: char| one.is_ascii_digit());
+    let tells =
+        |word: &&str| word.chars().count() >= 4 && !COMMON.contains(word) && !word.starts_with(|one: char| one.is_ascii_digit());
     words.iter().map(String::as_str).filter(tells).collect()
 }
 

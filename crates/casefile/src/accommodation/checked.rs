@@ -100,7 +100,7 @@ pub fn size_overridden(file: &CaseFile, it: &PlacementMade) -> bool {
 pub fn open_offers(file: &CaseFile) -> impl Iterator<Item = (&Fact, &OfferMade)> {
     file.each::<OfferMade>().filter(|(fact, it)| {
         let answered = file.each::<crate::facts::OfferAnswered>().any(|(_, said)| said.offer == fact.id && !said.accepted);
-        let placed = file.each::<PlacementMade>().any(|(placed, _)| (placed.happened, placed.id) > (fact.happened, fact.id));
+        let placed = file.each::<PlacementMade>().any(|(placed, it)| super::occupancy::follows(fact, placed, it));
         it.room.is_some() && !answered && !placed
     })
 }

@@ -91,11 +91,15 @@ pub fn lives_in(file: &CaseFile, day: Date) -> Option<(&Fact, &PlacementMade)> {
 /// The day on which an offer holds its room no longer: refused, or she was placed.
 fn offer_over(file: &CaseFile, offer: &Fact) -> Option<Date> {
     let refused = file.each::<OfferAnswered>().find(|(_, it)| it.offer == offer.id && !it.accepted).map(|(fact, _)| fact);
-    let placed = file.each::<PlacementMade>().map(|(fact, _)| fact).find(|fact| {
-        // In the order in which it all happened; ids of one moment tell which came first.
-        (fact.happened, fact.id) > (offer.happened, offer.id)
-    });
+    let placed = file.each::<PlacementMade>().find(|(fact, it)| follows(offer, fact, it)).map(|(fact, _)| fact);
     refused.into_iter().chain(placed).map(|fact| fact.happened.date).min()
+}
+
+/// Whether a placement came after an offer, and so ends what it held: the same room from the day of the offer on, or another place later. Where only the day
+/// of a placement is known, it sorts before everything of that day whose time is.
+pub fn follows(offer: &Fact, placement: &Fact, it: &PlacementMade) -> bool {
+    let same_room = it.room.is_some() && it.room == room_of(offer) && placement.happened.date >= offer.happened.date;
+    same_room || (placement.happened, placement.id) > (offer.happened, offer.id)
 }
 
 /// Every room that a file holds or held. What began and ended on one day held nothing.

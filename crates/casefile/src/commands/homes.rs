@@ -5,7 +5,7 @@
 
 use super::{Command, Context, Refusal, checked};
 use crate::accommodation::bedrooms::{Count, needed};
-use crate::accommodation::check::{Answer, Offered, Said, can_be_overridden, check};
+use crate::accommodation::check::{Answer, Compared, Offered, Said, can_be_overridden, check};
 use crate::accommodation::checked::{accepted, changed_since, in_the_way, may_be_offered};
 use crate::accommodation::home::Home;
 use crate::accommodation::household::Household;
@@ -80,6 +80,7 @@ impl Command for CheckHome {
                 does_not: of(Answer::DoesNot),
                 not_known: of(Answer::NotKnown),
                 host: self.listed.host.as_ref().map(|host| host.team),
+                alike: self.said.compared == Compared::Alike,
                 words: self.words.clone(),
             },
         ));

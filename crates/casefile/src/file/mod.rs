@@ -206,7 +206,7 @@ impl CaseFile {
     }
 
     /// Everything that any fact of the file shows.
-    pub(crate) const fn shown(&self) -> Shows {
+    pub const fn shown(&self) -> Shows {
         self.shown
     }
 

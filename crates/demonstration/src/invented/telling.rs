@@ -303,7 +303,8 @@ impl Draft<'_> {
         let town = self.teams.town;
         let place = contact::address(&mut self.chance, town);
         let place = Some(place.into_sealed());
-        let offer = self.tell(OfferMade { by, home, is_final: false, suitability_checked: true, place, room: None, check: None })?;
+        let offer =
+            self.tell(OfferMade { by, home, is_final: false, suitability_checked: true, place, room: None, check: None })?;
         self.working_days(1, 3);
         self.tell(OfferAnswered { offer, accepted, unsafe_there: !accepted, why: None })?;
         Some(offer)

@@ -119,11 +119,7 @@ impl Reading {
     /// The home that a room is in, where it is one of the officer's body and still on the list.
     /// # Errors
     /// As [`Reading::homes`].
-    pub async fn home_of_room(
-        &mut self,
-        permit: &HomesPermit<SeeHomes>,
-        room: RoomId,
-    ) -> Result<Option<HomeEntry>, LedgerError> {
+    pub async fn home_of_room(&mut self, permit: &HomesPermit<SeeHomes>, room: RoomId) -> Result<Option<HomeEntry>, LedgerError> {
         let Some((home,)) = maybe!(self.conn, (Uuid,), OF_ROOM, room.0)? else { return Ok(None) };
         let found = self.one_home(permit, HomeId(home)).await?;
         Ok(found.filter(|one| one.withdrawn.is_none() && one.home.room(room).is_some()))

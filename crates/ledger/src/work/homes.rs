@@ -101,11 +101,7 @@ impl Reading {
             let Some(room) = by_token.get(&row.room) else { continue };
             let known = reads && row.known == 1;
             let holding = Holding {
-                by: if known {
-                    HeldBy::File(FileId(row.file), row.reference, FactId(row.fact))
-                } else {
-                    HeldBy::Somebody
-                },
+                by: if known { HeldBy::File(FileId(row.file), row.reference, FactId(row.fact)) } else { HeldBy::Somebody },
                 lived: row.lived == 1,
                 since: row.since.parse().unwrap_or(Date::MIN),
                 until: Some(row.until).filter(|until| until != FOR_GOOD).and_then(|until| until.parse().ok()),
@@ -143,10 +139,7 @@ impl Reading {
         let mut open: HashMap<RoomId, Vec<OpenRepair>> = HashMap::new();
         for (room, since, due) in rows {
             let Some(room) = by_token.get(&room) else { continue };
-            let repair = OpenRepair {
-                since: since.parse().unwrap_or(Date::MIN),
-                due: due.and_then(|due| due.parse().ok()),
-            };
+            let repair = OpenRepair { since: since.parse().unwrap_or(Date::MIN), due: due.and_then(|due| due.parse().ok()) };
             open.entry(*room).or_default().push(repair);
         }
         Ok(open)

@@ -60,6 +60,12 @@ pub fn help(field: &FieldInfo) -> Option<String> {
 pub fn said(code: &str) -> Option<&'static str> {
     Some(match code {
         "recorded" | "request-answered" | "likeness-decided" => "Recorded",
+        "home-added" => "The home is on the list. Adding it is on record",
+        "home-changed" => "Kept. The change is on record",
+        "home-withdrawn" => "Withdrawn. It is offered to nobody",
+        "home-checked" => "The check is on file",
+        "home-offered" => "Offered. The home is kept for her until she answers",
+        "moved-in" => "Recorded. The home is hers until she leaves it",
         "kept" => "Marked. It binds everything that leaves, until she lifts it herself",
         "corrected" => "Corrected. The earlier entry stays readable in the timeline",
         "considered" => "Recorded as read, with what it changes",

@@ -68,6 +68,7 @@ impl Signed {
             on_call: self.on_call(),
             destroys: self.destroys(),
             works: self.works(),
+            houses: self.desk().sees_homes(directory),
         };
         let emergencies = self.me.emergencies.iter().map(|one| Running {
             href: crate::paths::file(one.file),

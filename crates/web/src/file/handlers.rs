@@ -68,6 +68,7 @@ const PARTS: &[(&str, &str)] = &[
     ("register", "Register"),
     (crate::letters::PART, "Letters"),
     ("plan", "Plans"),
+    ("home", "A home for her"),
     (crate::access::handlers::PART, "Who may open it"),
 ];
 

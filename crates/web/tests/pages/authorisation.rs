@@ -41,6 +41,9 @@ const DOORS: &[(&str, [&str; 3])] = &[
     ("guards",              ["sxxxxxxxoxxx",             "sxxxxxxxoxxx",             "sxxxxxxxoxxx"]),
     ("guards a matter",     ["sxxxxxxx-xxx",             "sxxxxxxx-xxx",             "sxxxxxxx-xxx"]),
     ("nothing sent",        ["s-----------",             "s-----------",             "s-----------"]),
+    ("houses",              ["sooooxxxxxxx",             "sooooxxxxxxx",             "sooooxxxxxxx"]),
+    ("houses her",          ["soooo-------",             "so-o--------",             "so-o--------"]),
+    ("overrides a check",   ["sxx--x------",             "sx----------",             "sx----------"]),
     ("in an emergency",     ["s-----------",             "s-----------",             "s-----------"]),
 ];
 
@@ -77,6 +80,27 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("/files/{file}/housing-plan/write", "reads", "reads"),
     ("/files/{file}/housing-plan/copy", "nothing sent", "nothing sent"),
     ("/files/{file}/found-out", "reads", ""),
+    ("/files/{file}/home", "reads", ""),
+    ("/files/{file}/home/household", "reads", "reads"),
+    ("/files/{file}/home/check/{room}", "houses her", "houses her"),
+    ("/files/{file}/home/checked/{fact}", "nothing sent", ""),
+    ("/files/{file}/home/override/{fact}", "overrides a check", "overrides a check"),
+    ("/files/{file}/home/offer/{fact}", "nothing sent", "nothing sent"),
+    ("/files/{file}/home/answer/{fact}", "nothing sent", "nothing sent"),
+    ("/files/{file}/home/move-in/{fact}", "nothing sent", "nothing sent"),
+    ("/files/{file}/home/leave/{fact}", "nothing sent", "nothing sent"),
+    ("/files/{file}/home/move/{fact}", "nothing sent", "nothing sent"),
+    ("/files/{file}/home/repair", "reads", "reads"),
+    ("/files/{file}/home/repairs/{fact}", "nothing sent", "nothing sent"),
+    ("/files/{file}/home/things", "reads", "reads"),
+    ("/files/{file}/home/things/{fact}", "nothing sent", "nothing sent"),
+    ("/homes", "houses", ""),
+    ("/homes/new", "houses", "houses"),
+    ("/homes/{home}", "houses", ""),
+    ("/homes/{home}/where", "", "houses"),
+    ("/homes/{home}/rooms/{room}", "", "houses"),
+    ("/homes/{home}/change", "houses", "houses"),
+    ("/homes/{home}/withdraw", "houses", "houses once"),
     ("/files/{file}/reveal", "", "reads"),
     ("/files/{file}/act", "reads", ""),
     ("/files/{file}/act/{kind}", "reads", "reads"),
@@ -197,6 +221,7 @@ impl Scene {
         let waiver = amara.act(file, &waive, Sent::default()).await.unwrap().facts[0];
         let leave = GrantAccess { to: officer("lars"), until: world.house.today(), why: Sealed::new("a repair tonight") };
         let grant = world.desk("meera").act(file, &leave, Sent::default()).await.unwrap().facts[0];
+        let (home, room) = a_home(&world).await;
         world.bar("carol", file).await;
         let barred = world.desk("vera").bars().await.unwrap()[0].fact;
         if keeping != Keeping::Open {
@@ -238,10 +263,45 @@ impl Scene {
             ("{story}", "zadie".to_owned()),
             ("{sheet}", "money".to_owned()),
             ("{*key}", "noted".to_owned()),
+            ("{home}", home.to_string()),
+            ("{room}", room.to_string()),
         ];
         let asset = Browser::at(&world).get("/sign-in").await.is(200).link("/assets/", ".css");
         Self { world, file, keeping, named, asset }
     }
+}
+
+/// A home on the list, with its one room.
+async fn a_home(world: &World) -> (casefile::ids::HomeId, casefile::ids::RoomId) {
+    let room = casefile::ids::RoomId(casefile::ids::in_story("room", "scene", "flat"));
+    let home = casefile::accommodation::home::Home {
+        kind: casefile::facts::HomeKind::Temporary,
+        run_by: casefile::facts::RunBy::Council,
+        area: testkit::body("council"),
+        shares: Vec::new(),
+        step_free: true,
+        lives_here: Vec::new(),
+        near: Vec::new(),
+        inspected: None,
+        hazard: false,
+        mended: None,
+        rooms: vec![casefile::accommodation::home::Room {
+            id: room,
+            number: None,
+            bedrooms: 2,
+            living_rooms: 1,
+            bed_spaces: 4,
+            nightly: casefile::facts::Pence(6_500),
+            free_from: None,
+            out_of_use: false,
+        }],
+        spaces: None,
+    };
+    let there = desk::KeptPlace {
+        address: casefile::private::Unprinted::new("14 Samphire Row"),
+        notes: casefile::private::Unprinted::new(""),
+    };
+    (world.desk("amara").add_home("scene", &home, Some(&there)).await.unwrap(), room)
 }
 
 /// Amara records a fact of today.

@@ -46,6 +46,7 @@ fn least(shape: Shape, person: PersonId, earlier: FactId) -> Value {
         Shape::Body => json!(testkit::body("council")),
         Shape::Officer => json!(OfficerId(officer("amara").0)),
         Shape::Fact => json!(earlier),
+        Shape::Room => json!(uuid::Uuid::new_v4()),
         Shape::Rule => json!(casefile::obligations::rules()[0].id),
         Shape::Steps => json!({ "what": "step", "kind": "rehousing", "who": { "team": team("housing") } }),
     }

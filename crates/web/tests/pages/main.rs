@@ -13,6 +13,7 @@ mod hearing;
 mod homelessness;
 mod housing_plan;
 mod letters;
+mod homes;
 mod programs;
 mod reading;
 mod recording;

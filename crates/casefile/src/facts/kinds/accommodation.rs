@@ -194,6 +194,9 @@ kinds! {
         not_known: Vec<Matter>,
         /// A team of the housing authority of the area where it is, when that is another one.
         host: Option<TeamId>,
+        /// Whether a postcode, a street or a name stood both in its address and in a place where she is not safe.
+        #[serde(default)]
+        alike: bool,
         /// How it was weighed, in words.
         words: Option<Sealed<Narrative>>,
     }

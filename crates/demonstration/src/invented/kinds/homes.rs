@@ -223,11 +223,28 @@ pub(super) fn door_broken(draft: &mut Draft<'_>) -> Option<()> {
     let (landlord, to) = (Some(teams.landlord), Some(teams.landlord));
     draft.tell_of(
         400,
-        TenancyHeld { person: draft.survivor, tenure: Tenure::SocialSole, landlord, to, place, fixed_term: false, weekly_rent: None, weekly_council_tax: None },
+        TenancyHeld {
+            person: draft.survivor,
+            tenure: Tenure::SocialSole,
+            landlord,
+            to,
+            place,
+            fixed_term: false,
+            weekly_rent: None,
+            weekly_council_tax: None,
+        },
     )?;
     let due = Some(draft.day().saturating_add(2.days()));
     let shows = Shows::VIOLENCE;
-    let repair = RepairReported { by: draft.she(), to: teams.repairs, owner: Some(teams.repairs), due, shows, placement: None, words: None };
+    let repair = RepairReported {
+        by: draft.she(),
+        to: teams.repairs,
+        owner: Some(teams.repairs),
+        due,
+        shows,
+        placement: None,
+        words: None,
+    };
     let repair = draft.tell(repair)?;
     draft.discloses(
         teams.repairs,

@@ -455,3 +455,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_list_of_homes_is_for_housing_teams_and_where_a_home_is_needs_a_fresh_second_factor() {
+    use access::{KeepHomes, OpenHome, SeeHomes, homes_permit};
+    use casefile::facts::Function;
+    let who = officer(10, 20, Role::Officer);
+    let asking = Asking::casework(&who, noon());
+    for does in Function::ALL.iter().copied() {
+        let houses = matches!(does, Function::Housing | Function::Allocations);
+        assert_eq!(homes_permit::<SeeHomes>(&asking, does).is_ok(), houses, "{does}");
+        assert_eq!(homes_permit::<KeepHomes>(&asking, does).is_ok(), houses, "{does}");
+        assert_eq!(homes_permit::<OpenHome>(&asking, does).is_ok(), houses, "{does}");
+    }
+    let tired = Asking { stepped_up: None, ..asking };
+    assert!(homes_permit::<SeeHomes>(&tired, Function::Housing).is_ok());
+    assert_eq!(homes_permit::<OpenHome>(&tired, Function::Housing).map(|_| ()), Err(Refused::StepUp));
+    for role in [Role::PrivacyOfficer, Role::ConflictReviewer, Role::Administrator] {
+        let who = officer(10, 20, role);
+        let asking = Asking::casework(&who, noon());
+        assert_eq!(homes_permit::<SeeHomes>(&asking, Function::Housing).map(|_| ()), Err(Refused::NotYourRole));
+    }
+    let permit = homes_permit::<SeeHomes>(&Asking::casework(&who, noon()), Function::Housing).unwrap();
+    assert_eq!((permit.body(), permit.team(), permit.officer()), (who.body, who.team, who.id));
+}

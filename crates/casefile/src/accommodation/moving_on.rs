@@ -3,6 +3,7 @@
 use jiff::ToSpan as _;
 
 use super::occupancy::repaired_in;
+use super::repairs::is_where_it_is;
 use super::suitability::is_in_question;
 use super::{TOPIC, is_checked, leaves};
 use crate::calendar::Clock;
@@ -47,6 +48,7 @@ fn option(file: &CaseFile, owed: &mut Owed<'_>) {
         file.services().does(by, Function::Housing).then(|| file.cause_for(fact, by).and(placement).from_day(after))
     });
     owed.each(late.collect::<Vec<Cause>>(), |cause, fact| match &fact.body {
+        _ if is_where_it_is(file, cause, fact) || is_the_offer_of_it(file, cause, fact) => Verdict::Nothing,
         Body::RepairDone(it) => Verdict::ends_if(it.confirmed && it.repair.is_none_or(|which| which == cause.fact)),
         _ => answered(file, fact),
     });
@@ -58,6 +60,13 @@ fn option(file: &CaseFile, owed: &mut Owed<'_>) {
     let about_a_placement = |fact: &&Fact| super::placement_of(file, fact).is_some();
     let causes = said.chain(seen).filter(about_a_placement).filter_map(|fact| request::authority(file, fact));
     owed.episodes(causes, |cause, fact| if is_in_question(file, cause, fact) { Verdict::Nothing } else { answered(file, fact) });
+}
+
+/// Whether an offer is the one by which she came to the place in which the repair is needed.
+fn is_the_offer_of_it(file: &CaseFile, cause: &Cause, fact: &Fact) -> bool {
+    let (Body::OfferMade(offer), Some(report)) = (&fact.body, file.fact(cause.fact)) else { return false };
+    let placed = report.is::<RepairReported>().and_then(|it| repaired_in(file, report, it));
+    offer.room.is_some() && placed.and_then(|placed| placed.is::<PlacementMade>()).is_some_and(|it| it.room == offer.room)
 }
 
 fn answered(file: &CaseFile, fact: &Fact) -> Verdict {

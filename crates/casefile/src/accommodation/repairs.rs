@@ -1,5 +1,7 @@
 //! Disrepair in the place where she was put: go and look, give every repair an owner and a day, and ask her whether it is done.
 
+use super::occupancy::repaired_in;
+use super::suitability::is_in_question;
 use super::{TOPIC, is_checked, leaves};
 use crate::calendar::{Clock, last_day};
 use crate::facts::{
@@ -40,7 +42,8 @@ fn visit(file: &CaseFile, owed: &mut Owed<'_>) {
     let said = file.each::<SuitabilityQuestioned>().filter(|(_, it)| disrepair(&it.wrong)).map(|(fact, _)| fact);
     let seen = file.each::<InspectionMade>().filter(|(_, it)| disrepair(&it.wrong)).map(|(fact, _)| fact);
     let found = said.chain(seen).filter_map(|fact| request::authority(file, fact));
-    owed.episodes(found, |_, fact| match &fact.body {
+    owed.episodes(found, |cause, fact| match &fact.body {
+        _ if is_in_question(file, cause, fact) => Verdict::Nothing,
         Body::RepairReported(it) => Verdict::meets_if(it.owner.is_some() && it.due.is_some()),
         Body::RepairDone(it) => Verdict::meets_if(it.confirmed),
         _ => moved_on(file, fact),
@@ -50,6 +53,7 @@ fn visit(file: &CaseFile, owed: &mut Owed<'_>) {
         .filter(|(fact, it)| matters_here(file, fact, it))
         .map(|(fact, it)| to_be_done(file, fact, it));
     owed.each(reported, |cause, fact| match &fact.body {
+        _ if is_where_it_is(file, cause, fact) => Verdict::Nothing,
         Body::RepairDone(it) => Verdict::meets_if(it.confirmed && it.repair.is_none_or(|which| which == cause.fact)),
         _ => moved_on(file, fact),
     });
@@ -70,6 +74,12 @@ fn to_be_done(file: &CaseFile, fact: &Fact, it: &RepairReported) -> Cause {
     let days = if it.shows.with_implied().intersects(DANGER) { 1 } else { 10 };
     let due = it.due.unwrap_or_else(|| last_day::working_days_after(cause.since, days)).max(cause.since);
     cause.due_on(due)
+}
+
+/// Whether a fact is the placement in which the repair is needed: that she was put there, on whatever hour of that day, mends nothing.
+pub(super) fn is_where_it_is(file: &CaseFile, cause: &Cause, fact: &Fact) -> bool {
+    let report = file.fact(cause.fact).and_then(|report| Some((report, report.is::<RepairReported>()?)));
+    report.and_then(|(report, it)| repaired_in(file, report, it)).is_some_and(|placed| placed.id == fact.id)
 }
 
 fn moved_on(file: &CaseFile, fact: &Fact) -> Verdict {
@@ -100,6 +110,16 @@ mod tests {
         let with_day = said.on("2026-03-05", "repair: repair-reported by=housing to=landlord owner=landlord due=2026-03-20");
         let states: Vec<_> = with_day.all(VISIT).into_iter().map(|one| one.owed.due.to_string()).collect();
         assert_eq!(states, ["2026-03-10", "2026-03-20"]);
+    }
+
+    #[test]
+    fn a_repair_on_the_day_on_which_she_moved_in_is_owed_like_any_other() {
+        placed()
+            .on("2026-03-02T15:00", "repair: repair-reported by=her to=housing owner=housing due=2026-03-09")
+            .owes(VISIT)
+            .due("2026-03-09")
+            .is("late");
+        placed().on("2026-03-02", "inspection-made by=housing of=placed wrong=disrepair").owes(VISIT).is("late");
     }
 
     #[test]

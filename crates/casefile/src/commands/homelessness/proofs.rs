@@ -125,6 +125,9 @@ impl Walk {
             suitability_checked: true,
             with_children: false,
             place: None,
+            room: None,
+            check: None,
+            nightly: None,
         });
         self.record(TenancyAdviceGiven {
             by: team,
@@ -254,6 +257,9 @@ impl Walk {
                 suitability_checked: true,
                 with_children: false,
                 place: None,
+                room: None,
+                check: None,
+                nightly: None,
             })),
             12 => tried(self.record(PlacementEnded { placement: None, by: Some(team), fled: which < 40 })),
             13 => {

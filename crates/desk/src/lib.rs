@@ -50,9 +50,9 @@ use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Timestamp};
 pub use ledger::{
     Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Close, Count, Due, Enquiry, FileLine, FilesCursor, Found,
-    HomeEntry, IfMissing, KeptPlace, LedgerError, Listing, Look, LookedAt, NewFile, NoCursor, ON_A_PAGE, OpenRepair, OfficerCount, OwedMatter, Partnership,
-    Recording, RuleCount, RunningEmergency, Said, SharingDue, StaffDetails, TeamEntry, TooLittle, UrgentRequest, Wanted, Within,
-    WorkCount, WorkCursor, WorkLine, WorkPage, sealed_fields,
+    HomeEntry, IfMissing, KeptPlace, LedgerError, Listing, Look, LookedAt, NewFile, NoCursor, ON_A_PAGE, OfficerCount,
+    OpenRepair, OwedMatter, Partnership, Recording, RuleCount, RunningEmergency, Said, SharingDue, StaffDetails, TeamEntry,
+    TooLittle, UrgentRequest, Wanted, Within, WorkCount, WorkCursor, WorkLine, WorkPage, sealed_fields,
 };
 use ledger::{Ledger, Tx};
 pub use letters::{CannotTypeset, Fittings, LetterOf, Preview, ToTypeset, Typeset, Way as LetterWay};

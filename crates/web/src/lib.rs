@@ -23,6 +23,7 @@ pub mod homelessness;
 pub mod housing_plan;
 mod letters;
 pub mod homes;
+pub mod housing_plan;
 pub mod me;
 pub mod my_work;
 pub mod paths;

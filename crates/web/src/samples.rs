@@ -13,6 +13,7 @@ use crate::frame::{At, Badge, Frame, Running};
 use crate::hearing::views::{HeardText, Piece, ReadPage};
 use crate::help::views::{AccessibilityPage, HelpPage, LimitsPage};
 use crate::homelessness::views::{CaseCard, DaysBar, HomelessnessPage, NotNow, ReviewCard, StageLine, Take};
+use crate::homes::views::{CheckedPage, FileHomePage, HomePage, HomesPage, RoomCard, WherePage};
 use crate::housing_plan::views::{AreaLine, CopyPage, HousingPlanPage};
 use crate::letters::views::{LetterGroup, LetterRow, LettersPage};
 use crate::homes::views::{CheckedPage, FileHomePage, HomePage, HomesPage, Part, RoomCard, WherePage};
@@ -337,7 +338,7 @@ samples! {
         frame: frame(At::Files, name),
         head: head(name),
         alarms: vec![(format!("Overdue, {name}"), "/o".into()), (name.into(), String::new())],
-        parts: vec![Part { heading: "Where she lives now", lines: vec![name.into()], summary: Summary(vec![Row::new("Kind", name)]), sealed: vec![reveal("place")], table: table(name), actions: vec![("/a".into(), "Offer".into()), ("/b".into(), name.into())] }, Part::default()],
+        parts: vec![crate::homes::views::Part { heading: "Where she lives now", lines: vec![name.into()], summary: Summary(vec![Row::new("Kind", name)]), sealed: vec![reveal("place")], table: table(name), actions: vec![("/a".into(), "Offer".into()), ("/b".into(), name.into())] }, crate::homes::views::Part::default()],
     };
     CheckedPage |name| CheckedPage {
         frame: frame(At::Files, name),

@@ -14,6 +14,7 @@ mod homelessness;
 mod housing_plan;
 mod letters;
 mod homes;
+mod housing_plan;
 mod programs;
 mod reading;
 mod recording;

@@ -55,6 +55,8 @@ impl Command for OfferHome {
             is_final: self.is_final,
             suitability_checked: self.suitable,
             place: self.place.clone(),
+            room: None,
+            check: None,
         };
         let now = context.wall();
         let kept = self.vacancy.clone().map(|vacancy| NewFact::new(now, HomeKept { by: context.team, vacancy }));
@@ -106,7 +108,7 @@ impl Command for AnswerOffer {
             );
         }
         let unsafe_there = self.unsafe_there && !self.accepted;
-        let body = OfferAnswered { offer: self.offer, accepted: self.accepted, unsafe_there };
+        let body = OfferAnswered { offer: self.offer, accepted: self.accepted, unsafe_there, why: None };
         checked(file, vec![NewFact::new(context.wall(), body)], context)
     }
 }

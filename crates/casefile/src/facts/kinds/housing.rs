@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::super::Shows;
 use super::super::choices::{
-    AccessNeed, Ask, Circumstance, DebtKind, Duty, EndGround, NoticeKind, Outcome, Protection, Subject, SuspensionGround, TenancyAdvice,
-    Tenure,
+    AccessNeed, Ask, Circumstance, DebtKind, Duty, EndGround, NoticeKind, Outcome, Protection, Subject, SuspensionGround,
+    TenancyAdvice, Tenure,
 };
 use super::super::findings::Finding;
 use super::super::kind::kinds;

@@ -102,7 +102,16 @@ pub(super) fn threatened(draft: &mut Draft<'_>) -> Option<()> {
     let to = Some(teams.housing);
     let place = Some(contact::address(&mut draft.chance, teams.town).into_sealed());
     let tenure = *draft.chance.one(&[Tenure::PrivateJoint, Tenure::PrivateSole, Tenure::SocialJoint])?;
-    draft.tell(TenancyHeld { person: draft.survivor, tenure, landlord: None, to, place, fixed_term: false, weekly_rent: None, weekly_council_tax: None })?;
+    draft.tell(TenancyHeld {
+        person: draft.survivor,
+        tenure,
+        landlord: None,
+        to,
+        place,
+        fixed_term: false,
+        weekly_rent: None,
+        weekly_council_tax: None,
+    })?;
     draft.tell(TenancyAdviceGiven {
         by: teams.housing,
         advice: TenancyAdvice::Options,

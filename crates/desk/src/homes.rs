@@ -89,7 +89,7 @@ pub struct HomeLine {
 const DRAWS: u32 = 20;
 
 impl Desk {
-    async fn homes_leave<A: HomesAct>(&self, directory: &Directory) -> Result<HomesPermit<A>, CannotAct> {
+    fn homes_leave<A: HomesAct>(&self, directory: &Directory) -> Result<HomesPermit<A>, CannotAct> {
         let does = directory.team(self.officer.team).map_or(Function::Other, |team| team.function);
         Ok(homes_permit(&self.asking(Purpose::Casework), does)?)
     }
@@ -105,7 +105,7 @@ impl Desk {
     /// The officer is in no housing team, or the ledger does not answer.
     pub async fn homes(&self) -> Result<Vec<HomeLine>, CannotAct> {
         let directory = self.house.directory().await?;
-        let permit = self.homes_leave::<SeeHomes>(&directory).await?;
+        let permit = self.homes_leave::<SeeHomes>(&directory)?;
         let entries = self.house.ledger().read().await?.homes(&permit).await?;
         self.lines(&permit, entries).await
     }
@@ -115,7 +115,7 @@ impl Desk {
     /// As [`Desk::homes`]; there is no such home.
     pub async fn home(&self, id: HomeId) -> Result<HomeLine, CannotAct> {
         let directory = self.house.directory().await?;
-        let permit = self.homes_leave::<SeeHomes>(&directory).await?;
+        let permit = self.homes_leave::<SeeHomes>(&directory)?;
         let entry = self.house.ledger().read().await?.one_home(&permit, id).await?.ok_or(CannotAct::NoSuchFile)?;
         self.lines(&permit, vec![entry]).await?.pop().ok_or(CannotAct::NoSuchFile)
     }
@@ -178,7 +178,7 @@ impl Desk {
     /// It is not available, whatever the reason; there is no such room for this officer.
     pub async fn listed(&self, file: FileId, room: RoomId) -> Result<(HomeEntry, Listed), CannotAct> {
         let directory = self.house.directory().await?;
-        let permit = self.homes_leave::<SeeHomes>(&directory).await?;
+        let permit = self.homes_leave::<SeeHomes>(&directory)?;
         let today = self.house.today();
         let mut reading = self.house.ledger().read().await?;
         let entry = reading.home_of_room(&permit, room).await?.ok_or(CannotAct::NoSuchFile)?;
@@ -201,8 +201,8 @@ impl Desk {
     /// What was typed cannot be so; the officer is in no housing team; nothing was kept.
     pub async fn add_home(&self, key: &str, home: &Home, place: Option<&KeptPlace>) -> Result<HomeId, CannotAct> {
         let directory = self.house.directory().await?;
-        let permit = self.homes_leave::<KeepHomes>(&directory).await?;
-        let sees = self.homes_leave::<SeeHomes>(&directory).await?;
+        let permit = self.homes_leave::<KeepHomes>(&directory)?;
+        let sees = self.homes_leave::<SeeHomes>(&directory)?;
         let now = self.house.now();
         self.is_sound(&directory, home, place)?;
         if home.kind != HomeKind::Refuge && place.is_none() {
@@ -269,8 +269,8 @@ impl Desk {
     /// As [`Desk::add_home`]; there is no such home.
     pub async fn change_home(&self, id: HomeId, home: &Home, place: Option<&KeptPlace>) -> Result<(), CannotAct> {
         let directory = self.house.directory().await?;
-        let permit = self.homes_leave::<KeepHomes>(&directory).await?;
-        let sees = self.homes_leave::<SeeHomes>(&directory).await?;
+        let permit = self.homes_leave::<KeepHomes>(&directory)?;
+        let sees = self.homes_leave::<SeeHomes>(&directory)?;
         self.is_sound(&directory, home, place)?;
         let before = self.house.ledger().read().await?.one_home(&sees, id).await?.ok_or(CannotAct::NoSuchFile)?;
         if before.home.rooms.iter().any(|room| home.room(room.id).is_none()) {
@@ -289,7 +289,7 @@ impl Desk {
     /// The officer is in no housing team; there is no such home.
     pub async fn withdraw_home(&self, id: HomeId) -> Result<(), CannotAct> {
         let directory = self.house.directory().await?;
-        let permit = self.homes_leave::<KeepHomes>(&directory).await?;
+        let permit = self.homes_leave::<KeepHomes>(&directory)?;
         let mut tx = self.house.ledger().begin("withdraw a home").await?;
         let kept = tx.withdraw_home(&permit, id, self.house.now()).await?;
         tx.commit().await?;
@@ -301,7 +301,7 @@ impl Desk {
     /// The second factor is not fresh; there is no such home, or nothing on file.
     pub async fn where_home_is(&self, id: HomeId, purpose: LookPurpose) -> Result<KeptPlace, CannotAct> {
         let directory = self.house.directory().await?;
-        let permit = self.homes_leave::<OpenHome>(&directory).await?;
+        let permit = self.homes_leave::<OpenHome>(&directory)?;
         self.house.ledger().open_home(&permit, id, purpose, self.house.now()).await?.ok_or(CannotAct::NoSuchFile)
     }
 

@@ -66,7 +66,7 @@ pub fn arrears(file: &CaseFile, standards: &Standards, today: Date) -> Vec<Arrea
 
 /// The newest amount that is known of a kind of debt.
 fn known(file: &CaseFile, kind: DebtKind) -> Option<Pence> {
-    file.each::<DebtKnown>().filter(|(_, it)| it.debt == kind).last().and_then(|(_, it)| it.amount)
+    file.each::<DebtKnown>().rfind(|(_, it)| it.debt == kind).and_then(|(_, it)| it.amount)
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ impl Household {
     /// Her household on a day: herself, and whoever lives with her and is not on his side. A child counts from birth.
     pub fn of(file: &CaseFile, day: Date) -> Self {
         let people = file.people();
-        let described = file.each::<HouseholdDescribed>().filter(|(fact, _)| fact.happened.date <= day).last().map(|(_, it)| it);
+        let described = file.each::<HouseholdDescribed>().rfind(|(fact, _)| fact.happened.date <= day).map(|(_, it)| it);
         let has = |list: fn(&HouseholdDescribed) -> &Vec<PersonId>, id| described.is_some_and(|it| list(it).contains(&id));
         let dead = |id| file.each::<PersonDied>().any(|(fact, it)| it.person == id && fact.happened.date <= day);
         let lives_with_her = people.all().iter().filter(|one| {

@@ -11,7 +11,6 @@ const LOCATION_ACT: &str = "Homelessness (Suitability of Accommodation) (England
 const LOCATION_URL: &str = "https://www.legislation.gov.uk/uksi/2012/2601/article/2";
 
 /// The law, or the guidance, that asks for a matter to be looked at.
-#[expect(clippy::too_many_lines, reason = "a table: one entry for each matter")]
 pub const fn law_of(matter: Matter) -> Source {
     match matter {
         Matter::Room => law(

@@ -431,7 +431,7 @@ fn things(hand: &InHand, today: Date) -> Part {
         );
         for (what, amount) in [("rent", one.rent), ("council tax", one.council_tax)] {
             if let Some(amount) = amount {
-                line.push_str(&format!(" That is {} of {what}.", w::money(amount.0)));
+                line = format!("{line} That is {} of {what}.", w::money(amount.0));
             }
         }
         line.push_str(" Think of a remedy: pay it, write it off, or say why not.");

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use casefile::accommodation::SIX_WEEKS_IN_DAYS;
-use casefile::facts::{HomeKind, LookPurpose};
+use casefile::facts::{HomeKind, LookPurpose, Near, Neighbours, Shared};
 use casefile::ids::{HomeId, RoomId};
 use desk::{CannotAct, Directory, HomeLine, RoomLine, RoomState};
 use jiff::civil::Date;
@@ -168,10 +168,10 @@ fn summary(directory: &Directory, line: &HomeLine) -> Summary {
         None => "Not yet".into(),
     };
     rows.extend([
-        Row::new("Shared with others", list(&home.shares, |one| one.label(), "Nothing")),
+        Row::new("Shared with others", list(&home.shares, Shared::label, "Nothing")),
         Row::new("Step-free", if home.step_free { "Yes" } else { "No" }),
-        Row::new("In the building", list(&home.lives_here, |one| one.label(), "Nobody else, or not said")),
-        Row::new("Within a short walk", list(&home.near, |one| one.label(), "Not said")),
+        Row::new("In the building", list(&home.lives_here, Neighbours::label, "Nobody else, or not said")),
+        Row::new("Within a short walk", list(&home.near, Near::label, "Not said")),
         Row::new("Inspected", inspected),
     ]);
     rows.extend(home.mended.map(|day| Row::new("Repairs seen to", format!("All that were reported by {}", words::day(day)))));
@@ -186,8 +186,8 @@ fn card(line: &HomeLine, one: &RoomLine) -> RoomCard {
         Row::new("How it stands", w::state(&one.state).text),
     ];
     if let RoomState::Held { file, reference, since, .. } = &one.state {
-        let link = crate::components::Line::Link(paths::part(*file, "home"), format!("File {reference}"));
-        rows.push(Row { key: "Who".into(), lines: vec![link], action: None });
+        let to_the_file = crate::components::Line::Link(paths::part(*file, "home"), format!("File {reference}"));
+        rows.push(Row { key: "Who".into(), lines: vec![to_the_file], action: None });
         rows.push(Row::new("Since", words::day(*since)));
     }
     if !one.repairs.is_empty() {

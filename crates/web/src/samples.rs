@@ -16,7 +16,6 @@ use crate::homelessness::views::{CaseCard, DaysBar, HomelessnessPage, NotNow, Re
 use crate::homes::views::{CheckedPage, FileHomePage, HomePage, HomesPage, RoomCard, WherePage};
 use crate::housing_plan::views::{AreaLine, CopyPage, HousingPlanPage};
 use crate::letters::views::{LetterGroup, LetterRow, LettersPage};
-use crate::homes::views::{CheckedPage, FileHomePage, HomePage, HomesPage, Part, RoomCard, WherePage};
 use crate::my_work::views::{Group, Owed, WorkPage};
 use crate::privacy::views::InboxPage;
 use crate::problems::views::ProblemPage;

@@ -21,6 +21,8 @@ pub mod steps;
 mod stretch;
 
 #[cfg(test)]
+mod clocks;
+#[cfg(test)]
 mod whole_cases;
 
 pub(crate) use request::Requests;

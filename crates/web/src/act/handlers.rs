@@ -51,8 +51,30 @@ fn own_page(file: FileId, kind: Kind) -> Option<String> {
         Kind::PlanReviewed => paths::part(file, "plan/review"),
         Kind::EvidenceConsidered => paths::part(file, "evidence"),
         Kind::RegisterAssessed | Kind::PriorityAwarded | Kind::PanelListed => paths::part(file, "register"),
+        Kind::HomelessnessOpened | Kind::ReviewMindedTo | Kind::ReviewExtended | Kind::AppealMade => {
+            paths::part(file, crate::homelessness::PART)
+        }
         _ => return None,
     })
+}
+
+/// Whether what is owed is done from the page Homelessness, which says where the application stands.
+fn of_homelessness(rule: &str, kind: Kind) -> bool {
+    let topic = casefile::obligations::rule(rule).is_some_and(|rule| rule.topic == "Homelessness");
+    topic
+        && matches!(
+            kind,
+            Kind::HomelessnessOpened
+                | Kind::DutyAccepted
+                | Kind::DutyEnded
+                | Kind::DecisionMade
+                | Kind::DecisionReceived
+                | Kind::ReviewAsked
+                | Kind::ReviewDecided
+                | Kind::RepresentationsMade
+                | Kind::ReferralAnswered
+                | Kind::AppealMade
+        )
 }
 
 fn kind_of(code: &str) -> Result<Kind, Problem> {
@@ -103,8 +125,14 @@ pub async fn way(
     Path((file, rule, raised_by, code)): Path<(FileId, String, FactId, String)>,
 ) -> Result<Response, Problem> {
     let kind = kind_of(&code)?;
-    if let Some(page) = own_page(file, kind) {
+    if let Some(page) = own_page(file, kind).filter(|_| !of_homelessness(&rule, kind)) {
         return Ok(Redirect::to(&page).into_response());
+    }
+    if of_homelessness(&rule, kind) {
+        // The page knows which step is lawful here and now.
+        let act = Act::begin(signed, file).await?;
+        act.hand.obligation(&rule, raised_by)?;
+        return Ok(Redirect::to(&paths::part(file, crate::homelessness::PART)).into_response());
     }
     let mut act = Act::begin(signed, file).await?;
     let must = act.hand.obligation(&rule, raised_by)?.rule.must;

@@ -10,8 +10,8 @@ use super::{knows, shown_by};
 use crate::commands::Refusal;
 use crate::commands::words::{day, listed};
 use crate::facts::{
-    Body, DecisionMade, Duty, DutyAccepted, EndGround, Finding, NoticeKind, NoticeToLeave, Outcome, ReferralCondition,
-    ReferralKind, Shows, Subject, When,
+    Body, DecisionMade, Duty, DutyAccepted, EndGround, Finding, Function, NoticeKind, NoticeToLeave, NotifyingAgreed, Outcome,
+    ReferralCondition, ReferralKind, Shows, Subject, When,
 };
 use crate::file::CaseFile;
 use crate::homelessness::case::grounds;
@@ -281,6 +281,29 @@ pub(super) fn third_condition_without_a_manager(file: &CaseFile, body: &Body, th
     })
 }
 
+/// A child's school, practice or health visitor hears of temporary accommodation only if the parent agrees: a parent who harms can often see their
+/// records.
+/// Source: Housing Act 1996 s.213AA.
+pub(super) fn childs_services_told_without_her_agreement(file: &CaseFile, body: &Body, then: When) -> Option<Refusal> {
+    let Body::PlacementNotified(it) = body else { return None };
+    if !matches!(file.services().function(it.to), Function::School | Function::Health) {
+        return None;
+    }
+    let said = file
+        .each::<NotifyingAgreed>()
+        .rfind(|(fact, said)| fact.happened.date <= then.date && (said.placement.is_none() || said.placement == it.placement));
+    (!said.is_some_and(|(_, said)| said.agreed)).then(|| {
+        Refusal::because(if said.is_some() {
+            "She does not agree that they are told."
+        } else {
+            "She has not been asked whether they may be told."
+        })
+        .instead("Ask her, and warn her that a parent with parental responsibility can often see the records of schools and practices.")
+        .instead("Where a child may come to harm, refer to children's services instead.")
+        .under("HA96-s213AA-child-TA-14d")
+    })
+}
+
 /// Whoever accepts relief says from which day: never one before anybody could have been satisfied, and never twice.
 pub(super) fn accepted_although_it_stands(file: &CaseFile, body: &Body, then: When) -> Option<Refusal> {
     let Body::DutyAccepted(it) = body else { return None };
@@ -312,4 +335,152 @@ pub(super) fn accepted_although_it_stands(file: &CaseFile, body: &Body, then: Wh
             .instead("If the day on which you were first satisfied is wrong, correct that entry.")
             .under(rule_of(it.duty))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scene::{Scene, id, person, team};
+    use serde_json::{Value, json};
+
+    const NONE: [&str; 0] = [];
+
+    fn duty(duty: &str) -> Value {
+        json!({ "by": id("housing"), "duty": duty, "letter": true })
+    }
+
+    fn ends(duty: &str, ground: &str) -> Value {
+        json!({ "by": id("housing"), "duty": duty, "ground": ground, "notice": true })
+    }
+
+    fn told(shows: &[&str]) -> Value {
+        json!({ "by": person("she"), "to": id("housing"), "shows": shows })
+    }
+
+    fn relief() -> Scene {
+        Scene::new().with("relief", "2026-03-02", "duty-accepted", duty("relief"))
+    }
+
+    #[test]
+    fn a_duty_that_was_never_accepted_or_has_ended_cannot_end() {
+        assert_eq!(Scene::new().refusals("2026-03-09", "duty-ended", ends("relief", "secured")), ["HA96-s189B-relief-56d"]);
+        let ended = relief().with("end", "2026-03-09", "duty-ended", ends("relief", "not-eligible"));
+        assert_eq!(ended.refusals("2026-03-10", "duty-ended", ends("relief", "secured")), ["HA96-s189B-relief-56d"]);
+        assert_eq!(
+            ended.words("2026-03-10", "duty-ended", ends("relief", "secured")),
+            "This duty has ended already: no longer eligible."
+        );
+        assert_eq!(relief().refusals("2026-03-09", "duty-ended", ends("relief", "secured")), NONE);
+    }
+
+    #[test]
+    fn a_duty_ends_on_no_ground_that_the_act_does_not_give_for_it() {
+        for ground in ["left-voluntarily", "plan-ended", "became-homeless", "accepted-offer"] {
+            let rules = relief().refusals("2026-05-09", "duty-ended", ends("relief", ground));
+            assert!(!rules.is_empty(), "{ground}");
+        }
+        let words = relief().words("2026-03-09", "duty-ended", ends("relief", "plan-ended"));
+        assert_eq!(words, "The Act does not end this duty because of “the plan or enquiry came to its end”.");
+        let old = Scene::new().refusals("2018-04-02", "duty-ended", ends("prevention", "secured"));
+        assert!(old.contains(&"HA96-s195-prevention-56d"), "there was no such duty then");
+    }
+
+    #[test]
+    fn the_main_duty_waits_for_day_57_and_for_relief() {
+        assert_eq!(Scene::new().refusals("2026-03-09", "duty-accepted", duty("main")), ["HA96-s193-main"]);
+        assert_eq!(relief().refusals("2026-04-26", "duty-accepted", duty("main")), ["HA96-s193-main"]);
+        assert_eq!(relief().refusals("2026-04-27", "duty-accepted", duty("main")), NONE);
+    }
+
+    #[test]
+    fn somebody_who_is_not_safe_at_home_is_owed_relief_and_not_prevention() {
+        let unsafe_there = Scene::new().with("told", "2026-03-02", "disclosure-made", told(&["violence", "unsafe-home"]));
+        let rule = ["HA96-s177-DA-not-reasonable"];
+        assert_eq!(unsafe_there.refusals("2026-03-03", "duty-accepted", duty("prevention")), rule);
+        assert_eq!(unsafe_there.refusals("2026-03-03", "duty-accepted", duty("relief")), NONE);
+        let found = json!({ "by": id("housing"), "subject": "homelessness", "outcome": "in-favour", "findings": ["reasonable-to-stay"], "reasons": "he is in prison and she wants to stay" });
+        let decided = unsafe_there.with("decided", "2026-03-03", "decision-made", found);
+        assert_eq!(decided.refusals("2026-03-03", "duty-accepted", duty("prevention")), NONE);
+        let again = decided.with("near", "2026-03-04", "noted", json!({ "to": id("housing"), "shows": ["unsafe-home"] }));
+        assert_eq!(again.refusals("2026-03-05", "duty-accepted", duty("prevention")), rule, "what is new counts");
+    }
+
+    #[test]
+    fn no_duty_is_accepted_twice() {
+        assert_eq!(relief().refusals("2026-03-09", "duty-accepted", duty("relief")), ["HA96-s189B-relief-56d"]);
+        assert_eq!(relief().refusals("2026-03-09", "duty-accepted", duty("prevention")), ["HA96-s195-prevention-56d"]);
+    }
+
+    #[test]
+    fn prevention_does_not_end_by_time_while_a_notice_runs() {
+        let file = |notice: &str| {
+            Scene::new().with("prevention", "2026-01-02", "duty-accepted", duty("prevention")).with(
+                "notice",
+                "2026-01-02",
+                "notice-to-leave",
+                json!({ "notice": notice, "expires": "2026-05-20", "to": id("housing") }),
+            )
+        };
+        let time_up = || ends("prevention", "time-up");
+        assert_eq!(file("section-21").refusals("2026-04-29", "duty-ended", time_up()), ["HA96-s195-prevention-56d"]);
+        assert_eq!(file("section-8").refusals("2026-04-30", "duty-ended", time_up()), NONE, "not before 1 May 2026");
+        assert_eq!(file("section-8").refusals("2026-05-01", "duty-ended", time_up()), ["HA96-s195-prevention-56d"]);
+        assert_eq!(file("family").refusals("2026-05-01", "duty-ended", time_up()), NONE);
+    }
+
+    #[test]
+    fn a_place_for_tonight_outlasts_relief() {
+        for ground in ["next-duty", "plan-ended", "secured", "not-eligible", "withdrew"] {
+            let rules = relief().refusals("2026-03-09", "duty-ended", ends("interim", ground));
+            assert!(rules.contains(&"HA96-s188-interim"), "{ground}: {rules:?}");
+        }
+        let main = relief().with("main", "2026-04-27", "duty-accepted", duty("main"));
+        assert_eq!(main.refusals("2026-04-28", "duty-ended", ends("interim", "next-duty")), NONE);
+    }
+
+    #[test]
+    fn what_the_law_says_of_survivors_cannot_be_found_otherwise() {
+        let scene = Scene::new().with("told", "2026-03-02", "disclosure-made", told(&["violence", "unsafe-home"]));
+        let found = |finding: &str, senior: bool| json!({ "by": id("housing"), "subject": "homelessness", "outcome": "against", "letter": true, "review_right": true, "answers": ["violence", "unsafe-home"], "findings": [finding], "senior": senior });
+        assert_eq!(scene.refusals("2026-03-03", "decision-made", found("no-priority-need", true)), ["HA96-s189-1e-priority"]);
+        assert_eq!(scene.refusals("2026-03-03", "decision-made", found("intentional", true)), ["HA96-s191-intentional-test"]);
+        assert_eq!(scene.refusals("2026-03-03", "decision-made", found("not-homeless", false)), ["COG21-believe"]);
+        assert_eq!(scene.refusals("2026-03-03", "decision-made", found("not-homeless", true)), NONE);
+        assert_eq!(scene.refusals("2026-03-03", "decision-made", found("not-eligible", false)), NONE);
+        let both = json!({ "by": id("housing"), "subject": "homelessness", "outcome": "in-favour", "findings": ["eligible", "not-eligible"] });
+        assert_eq!(scene.refusals("2026-03-03", "decision-made", both), ["HA96-s184-enquiries"]);
+    }
+
+    #[test]
+    fn for_somebody_whom_they_placed_here_a_manager_decides_the_risk() {
+        let decided = |senior: bool| json!({ "by": id("housing"), "subject": "referral", "outcome": "in-favour", "reasons": "her family is there", "senior": senior });
+        let referral = || json!({ "by": team("housing"), "to": id("elsewhere"), "referral": "local-connection", "condition": "placed-there" });
+        let by_officer = Scene::new().with("decided", "2026-03-02", "decision-made", decided(false));
+        assert_eq!(by_officer.refusals("2026-03-03", "referral-made", referral()), ["HA96-s198-referral"]);
+        let by_manager = Scene::new().with("decided", "2026-03-02", "decision-made", decided(true));
+        assert_eq!(by_manager.refusals("2026-03-03", "referral-made", referral()), NONE);
+        let nobody = Scene::new().refusals("2026-03-03", "referral-made", referral());
+        assert_eq!(nobody, ["HA96-s198-referral", "HA96-s198-referral"], "risk that is not known is a bar of its own");
+    }
+
+    #[test]
+    fn a_notice_about_a_placement_waits_until_links_to_him_have_been_looked_for() {
+        for to in ["elsewhere", "children"] {
+            let told = |checked: bool| json!({ "by": id("housing"), "to": id(to), "links_checked": checked });
+            assert!(!Scene::new().refusals("2026-03-03", "placement-notified", told(false)).is_empty(), "{to}");
+            assert_eq!(Scene::new().refusals("2026-03-03", "placement-notified", told(true)), NONE);
+        }
+    }
+
+    #[test]
+    fn a_school_hears_of_a_placement_only_if_she_agrees() {
+        let school = json!({ "team": id("school"), "name": "school", "function": "school", "body": id("school"), "body_name": "school", "body_kind": "school" });
+        let scene = Scene::new().with("school", "2026-03-02", "service-named", school);
+        let told = || json!({ "by": id("housing"), "to": id("school"), "links_checked": true });
+        let rule = ["HA96-s213AA-child-TA-14d"];
+        assert_eq!(scene.refusals("2026-03-03", "placement-notified", told()), rule);
+        let no = scene.with("no", "2026-03-02", "notifying-agreed", json!({ "by": id("housing") }));
+        assert_eq!(no.refusals("2026-03-03", "placement-notified", told()), rule);
+        let yes = no.with("yes", "2026-03-03", "notifying-agreed", json!({ "by": id("housing"), "agreed": true }));
+        assert_eq!(yes.refusals("2026-03-03", "placement-notified", told()), NONE);
+    }
 }

@@ -82,6 +82,7 @@ const CHECKS: &[Check] = &[
     homes::alleged_perpetrator_housed_unscreened,
     homes::reciprocal_declined_in_silence,
     homes::placement_notified_without_checking_links,
+    homelessness::childs_services_told_without_her_agreement,
     confidentiality::shared_with_the_other_side,
     confidentiality::shared_although_marked,
     confidentiality::marker_lifted_by_another,

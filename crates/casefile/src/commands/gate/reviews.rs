@@ -132,3 +132,96 @@ pub(super) fn appeal_without_a_review(file: &CaseFile, body: &Body, then: When) 
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::scene::{Scene, id, person};
+    use serde_json::{Value, json};
+
+    const NONE: [&str; 0] = [];
+
+    fn asks(of: &str) -> Value {
+        json!({ "by": person("she"), "to": id("housing"), "review": "section-202", "of": id(of) })
+    }
+
+    fn refused() -> Scene {
+        let no =
+            json!({ "by": id("housing"), "subject": "homelessness", "outcome": "against", "letter": true, "review_right": true });
+        Scene::new().with("no", "2026-03-02", "decision-made", no)
+    }
+
+    fn asked() -> Scene {
+        refused().with("asked", "2026-03-09", "review-asked", asks("no"))
+    }
+
+    fn decides(changed: bool) -> Value {
+        json!({ "review": id("asked"), "by": id("housing"), "changed": changed, "letter": true })
+    }
+
+    #[test]
+    fn a_decision_is_reviewed_once_and_a_review_never() {
+        assert_eq!(refused().refusals("2026-03-09", "review-asked", asks("no")), NONE);
+        assert_eq!(asked().refusals("2026-03-10", "review-asked", asks("no")), ["HA96-s202-review-request-21d"]);
+        let decided = asked().with("answer", "2026-04-01", "review-decided", decides(false));
+        assert_eq!(decided.refusals("2026-04-02", "review-asked", asks("answer")), ["HA96-s202-review-request-21d"]);
+    }
+
+    #[test]
+    fn after_its_21_days_a_review_is_allowed_in_writing() {
+        let had_it = refused().with("had", "2026-03-03", "decision-received", json!({ "of": id("no") }));
+        assert_eq!(had_it.refusals("2026-03-23", "review-asked", asks("no")), NONE);
+        assert_eq!(had_it.refusals("2026-03-24", "review-asked", asks("no")), ["HA96-s202-review-request-21d"]);
+        let mut allowed = asks("no");
+        allowed["late_allowed"] = json!(true);
+        assert_eq!(had_it.refusals("2026-03-24", "review-asked", allowed), NONE);
+    }
+
+    #[test]
+    fn nothing_is_decided_over_her_head() {
+        let minded =
+            json!({ "review": id("asked"), "by": id("housing"), "answer_by": "2026-03-30", "reasons": "a step was left out" });
+        let told = asked().with("minded", "2026-03-16", "review-minded-to", minded);
+        assert_eq!(told.refusals("2026-03-30", "review-decided", decides(false)), ["SI2018-reg7-minded-to"]);
+        assert_eq!(told.refusals("2026-03-30", "review-decided", decides(true)), NONE, "for her it can come out at once");
+        assert_eq!(told.refusals("2026-03-31", "review-decided", decides(false)), NONE);
+        let heard =
+            told.with("heard", "2026-03-20", "representations-made", json!({ "review": id("asked"), "to": id("housing") }));
+        assert_eq!(heard.refusals("2026-03-21", "review-decided", decides(false)), NONE);
+        let done = heard.with("answer", "2026-03-22", "review-decided", decides(false));
+        assert_eq!(done.refusals("2026-03-23", "review-decided", decides(true)), ["SI2018-reg9-review-decision"]);
+    }
+
+    #[test]
+    fn more_time_is_hers_to_give() {
+        let longer = |until: &str, agreed: bool| json!({ "review": id("asked"), "by": id("housing"), "until": until, "agreed_in_writing": agreed });
+        assert_eq!(
+            asked().refusals("2026-04-01", "review-extended", longer("2026-06-01", false)),
+            ["SI2018-reg9-review-decision"]
+        );
+        assert_eq!(
+            asked().refusals("2026-04-01", "review-extended", longer("2026-05-03", true)),
+            ["SI2018-reg9-review-decision"]
+        );
+        assert_eq!(asked().refusals("2026-04-01", "review-extended", longer("2026-05-04", true)), NONE);
+    }
+
+    #[test]
+    fn she_gets_time_to_answer() {
+        let minded =
+            |until: Option<&str>| json!({ "review": id("asked"), "by": id("housing"), "answer_by": until, "reasons": "x" });
+        for until in [None, Some("2026-03-16"), Some("2026-03-01")] {
+            let rules = asked().refusals("2026-03-16", "review-minded-to", minded(until));
+            assert_eq!(rules, ["SI2018-reg7-minded-to"], "{until:?}");
+        }
+        assert_eq!(asked().refusals("2026-03-16", "review-minded-to", minded(Some("2026-03-30"))), NONE);
+    }
+
+    #[test]
+    fn an_appeal_is_against_a_review_that_went_against_her_or_is_out_of_time() {
+        let appeal = |of: &str| json!({ "of": id(of) });
+        assert_eq!(asked().refusals("2026-05-03", "appeal-made", appeal("asked")), ["HA96-s204-appeal-21d"]);
+        assert_eq!(asked().refusals("2026-05-04", "appeal-made", appeal("asked")), NONE, "eight weeks are over");
+        let decided = asked().with("answer", "2026-04-01", "review-decided", decides(false));
+        assert_eq!(decided.refusals("2026-04-02", "appeal-made", appeal("answer")), NONE);
+    }
+}

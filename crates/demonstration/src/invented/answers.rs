@@ -1,9 +1,10 @@
 //! How officers do what is owed: by the act that says it best where there is no doubt what it is, and in words otherwise.
 
 use casefile::facts::{
-    ActionDone, Answered, Body, Channel, ComplaintAcknowledged, ComplaintAnswered, ContactMade, EvidenceConsidered, Fact, Kind,
-    Measure, MinutesShared, ObligationAnswered, PlanKind, PlanReviewed, RecordsFlagged, ReferralAcknowledged, ReferralAnswered,
-    RuleRef, SafeContactSet, SafetyMeasure, SchoolNotified, Shows, StepDone, SurvivorUpdated, Who,
+    ActionDone, Answered, Body, Channel, ComplaintAcknowledged, ComplaintAnswered, ContactMade, DecisionReceived,
+    EvidenceConsidered, Fact, Kind, Measure, MinutesShared, ObligationAnswered, PlanKind, PlanReviewed, RecordsFlagged,
+    ReferralAcknowledged, ReferralAnswered, ReviewDecided, RuleRef, SafeContactSet, SafetyMeasure, SchoolNotified, Shows,
+    StepDone, SurvivorUpdated, Who,
 };
 use casefile::ids::TeamId;
 use casefile::obligations::Obligation;
@@ -47,15 +48,23 @@ pub(super) fn natural(draft: &mut Draft<'_>, owed: &Obligation, day: Date) -> Ve
     if owed.rule.meets.contains(&Kind::SafeContactSet) {
         return confirmations(draft, by, day);
     }
+    // A delay is told with the day on which she has what she waits for.
+    let new_day = (owed.rule.id == "INT-delay-notice").then(|| day.saturating_add(7.days()));
     // In order of how surely they are what was asked for.
     let known: &[(Kind, Act<'_>)] = &[
         (Kind::EvidenceConsidered, &|_| Some(EvidenceConsidered { by, evidence: raised, changes: true, words: None }.into())),
         (Kind::ActionDone, &|_| Some(ActionDone { action: raised, by }.into())),
         (Kind::ReferralAcknowledged, &|_| Some(ReferralAcknowledged { referral: raised, by }.into())),
         (Kind::ReferralAnswered, &|_| Some(ReferralAnswered { referral: raised, by, accepted: true, words: None }.into())),
+        (Kind::ReviewDecided, &|draft| {
+            cause.as_ref().filter(|fact| fact.body.kind() == Kind::ReviewAsked)?;
+            let reasons = draft.words(&["The plan left out a step that {she} had asked for. The duty itself was the right one."]);
+            Some(ReviewDecided { review: raised, by, changed: false, letter: true, reasons }.into())
+        }),
+        (Kind::DecisionReceived, &|_| Some(DecisionReceived { of: raised, by: Some(by) }.into())),
         (Kind::ComplaintAcknowledged, &|_| Some(ComplaintAcknowledged { complaint: raised, by }.into())),
         (Kind::ComplaintAnswered, &|_| Some(ComplaintAnswered { complaint: raised, by, upheld: true }.into())),
-        (Kind::SurvivorUpdated, &|_| Some(SurvivorUpdated { by, about: Some(raised), until: None }.into())),
+        (Kind::SurvivorUpdated, &|_| Some(SurvivorUpdated { by, about: Some(raised), until: new_day }.into())),
         (Kind::RecordsFlagged, &|_| Some(RecordsFlagged { by, of: Some(raised) }.into())),
         (Kind::MinutesShared, &|draft| Some(MinutesShared { meeting: raised, by, with: draft.teams.housing }.into())),
         (Kind::SchoolNotified, &|_| Some(SchoolNotified { by, incident: Some(raised), child: None }.into())),

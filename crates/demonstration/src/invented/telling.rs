@@ -1,6 +1,6 @@
 //! Things that happen in most files, said once.
 
-use casefile::facts::{ActionKind, Answered, DataItem};
+use casefile::facts::{ActionKind, Answered, DataItem, DecisionReceived, ReviewAsked, ReviewKind};
 use casefile::facts::{
     Ask, Channel, ContactMade, DecisionMade, DisclosureMade, Duty, DutyAccepted, DutyEnded, EndGround, EvidenceConsidered,
     EvidenceKind, EvidenceReceived, HomeKind, HomelessnessAssessed, HomelessnessOpened, InterviewHeld, MarkerSet, Measure,
@@ -255,6 +255,16 @@ impl Draft<'_> {
     /// A duty ends, with notice and the right to a review.
     pub(crate) fn ends(&mut self, duty: Duty, ground: EndGround) -> Option<FactId> {
         self.tell(DutyEnded { by: self.teams.housing, duty, ground, notice: true, to_write: false, reasons: None })
+    }
+
+    /// She has a decision in her hands and asks for it to be looked at again.
+    pub(crate) fn asks_for_a_review(&mut self, of: FactId) -> Option<FactId> {
+        let by = self.teams.housing;
+        self.tell(DecisionReceived { of, by: Some(by) })?;
+        self.working_days(1, 4);
+        let (asks, shows) = (self.she(), Shows::empty());
+        let review = ReviewKind::Section202;
+        self.tell(ReviewAsked { by: asks, to: by, review, of: Some(of), complaint: None, late_allowed: false, shows })
     }
 
     /// Evidence arrives and is read.

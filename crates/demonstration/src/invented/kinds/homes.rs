@@ -40,8 +40,12 @@ pub(super) fn homeless(draft: &mut Draft<'_>) -> Option<()> {
     draft.assesses_risk(teams.idva, RiskLevel::Medium, Shows::VIOLENCE)?;
     draft.plans_safety(teams.idva)?;
     draft.working_days(1, 3);
-    draft.accepts(Duty::Relief)?;
+    let relief = draft.accepts(Duty::Relief)?;
     draft.assesses_housing()?;
+    if draft.chance.in_hundred(30) {
+        draft.working_days(1, 2);
+        draft.asks_for_a_review(relief)?;
+    }
     if draft.chance.in_hundred(60) {
         draft.working_days(2, 8);
         let police = Who::Team(teams.police);

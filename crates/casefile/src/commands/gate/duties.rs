@@ -350,7 +350,7 @@ mod tests {
 
     #[test]
     fn no_duty_ends_while_it_is_in_question_whether_she_is_safe() {
-        let offered = json!({ "by": id("housing"), "home": "temporary", "suitability_checked": true });
+        let offered = json!({ "by": id("housing"), "home": "temporary", "suitability_checked": true, "is_final": true });
         let refused = json!({ "offer": id("offer"), "unsafe_there": true });
         let scene = owing("main").with("offer", "2021-01-10", "offer-made", offered).with(
             "refused",

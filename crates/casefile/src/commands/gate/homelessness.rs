@@ -10,8 +10,8 @@ use super::{knows, shown_by};
 use crate::commands::Refusal;
 use crate::commands::words::{day, listed};
 use crate::facts::{
-    Body, DecisionMade, Duty, DutyAccepted, EndGround, Finding, Function, NoticeKind, NoticeToLeave, NotifyingAgreed, Outcome,
-    ReferralCondition, ReferralKind, Shows, Subject, When,
+    Body, DecisionMade, Duty, DutyAccepted, EndGround, Finding, Function, NoticeKind, NoticeToLeave, NotifyingAgreed,
+    OfferAnswered, OfferMade, Outcome, ReferralCondition, ReferralKind, ReferralMade, Shows, Subject, When,
 };
 use crate::file::CaseFile;
 use crate::homelessness::case::grounds;
@@ -66,6 +66,41 @@ pub(super) fn ground_that_the_act_does_not_list(_: &CaseFile, body: &Body, then:
         refusal.instead("There was no such duty on that day. Record what was decided then as a decision.")
     } else {
         refusal.instead(format!("It ends on one of these: {}.", listed(&listed_there))).instead("Keep the duty open.")
+    })
+}
+
+/// Nobody refuses what was not offered, and nobody is taken over who was not referred.
+/// Source: Housing Act 1996 ss.189B(7)(c), 193(5) and (7), 193A, 195(8)(d), 199A(1), 200(1).
+pub(super) fn ended_on_what_has_not_happened(file: &CaseFile, body: &Body, then: When) -> Option<Refusal> {
+    let Body::DutyEnded(it) = body else { return None };
+    let refused = |final_only: bool| {
+        file.each::<OfferAnswered>().any(|(fact, answer)| {
+            let offer = file.fact(answer.offer).and_then(|offer| offer.is::<OfferMade>());
+            let meant = offer.is_some_and(|offer| file.services().same_body(offer.by, it.by) && (offer.is_final || !final_only));
+            meant && !answer.accepted && fact.happened.date <= then.date
+        })
+    };
+    let words = match it.ground {
+        EndGround::RefusedOffer if !refused(false) => "No offer that she refused is on file.",
+        EndGround::RefusedFinalOffer if !refused(true) => "No final offer that she refused is on file.",
+        EndGround::Referred if it.duty != Duty::Interim && !referred(file, it.by, then) => {
+            "She has not been referred to another authority."
+        }
+        _ => return None,
+    };
+    Some(
+        Refusal::because(words)
+            .instead("Record first what was offered and how she answered, or that she was referred.")
+            .instead("Keep the duty open.")
+            .under(rule_of(it.duty)),
+    )
+}
+
+fn referred(file: &CaseFile, by: TeamId, then: When) -> bool {
+    file.each::<ReferralMade>().any(|(fact, made)| {
+        made.referral == ReferralKind::Authority
+            && fact.happened.date <= then.date
+            && made.by.team().is_some_and(|from| file.services().same_body(from, by))
     })
 }
 
@@ -382,6 +417,19 @@ mod tests {
         assert_eq!(words, "The Act does not end this duty because of “the plan or enquiry came to its end”.");
         let old = Scene::new().refusals("2018-04-02", "duty-ended", ends("prevention", "secured"));
         assert!(old.contains(&"HA96-s195-prevention-56d"), "there was no such duty then");
+    }
+
+    #[test]
+    fn nobody_refuses_what_was_not_offered() {
+        for ground in ["refused-offer", "refused-final-offer", "referred"] {
+            let rules = relief().refusals("2026-03-09", "duty-ended", ends("relief", ground));
+            assert_eq!(rules, ["HA96-s189B-relief-56d"], "{ground}");
+        }
+        let offer = json!({ "by": id("housing"), "home": "social", "suitability_checked": true });
+        let offered = relief().with("offer", "2026-03-05", "offer-made", offer);
+        let no = offered.with("no", "2026-03-06", "offer-answered", json!({ "offer": id("offer") }));
+        assert_eq!(no.refusals("2026-03-09", "duty-ended", ends("relief", "refused-offer")), NONE);
+        assert_eq!(no.refusals("2026-03-09", "duty-ended", ends("relief", "refused-final-offer")), ["HA96-s189B-relief-56d"]);
     }
 
     #[test]

@@ -57,6 +57,7 @@ const CHECKS: &[Check] = &[
     homelessness::short_accommodation_before_relief_has_ended,
     homelessness::ended_although_it_does_not_stand,
     homelessness::ground_that_the_act_does_not_list,
+    homelessness::ended_on_what_has_not_happened,
     homelessness::prevention_ended_by_time_while_a_notice_runs,
     homelessness::interim_ended_before_relief,
     duties::ended_without_notice,

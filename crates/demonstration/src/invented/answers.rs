@@ -59,7 +59,7 @@ pub(super) fn natural(draft: &mut Draft<'_>, owed: &Obligation, day: Date) -> Ve
         (Kind::ReviewDecided, &|draft| {
             cause.as_ref().filter(|fact| fact.body.kind() == Kind::ReviewAsked)?;
             let reasons = draft.words(&["The plan left out a step that {she} had asked for. The duty itself was the right one."]);
-            Some(ReviewDecided { review: raised, by, changed: false, letter: true, reasons }.into())
+            Some(ReviewDecided { review: raised, by, changed: false, letter: true, to_write: false, reasons }.into())
         }),
         (Kind::DecisionReceived, &|_| Some(DecisionReceived { of: raised, by: Some(by) }.into())),
         (Kind::ComplaintAcknowledged, &|_| Some(ComplaintAcknowledged { complaint: raised, by }.into())),

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use access::Role;
+use casefile::allocations::scheme::ReadScheme;
 use casefile::facts::{BodyKind, Function, ServiceNamed};
 use casefile::ids::{BodyId, OfficerId, TeamId, in_story};
 use casefile::obligations::Standards;
@@ -94,6 +95,9 @@ pub enum NotAPartnership {
         /// What is missing.
         missing: String,
     },
+    /// The scheme of a register cannot be read: everything that is wrong with it, each with its line.
+    #[error("the register cannot be read:\n{0}")]
+    Register(String),
     /// Two things have one name.
     #[error("“{0}” stands twice: give one of them another name")]
     Twice(String),
@@ -153,7 +157,9 @@ struct OfficerText {
 #[expect(clippy::expect_used, reason = "the text is part of the program, and a test reads it")]
 pub fn partnership() -> &'static Partnership {
     static PARTNERSHIP: LazyLock<Partnership> = LazyLock::new(|| {
-        Partnership::read(include_str!("../data/partnership.toml")).expect("our own partnership is well formed")
+        Partnership::read(include_str!("../data/partnership.toml"))
+            .and_then(|here| here.with_register(include_str!("../data/register.toml")))
+            .expect("our own partnership is well formed")
     });
     &PARTNERSHIP
 }
@@ -203,6 +209,34 @@ impl Partnership {
             .collect::<Result<Vec<_>, _>>()?;
         let (name, passphrase) = (text.partnership.name, text.partnership.passphrase);
         Ok(Self { id, name, passphrase, standards: text.standards, bodies, teams, officers })
+    }
+
+    /// The same partnership, with the scheme by which some of its bodies let homes.
+    /// # Errors
+    /// [`NotAPartnership::Register`]: everything that is wrong with the text, line by line.
+    pub fn with_register(mut self, text: &str) -> Result<Self, NotAPartnership> {
+        let said = |lines: Vec<String>| NotAPartnership::Register(lines.join("\n"));
+        let read = ReadScheme::read(text).map_err(|wrong| said(wrong.iter().map(ToString::to_string).collect()))?;
+        if read.bodies.is_empty() {
+            let known: Vec<&str> = self.bodies.iter().map(|body| body.code.as_str()).collect();
+            return Err(said(vec![format!(
+                "line 1: it does not say whose scheme it is; add bodies = […] under [scheme], of: {}",
+                known.join(", ")
+            )]));
+        }
+        let mut bodies = Vec::new();
+        let mut wrong = Vec::new();
+        for (code, line) in &read.bodies {
+            match self.bodies.iter().find(|body| body.code == *code) {
+                Some(body) => bodies.push(body.id),
+                None => wrong.push(format!("line {line}: there is no body “{code}” in this partnership; name one of its bodies")),
+            }
+        }
+        if !wrong.is_empty() {
+            return Err(said(wrong));
+        }
+        self.standards.schemes.add(bodies, read.scheme);
+        Ok(self)
     }
 
     /// A team by its short name.
@@ -288,6 +322,27 @@ mod tests {
         }
         assert_eq!(here.officers.iter().filter(|officer| officer.role == Role::Administrator).count(), 1);
         assert!(here.officers.iter().all(|officer| officer.email.ends_with(".example")));
+    }
+
+    #[test]
+    fn the_demonstration_lets_homes_by_a_scheme_of_its_own() {
+        let here = partnership();
+        let day = jiff::civil::date(2026, 6, 1);
+        for body in here.bodies.iter().filter(|body| ["ellerdale", "port-merrow"].contains(&body.code.as_str())) {
+            let scheme = here.standards.schemes.own(body.id, day).unwrap();
+            assert!(!scheme.areas.is_empty() && scheme.next_panel(day).is_some());
+        }
+    }
+
+    #[test]
+    fn a_scheme_for_nobody_or_for_somebody_unknown_is_refused_with_its_line() {
+        let text = include_str!("../data/register.toml");
+        let here = || Partnership::read(include_str!("../data/partnership.toml")).unwrap();
+        let whose = "bodies = [\"ellerdale\", \"port-merrow\"]";
+        let said = |to: &str| here().with_register(&text.replace(whose, to)).unwrap_err().to_string();
+        assert!(said("bodies = [\"nowhere\"]").contains("there is no body “nowhere”"));
+        assert!(said("").contains("it does not say whose scheme it is"));
+        assert!(here().with_register(&text.replace("papers = 3", "papers = 99")).unwrap_err().to_string().contains("line "));
     }
 
     #[test]

@@ -20,6 +20,9 @@ use crate::{out, run};
 pub struct Args {
     /// The partnership: bodies, teams, officers and local standards, as a TOML file.
     partnership: PathBuf,
+    /// How homes are let: the allocation scheme of some of its bodies, as a TOML file. May be given several times.
+    #[arg(long, value_name = "SCHEME")]
+    register: Vec<PathBuf>,
     /// Make a key file and a database where there are none yet.
     #[arg(long)]
     new: bool,
@@ -43,10 +46,18 @@ pub struct AccountArgs {
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let text = std::fs::read_to_string(&args.partnership)
         .with_context(|| format!("the partnership {} cannot be read", args.partnership.display()))?;
-    let here = match Partnership::read(&text) {
+    let mut here = match Partnership::read(&text) {
         Ok(here) => here,
         Err(wrong) => return Ok(out::cannot_use(&wrong.to_string())),
     };
+    for register in &args.register {
+        let text =
+            std::fs::read_to_string(register).with_context(|| format!("the scheme {} cannot be read", register.display()))?;
+        here = match here.with_register(&text) {
+            Ok(here) => here,
+            Err(wrong) => return Ok(out::cannot_use(&wrong.to_string())),
+        };
+    }
     if let Some(Err(mistakes)) = args.letters.as_deref().map(crate::letters::of_folder).transpose()? {
         for mistake in &mistakes {
             eprintln!("{mistake}");

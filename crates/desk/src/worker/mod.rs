@@ -8,6 +8,7 @@ mod ladder;
 mod leavers;
 mod looks;
 mod post;
+mod register;
 mod requests;
 
 use std::time::Duration;
@@ -38,6 +39,8 @@ const HEAD_AFTER: u64 = 1_000;
 const MATCH_EVERY: SignedDuration = SignedDuration::from_hours(24);
 /// How often new looks are gone through.
 const WATCH_EVERY: SignedDuration = SignedDuration::from_hours(1);
+/// How often cases are put on the agenda of a panel.
+const PANELS_EVERY: SignedDuration = SignedDuration::from_mins(15);
 /// How often what has run out is swept away.
 const SWEEP_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// How long sent messages and the outcomes of sendings are remembered.
@@ -58,6 +61,8 @@ pub struct Round {
     pub requests: usize,
     /// How many questions about looks were raised.
     pub questions: usize,
+    /// How many cases were put on the agenda of a panel.
+    pub listed: usize,
     /// How many messages were sent.
     pub sent: usize,
     /// Of how many messages it was learned what became of them.
@@ -73,13 +78,14 @@ pub struct Worker {
     last_sweep: Option<Timestamp>,
     last_matching: Option<Timestamp>,
     last_watch: Option<Timestamp>,
+    last_panels: Option<Timestamp>,
 }
 
 impl Worker {
     /// A worker that sends through this post.
     pub fn new(house: House, post: Post) -> Self {
         let holder = house.new_holder();
-        Self { house, post, holder, last_head: None, last_sweep: None, last_matching: None, last_watch: None }
+        Self { house, post, holder, last_head: None, last_sweep: None, last_matching: None, last_watch: None, last_panels: None }
     }
 
     /// One round.
@@ -98,6 +104,11 @@ impl Worker {
         }
         let taken_back = leavers::take_back(&self.house).await? + leavers::take_back_from_barred(&self.house).await?;
         let passed_up = ladder::climb(&self.house).await?;
+        let mut listed = 0;
+        if is_due(self.last_panels, now, PANELS_EVERY) {
+            listed = register::list_for_panels(&self.house).await?;
+            self.last_panels = Some(now);
+        }
         let requests = requests::match_all(&self.house).await?;
         let mut questions = 0;
         if is_due(self.last_watch, now, WATCH_EVERY) {
@@ -114,7 +125,7 @@ impl Worker {
             self.house.ledger().take_head(now).await?;
             self.last_head = Some(now);
         }
-        Ok(Round { at_work: true, passed_up, taken_back, requests, questions, sent, learned })
+        Ok(Round { at_work: true, passed_up, taken_back, requests, questions, listed, sent, learned })
     }
 
     /// Works until told to stop, a round every so often. Errors are logged, and the next round tries again.

@@ -19,6 +19,9 @@ statements! {
          JOIN file_summary s ON s.file = o.file WHERE o.rule = 'OMB-panel-outcome' AND o.ended IS NULL AND o.team IN (SELECT id FROM team WHERE body = $1) AND ",
         shown!("o.file", "$2", "$3", "$4"), " AND ", tied!("o.file", "$2", "$3", "$5", "$6"),
         " ORDER BY o.since, f.reference LIMIT 500");
+    // Only lettings teams owe a panel anything.
+    FOR_PANELS = "SELECT DISTINCT o.file FROM obligation o WHERE o.team IN (SELECT id FROM team WHERE function IN ('allocations', 'housing')) \
+        AND o.ended IS NULL AND o.rule = 'OMB-panel-referral' AND o.since <= $1 ORDER BY o.file LIMIT $2";
 }
 
 row! {
@@ -48,6 +51,14 @@ pub struct Listing {
 }
 
 impl Reading {
+    /// The files in which a panel is owed a case by a day. For the worker: what is true is asked of each file.
+    /// # Errors
+    /// The database does not answer.
+    pub async fn files_for_panels(&mut self, today: Date, limit: u32) -> Result<Vec<FileId>, LedgerError> {
+        let rows = all!(self.conn, (Uuid,), FOR_PANELS, today.to_string(), i64::from(limit))?;
+        Ok(rows.into_iter().map(|(file,)| FileId(file)).collect())
+    }
+
     /// The cases on the agenda of a body's panel that wait for an outcome, the earliest meeting first; those that the viewer may open.
     /// # Errors
     /// The database does not answer.

@@ -474,6 +474,7 @@ async fn where_she_is_not_safe_is_compared_with_the_address_and_both_looks_are_o
         let desk = world.desk("amara");
         let survivor = desk.open(file).await.unwrap().file.survivor().unwrap();
         let named = casefile::facts::UnsafeAreaNamed {
+            lettings_areas: None,
             by: casefile::facts::Who::Person(survivor),
             to: testkit::team("housing"),
             whole_area: false,

@@ -263,6 +263,9 @@ async fn a_notice_to_another_authority_waits_for_a_second_person_and_goes_to_nob
         let host = team("landlord");
         world.desk("amara").bring_in(scene.file, host, None, Sent::default()).await.unwrap();
         let placed = casefile::facts::PlacementMade {
+            check: None,
+            nightly: None,
+            room: None,
             by: team("housing"),
             home: casefile::facts::HomeKind::Temporary,
             settled: false,

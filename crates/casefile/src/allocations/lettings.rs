@@ -174,7 +174,11 @@ fn first_look(file: &CaseFile, owed: &mut Owed<'_>) {
     let fits = file.each::<HomeFits>().map(|(fact, it)| {
         let cause = file.cause_for(fact, it.by);
         match it.until {
-            Some(until) => cause.due_on(until),
+            // A day that was over before she was told gives her the day on which she was.
+            Some(until) => {
+                let due = until.max(cause.since);
+                cause.due_on(due)
+            }
             None => cause,
         }
     });

@@ -292,7 +292,7 @@ async fn a_home_of_a_hidden_file_and_one_out_of_use_are_the_same_to_the_letter()
         let tom = Browser::of(&world, "tom").await;
         let plain = |page: Page, id: HomeId, room: RoomId| {
             let csrf = page.hidden("csrf");
-            let reference = page.body.split(">Home ").nth(1).unwrap()[..6].to_owned();
+            let reference = page.body.split(">Home T-").nth(1).unwrap()[..4].to_owned();
             page.body
                 .replace(&id.to_string(), "home")
                 .replace(&room.to_string(), "room")
@@ -354,7 +354,7 @@ async fn a_repair_has_an_owner_and_a_day_is_chased_and_is_done_when_she_says_so(
             .await
             .is(200)
             .says("Late since 5 June 2026")
-            .says("Tell her that she can move. Overdue");
+            .says("Tell her that she can move. Due today");
         let repair = page.link(&format!("/files/{file}/home/repairs/"), "");
         amara.fill(&repair, &repair, &[("what", "chased"), ("she_asked", "yes")]).await.is(303);
         amara.get(&repair).await.is(200).says("after she had asked").says_nothing_of("boiler");

@@ -84,7 +84,7 @@ pub(super) fn release(draft: &mut Draft<'_>) -> Option<()> {
     draft.says_how_to_reach_her(teams.housing)?;
     draft.tell(SafetyMeasure { by: teams.housing, measure: Measure::OfferedNone, because: Some(told), review: on })?;
     draft.working_days(1, 3);
-    draft.accepts(casefile::facts::Duty::Prevention)?;
+    draft.accepts(casefile::facts::Duty::Relief)?;
     draft.assesses_housing()?;
     draft.refers(teams.housing, teams.idva, ReferralKind::Idva, shows)?;
     draft.plans_safety(teams.idva)?;

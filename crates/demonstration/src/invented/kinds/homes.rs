@@ -98,7 +98,7 @@ pub(super) fn threatened(draft: &mut Draft<'_>) -> Option<()> {
     draft.says_how_to_reach_her(teams.housing)?;
     draft.tell(SafetyMeasure { by: teams.housing, measure: Measure::OfferedNone, because: Some(told), review: None })?;
     draft.working_days(1, 2);
-    draft.accepts(Duty::Prevention)?;
+    draft.accepts(Duty::Relief)?;
     draft.assesses_housing()?;
     draft.refers(teams.housing, teams.idva, ReferralKind::Idva, Shows::CONTROL)?;
     draft.plans_safety(teams.idva)?;
@@ -126,7 +126,7 @@ pub(super) fn threatened(draft: &mut Draft<'_>) -> Option<()> {
     draft.working_days(12, 30);
     draft.offers(teams.housing, HomeKind::PrivateRent, true)?;
     draft.working_days(3, 7);
-    draft.ends(Duty::Prevention, EndGround::Secured)?;
+    draft.ends(Duty::Relief, EndGround::Secured)?;
     settles(draft)
 }
 
@@ -186,8 +186,8 @@ pub(super) fn asks_to_move(draft: &mut Draft<'_>) -> Option<()> {
         draft.offers(teams.lettings, HomeKind::Social, true)?;
     }
     draft.working_days(6, 12);
-    draft.places(teams.lettings, HomeKind::Social, true)?;
     draft.ends(Duty::Relief, EndGround::Secured)?;
+    draft.places(teams.lettings, HomeKind::Social, true)?;
     settles(draft)
 }
 

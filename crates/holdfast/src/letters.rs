@@ -60,7 +60,11 @@ pub fn of_folder(folder: &Path) -> anyhow::Result<Result<Templates, Vec<Mistake>
         let entries = std::fs::read_dir(&here).with_context(|| format!("the folder {} cannot be read", here.display()))?;
         for entry in entries {
             let path = entry?.path();
-            let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|name| name.ends_with(".txt")) else {
+            let Some(name) = path
+                .file_name()
+                .and_then(|name| name.to_str())
+                .filter(|_| path.extension().is_some_and(|ending| ending == "txt"))
+            else {
                 continue;
             };
             let length = std::fs::metadata(&path)?.len();
@@ -69,12 +73,11 @@ pub fn of_folder(folder: &Path) -> anyhow::Result<Result<Templates, Vec<Mistake>
                 let what = format!("it has {length} bytes, and no letter is longer than {LONGEST}");
                 return Ok(Err(vec![Mistake { file: name, line: 1, what, fix: "take out what is no letter".into() }]));
             }
-            match String::from_utf8(std::fs::read(&path)?) {
-                Ok(text) => files.push((name, text)),
-                Err(_) => {
-                    let what = "it is not plain text (UTF-8)".into();
-                    return Ok(Err(vec![Mistake { file: name, line: 1, what, fix: "save it as plain text in UTF-8".into() }]));
-                }
+            if let Ok(text) = String::from_utf8(std::fs::read(&path)?) {
+                files.push((name, text));
+            } else {
+                let what = "it is not plain text (UTF-8)".into();
+                return Ok(Err(vec![Mistake { file: name, line: 1, what, fix: "save it as plain text in UTF-8".into() }]));
             }
         }
     }

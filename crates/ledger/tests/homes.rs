@@ -108,7 +108,7 @@ async fn a_home_is_kept_sealed_and_where_it_is_is_told_only_after_the_look_is_on
         let ledger = &database.ledger;
         add(ledger).await;
         let rows = ledger.dump("home").await.unwrap().join("\n");
-        let in_hex: String = ADDRESS.bytes().map(|byte| format!("{byte:02X}")).collect();
+        let in_hex = ADDRESS.bytes().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().concat();
         assert!(!rows.contains(ADDRESS) && !rows.to_uppercase().contains(&in_hex));
         let kept = ledger.read().await.unwrap().homes(&sees()).await.unwrap();
         assert_eq!((kept[0].reference.as_str(), &kept[0].home, kept[0].placed), ("H-0001", &a_home(), true));

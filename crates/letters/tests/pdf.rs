@@ -117,7 +117,7 @@ fn is_accessible(pdf: &[u8], letter: &Letter) -> Document {
     assert_eq!(count("LI"), items, "{found:?}");
     let paragraphs = letter.blocks.iter().filter(|block| matches!(block, Block::Paragraph(_))).count();
     assert!(count("P") >= paragraphs, "{found:?}");
-    for (_, object) in &document.objects {
+    for object in document.objects.values() {
         // Every font that is used is inside, and can be read out.
         if let Object::Dictionary(font) = object
             && font.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"Font")

@@ -103,16 +103,16 @@ impl Rests {
     /// Gathers them for a team.
     pub fn of(file: &CaseFile, team: TeamId) -> Self {
         let ours = |by: TeamId| file.services().same_body(by, team);
-        let assessed = file.each::<HomelessnessAssessed>().filter(|(_, it)| ours(it.by)).last().map(|(fact, _)| fact.id);
+        let assessed = file.each::<HomelessnessAssessed>().rfind(|(_, it)| ours(it.by)).map(|(fact, _)| fact.id);
         let housing = |it: &PlanMade| it.plan == PlanKind::Housing && ours(it.by);
-        let plan = file.each::<PlanMade>().filter(|(_, it)| housing(it)).last().map(|(fact, _)| fact.id);
+        let plan = file.each::<PlanMade>().rfind(|(_, it)| housing(it)).map(|(fact, _)| fact.id);
         Self { assessed, plan, areas: areas(file), tenancies: tenancies(file), dates: dates(file) }
     }
 }
 
 fn areas(file: &CaseFile) -> Vec<Area> {
     let overridden =
-        |named: FactId| file.each::<AreaRestrictionOverridden>().filter(|(_, it)| it.of == named).last().map(|(fact, _)| fact.id);
+        |named: FactId| file.each::<AreaRestrictionOverridden>().rfind(|(_, it)| it.of == named).map(|(fact, _)| fact.id);
     let named = file.each::<UnsafeAreaNamed>();
     named.map(|(fact, it)| Area { named: fact.id, whole: it.whole_area, overridden: overridden(fact.id) }).collect()
 }

@@ -67,12 +67,11 @@ pub(super) fn all(read: Vec<(String, Front, Vec<At>)>, parts: &Parts, mistakes: 
         }
         let mut found = Vec::new();
         for code in &front.occasions {
-            match occasion_called(code) {
-                Some(occasion) => found.push(occasion),
-                None => {
-                    let fix = meant(code, occasions().map(|one| one.code));
-                    of_file(mistakes, 4, format!("nobody knows the occasion “{code}”"), fix);
-                }
+            if let Some(occasion) = occasion_called(code) {
+                found.push(occasion);
+            } else {
+                let fix = meant(code, occasions().map(|one| one.code));
+                of_file(mistakes, 4, format!("nobody knows the occasion “{code}”"), fix);
             }
         }
         for occasion in &found {
@@ -174,7 +173,7 @@ fn gives(body: &[At], parts: &Parts, part: LetterPart) -> bool {
             body,
             parts,
             0,
-            &|at| matches!(at, Part::Include(included) if PARTS.iter().any(|(name, gives, _)| *gives == part && name == included)),
+            &|at| matches!(at, Part::Include(wanted) if PARTS.iter().any(|(name, gives, _)| *gives == part && name == wanted)),
         ),
     }
 }

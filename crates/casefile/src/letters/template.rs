@@ -165,7 +165,7 @@ impl Reader<'_> {
                 "title" => value.clone_into(&mut front.title),
                 "lang" => value.clone_into(&mut front.language),
                 "for" => {
-                    front.occasions = value.split(',').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect()
+                    front.occasions = value.split(',').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect();
                 }
                 _ => self.wrong(
                     at,
@@ -321,17 +321,14 @@ impl Reader<'_> {
                         return bits;
                     };
                     let name = after[..end].trim();
-                    match variable(name) {
-                        Some(variable) => {
-                            if !words.is_empty() {
-                                bits.push(Bit::Words(std::mem::take(&mut words)));
-                            }
-                            bits.push(Bit::Filled(variable));
+                    if let Some(variable) = variable(name) {
+                        if !words.is_empty() {
+                            bits.push(Bit::Words(std::mem::take(&mut words)));
                         }
-                        None => {
-                            let fix = meant(name, Variable::ALL.iter().map(|one| one.code()));
-                            self.wrong(at, format!("nobody knows the variable {{{name}}}"), fix);
-                        }
+                        bits.push(Bit::Filled(variable));
+                    } else {
+                        let fix = meant(name, Variable::ALL.iter().map(|one| one.code()));
+                        self.wrong(at, format!("nobody knows the variable {{{name}}}"), fix);
                     }
                     rest = &after[end + 1..];
                 }

@@ -38,7 +38,7 @@ fn the_files_of_the_folder_are_the_ones_that_are_built_in() {
     };
     let mut there = list(&folder, "");
     there.extend(list(&folder.join("parts"), "parts/"));
-    there.retain(|name| name.ends_with(".txt"));
+    there.retain(|name| std::path::Path::new(name).extension().is_some_and(|ending| ending == "txt"));
     there.sort();
     let mut built_in: Vec<String> = Templates::files().iter().map(|(name, _)| (*name).to_owned()).collect();
     built_in.sort();
@@ -223,8 +223,8 @@ fn every_occasion_of_every_state_gives_a_whole_letter() {
                 };
                 assert!(text.contains(said), "{}: no {said}: {text}", occasion.code);
             }
-            let fixed: String =
-                composed.pieces.iter().filter(|piece| piece.fixed).map(|piece| format!("{:?}", piece.block)).collect();
+            let fixed = composed.pieces.iter().filter(|piece| piece.fixed).map(|piece| format!("{:?}", piece.block));
+            let fixed = fixed.collect::<Vec<_>>().concat();
             assert!(occasion.must.contains(&LetterPart::Help) == fixed.contains("Where to get help"), "{}", occasion.code);
         }
     }

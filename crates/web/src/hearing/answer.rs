@@ -103,13 +103,13 @@ pub async fn answered(Path((file, fact)): Path<(FileId, FactId)>, form: Checked)
         }
     };
     let shows = act.answers.all("shows").filter_map(Shows::from_code).fold(Shows::empty(), Shows::union);
-    let shown = page(&act, fact)?;
+    let form_page = page(&act, fact)?;
     if !act.mistakes.is_empty() {
-        return Ok(wrong(shown));
+        return Ok(wrong(form_page));
     }
     let command = AnswerHeard { heard: fact, disclosure, shows, words: Sealed::new(words.unwrap_or_default()) };
     match act.send(&command).await {
-        Ok(_) => act.done(&shown, "", "recorded").await,
-        Err(problem) => act.refused(shown, problem),
+        Ok(_) => act.done(&form_page, "", "recorded").await,
+        Err(problem) => act.refused(form_page, problem),
     }
 }

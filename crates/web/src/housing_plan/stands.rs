@@ -39,10 +39,10 @@ pub fn summary(seen: &Seen<'_>, rests: &Rests, owed: &[Obligation], at: DateTime
         return Summary(rows);
     };
     let mut lines = vec![Line::Plain(format!("Written on {} by {}", words::day(fact.happened.date), seen.team(plan.by)))];
-    let reviewed =
+    let mut reviewed =
         seen.file.each::<PlanReviewed>().filter(|(review, it)| it.plan == plan.plan && review.happened >= fact.happened);
     lines.extend(
-        reviewed.last().map(|(review, _)| Line::Plain(format!("Looked at again on {}", words::day(review.happened.date)))),
+        reviewed.next_back().map(|(review, _)| Line::Plain(format!("Looked at again on {}", words::day(review.happened.date)))),
     );
     rows.push(Row { key: "Plan".into(), lines, action: None });
     let mut agreed =

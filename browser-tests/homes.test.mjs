@@ -155,21 +155,3 @@ test("from the check to the key, with what she needs and where she is not safe",
   await checkAccessible(page);
   await screenshot(page, "home-after-she-fled");
 });
-
-test("a manager's reasons carry an offer, and nobody's make a home larger", async () => {
-  const page = await house.signedInAs(MANAGER);
-  const file = await openFile(page, "Rosa Lindqvist");
-  await page.goto(`${file}/home/household`);
-  await page.getByRole("group", { name: "Does she need a step-free home?" }).getByLabel("Yes").check();
-  await page.getByRole("button", { name: "Record" }).click();
-  const table = page.getByRole("region", { name: "Free homes, the best fit first" });
-  const part = table.getByRole("row").filter({ hasText: "Fits in part" }).filter({ hasNotText: "Bed and breakfast" }).first();
-  await part.getByRole("link").click();
-  for (const group of await page.getByRole("group").all()) await group.getByLabel("Suits", { exact: true }).check();
-  await page.getByRole("button", { name: "Record the check" }).click();
-  await page.getByText("It cannot be offered as it is").waitFor();
-  await checkAccessible(page);
-  await screenshot(page, "checked-and-does-not-suit");
-  await page.getByRole("button", { name: "Let it be offered, with reasons" }).click();
-  await checkAccessible(page);
-});

@@ -67,12 +67,3 @@ test("a decision is told in a letter that is looked at, made ready and printed",
   await checkAccessible(page);
   await screenshot(page, "letter-on-paper");
 });
-
-test("letters can be written without scripts", async () => {
-  const file = await ourFile();
-  const page = await house.signedInAs(OFFICER, { scripts: false });
-  await page.goto(`${file}/letters`);
-  await page.getByRole("link", { name: /^Write it again/ }).first().click();
-  await page.getByRole("button", { name: "Show it as it will be" }).click();
-  await page.getByText("It is not safe for you to live there.").waitFor();
-});

@@ -3,11 +3,12 @@
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use casefile::commands::RecordFact;
+use casefile::commands::{RecordFact, Refusal};
 use casefile::facts::{ContactWay, LookPurpose, PlanCopyGiven, PlanMade};
 use casefile::homelessness::steps::Rests;
 use casefile::ids::FileId;
 use casefile::safe_contact::SafeContact;
+use casefile::sending::is_frozen;
 use desk::CannotAct;
 
 use super::views::CopyPage;
@@ -74,6 +75,11 @@ pub async fn open(Path(file): Path<FileId>, headers: HeaderMap, form: Checked) -
             Ok(_) => act.done(&shown, PART, "recorded").await,
             Err(problem) => act.refused(shown, problem),
         };
+    }
+    if is_frozen(seen.file) {
+        let refusal = Refusal::because("Somebody may have found out, so nothing leaves this file but what protects her.")
+            .instead("Make her safe first: open “Someone may have found out”.");
+        return act.refused(page(&act), CannotAct::Refused(refusal));
     }
     let mut wanted = Vec::new();
     wanted.extend(plan.words.is_some().then_some((fact.id, "words")));

@@ -263,9 +263,10 @@ impl Known {
             // «heathernowicki» will be read as two words; then it begins with the first.
             let known = self.words.exactly(of(first)) != 0;
             match self.words.run_together(first, true).filter(|_| !known) {
-                Some((_, 0, _)) => {}
+                // An initial and a surname are found as such; «eliz» is no «E. Liz».
+                Some((_, 0, _)) if first.len() >= 6 => {}
+                Some((_, 0, _)) | None => self.words.add(first, Use::Mail),
                 Some((cut, ..)) => self.words.add(&first[..cut], Use::Mail),
-                None => self.words.add(first, Use::Mail),
             }
         }
     }

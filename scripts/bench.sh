@@ -9,6 +9,6 @@ scripts/npm-ci.sh assets
 echo "Building with optimisation; this takes some ten minutes the first time."
 cargo build --release --workspace --locked
 echo "Attacking the screening of homes."
-cargo run --release --locked -p screening --example measure >/dev/null
+cargo run --release --locked -p screening --example screening-figures >/dev/null
 export HOLDFAST_POSTGRES_DURABLE=1
 scripts/with-postgres.sh bash -c 'HOLDFAST_BENCH_POSTGRES=$HOLDFAST_TEST_POSTGRES target/release/bench'

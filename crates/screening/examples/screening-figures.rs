@@ -1,6 +1,6 @@
 //! Measures what the crate promises, attacks it whole, and writes `docs/benchmarks-screening.md` and the chart beside it.
 //!
-//! `cargo run --release -p screening --example measure` from the root of the repository. With `quick` it attacks little, and writes nothing.
+//! `cargo run --release -p screening --example screening-figures` from the root of the repository. With `quick` it attacks little, and writes nothing.
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a program that prints figures")]
 
 use std::fmt::Write as _;
@@ -20,7 +20,7 @@ type Failed = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failed> {
     let quick = std::env::args().any(|word| word == "quick");
-    let mut text = String::from(HEAD);
+    let mut text = HEAD.replace("PROCESSOR", &processor());
     let (built, grows) = building(if quick { &[200_000] } else { &[250_000, 500_000, 1_000_000, 2_000_000] })?;
     text.push_str(&built);
     let wide = Region::made_wide(1, if quick { 200_000 } else { 2_000_000 });
@@ -62,6 +62,15 @@ fn main() -> Result<(), Failed> {
         std::fs::write("docs/benchmarks-screening.md", text)?;
     }
     if report.holds() { Ok(()) } else { Err("a row of the attack does not hold".into()) }
+}
+
+/// What the machine is, where the system tells it.
+fn processor() -> String {
+    let told = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let name =
+        told.lines().find_map(|line| line.strip_prefix("model name")).map(|name| name.trim_start_matches([' ', '\t', ':']));
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    format!("{}, {cores} cores", name.unwrap_or("a processor that does not tell its name"))
 }
 
 /// Time that this thread spent on a core, where the system tells it; else the time on the wall. Others use the machine too.
@@ -208,6 +217,6 @@ fn dangerous(pairs: u64) -> Result<String, Failed> {
     if found.allowed == 0 { Ok(text) } else { Err("a dangerous home was allowed".into()) }
 }
 
-const HEAD: &str = "# Screening, measured\n\nWritten by `cargo run --release -p screening --example measure`, which `make bench` runs; what is measured is explained in [screening.md](screening.md). All homes are invented (`crates/screening/src/made`). Times are time on one core (Intel Xeon, two cores, shared with others at the time); of the single questions to the index, time on the wall.\n";
+const HEAD: &str = "# Screening, measured\n\nWritten by `cargo run --release -p screening --example screening-figures`, which `make bench` runs; what is measured is explained in [screening.md](screening.md). All homes are invented (`crates/screening/src/made`). Times are time on one core (PROCESSOR, shared with others at the time); of the single questions to the index, time on the wall.\n";
 
 const WEAK: &str = include_str!("weak_points.md");

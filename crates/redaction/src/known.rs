@@ -214,7 +214,7 @@ impl<T> Values<T> {
 
     fn add(&mut self, hash: u64, value: T) {
         let next = u32::try_from(self.chains.len() + 1).unwrap_or(u32::MAX);
-        let Some(entry) = self.table.entry(hash) else { return };
+        let entry = self.table.entry(hash);
         if *entry == 0 {
             *entry = next;
             self.chains.push(Vec::new());

@@ -104,17 +104,22 @@ impl Class {
     }
 }
 
-/// Hashes of words with a value each, to be asked often: open addressing, a power of two of places, none of them far from full at half.
+/// Hashes of words with a value each, to be asked often: open addressing, a power of two of places, of which never more than half are taken.
+///
+/// Nearly everything that is asked for is not there. So each place has one byte of its hash in a list of its own, small enough to stay in the
+/// nearest memory of a processor, and only where that fits is the whole hash looked at.
 pub struct Table {
     mask: usize,
+    taken: usize,
+    tags: Vec<u8>,
     slots: Vec<(u64, u32)>,
 }
 
 impl Table {
-    /// For about so many words.
+    /// For about so many words; it grows where there are more.
     pub fn with_room(words: usize) -> Self {
         let size = (words * 2 + 8).next_power_of_two();
-        Self { mask: size - 1, slots: vec![(0, 0); size] }
+        Self { mask: size - 1, taken: 0, tags: vec![0; size], slots: vec![(0, 0); size] }
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "the high bits are the well mixed ones, and there are never 2^32 places")]
@@ -122,34 +127,52 @@ impl Table {
         (hash >> 32) as usize & self.mask
     }
 
+    /// One byte of a hash, never 0.
+    #[allow(clippy::cast_possible_truncation, reason = "eight bits are left")]
+    const fn tag(hash: u64) -> u8 {
+        (hash >> 56) as u8 | 1
+    }
+
     /// The value of a word; 0 where it is not here.
     pub fn get(&self, hash: u64) -> u32 {
         let mut at = self.begin(hash);
         loop {
-            let (known, value) = self.slots[at];
-            if known == hash {
-                return value;
-            }
-            if known == 0 {
+            let tag = self.tags[at];
+            if tag == 0 {
                 return 0;
+            }
+            if tag == Self::tag(hash) {
+                let (known, value) = self.slots[at];
+                if known == hash {
+                    return value;
+                }
             }
             at = (at + 1) & self.mask;
         }
     }
 
-    /// The value of a word, which is put in where it is not here; `None` where there is no room left.
-    pub fn entry(&mut self, hash: u64) -> Option<&mut u32> {
+    /// The value of a word, which is put in with 0 where it is not here.
+    pub fn entry(&mut self, hash: u64) -> &mut u32 {
+        if self.taken * 2 > self.mask {
+            let mut wider = Self::with_room(self.mask + 1);
+            for (tag, (known, value)) in self.tags.iter().zip(&self.slots) {
+                if *tag != 0 {
+                    *wider.entry(*known) = *value;
+                }
+            }
+            *self = wider;
+        }
         let mut at = self.begin(hash);
-        for _ in 0..=self.mask {
-            if self.slots[at].0 == 0 {
-                self.slots[at].0 = hash;
-            }
-            if self.slots[at].0 == hash {
-                return Some(&mut self.slots[at].1);
-            }
+        // At least half of the places are free.
+        while self.tags[at] != 0 && self.slots[at].0 != hash {
             at = (at + 1) & self.mask;
         }
-        None
+        if self.tags[at] == 0 {
+            self.tags[at] = Self::tag(hash);
+            self.slots[at].0 = hash;
+            self.taken += 1;
+        }
+        &mut self.slots[at].1
     }
 }
 
@@ -160,7 +183,7 @@ pub struct Lexicon {
 
 impl Lexicon {
     fn new() -> Self {
-        let mut lexicon = Self { table: Table::with_room(4096) };
+        let mut lexicon = Self { table: Table::with_room(0) };
         for (class, words) in lists::LISTS {
             for word in words.split_whitespace() {
                 lexicon.add(word, *class);
@@ -173,9 +196,7 @@ impl Lexicon {
     }
 
     fn add(&mut self, word: &str, class: Class) {
-        if let Some(entry) = self.table.entry(of(word.as_bytes())) {
-            *entry |= class.0;
-        }
+        *self.table.entry(of(word.as_bytes())) |= class.0;
     }
 
     /// What a word is, by its hash.

@@ -412,3 +412,23 @@ fn texts_made_to_be_slow_are_read_to_their_end() {
         assert!(finder().find(&text).len() < 20_000, "{piece:?}");
     }
 }
+
+#[test]
+fn somebody_who_has_moved_three_hundred_times_is_found_at_every_address_and_number() {
+    let streets = ["Wychwood Way", "Thornfield Avenue", "Ravenscar Road", "Millbrook Lane"];
+    let street = |at: usize| format!("{} {}{} ", at + 1, ["North", "South", "East", "West"][at % 4].to_lowercase(), streets[at % 4]);
+    let addresses: Vec<String> = (0..300).map(|at| format!("{}, Averton", street(at).trim())).collect();
+    let phones: Vec<String> = (0..300).map(|at| format!("07906{:06}", at * 3_331)).collect();
+    let days: Vec<String> = (0..60).map(|at| format!("{}-04-25", 1940 + at)).collect();
+    let case = serde_json::json!({
+        "protected": [{"first": "Priya", "surname": "Hargreaves", "addresses": addresses, "phones": phones, "dob": days}]
+    });
+    let finder = Finder::new(&serde_json::from_value::<Case>(case).unwrap());
+    for value in addresses.iter().map(|line| line.split(',').next().unwrap()).chain(phones.iter().map(String::as_str)) {
+        let text = format!("It was {value} at first.");
+        let found = finder.find(&text);
+        let all = found.iter().any(|one| one.is_taken_out() && text[one.range.clone()].contains(value));
+        assert!(all, "{value}: {found:?}");
+    }
+    assert!(finder.find("born 25 April 1999").iter().any(|one| one.what == What::BirthDate));
+}

@@ -49,7 +49,7 @@ pub fn look(page: &mut Page<'_>) {
     let mut run = Run::default();
     while at < page.tokens().len() {
         let token = page.tokens()[at];
-        if token.is_digits() || token.class.has(Class::SPOKEN) || token.len() <= 3 && begins_misread(page, at) {
+        if token.is_digits() || token.class.has(Class::SPOKEN) || token.len() <= 3 && page.gap(at + 1).is_none() && begins_misread(page, at) {
             let taken = collect(page, at, &mut run);
             if run.digits.len() >= 3 {
                 hold(page, &mut run);
@@ -172,6 +172,7 @@ const BEFORE: [&[u8]; 6] = [b"", b"0", b"44", b"440", b"0044", b"00440"];
 fn hold(page: &mut Page<'_>, run: &mut Run) {
     let known = page.known;
     let count = run.digits.len();
+    let longest = known.lengths.checked_ilog2().unwrap_or(0) as usize;
     let mut begin = 0;
     while begin < count {
         if !run.begins(begin) {
@@ -184,12 +185,14 @@ fn hold(page: &mut Page<'_>, run: &mut Run) {
                 continue;
             }
             let from = begin + skip.len();
-            for to in from..count.min(from + 40) {
+            let mut number = 1_u64;
+            for to in from..count.min(from + longest) {
+                number = with_digit(number, run.digits[to]);
                 let length = to + 1 - from;
                 if known.lengths & (1 << length) == 0 || !run.ends(to + 1) {
                     continue;
                 }
-                for number in known.numbers.get(digits_hash(&run.digits[from..=to])) {
+                for number in known.numbers.get(number.wrapping_mul(SPREAD)) {
                     let Some((why, sure)) = judge(page, run, (begin, from, to + 1), number.part, number.what) else { continue };
                     page.take(run.tokens[begin] as usize, run.tokens[to] as usize, number.holder, number.what, why, sure);
                     if number.part == Part::Whole && best.is_none_or(|(_, end)| to + 1 > end) {
@@ -240,12 +243,15 @@ fn judge(page: &Page<'_>, run: &Run, (begin, from, to): (usize, usize, usize), p
     }
 }
 
-/// The hash by which numbers are looked up. They have ten digits or so, and few windows of a run both begin and end where a number may.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+const fn with_digit(number: u64, digit: u8) -> u64 {
+    number.wrapping_mul(10).wrapping_add(digit as u64)
+}
+
+/// The hash by which numbers are looked up.
 pub fn digits_hash(digits: &[u8]) -> u64 {
-    digits
-        .iter()
-        .fold(1_u64, |number, digit| number.wrapping_mul(10).wrapping_add(u64::from(*digit)))
-        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    digits.iter().fold(1, |number, digit| with_digit(number, *digit)).wrapping_mul(SPREAD)
 }
 
 /// Whether ten digits are an NHS number by its check digit.

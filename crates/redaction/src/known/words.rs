@@ -1,11 +1,10 @@
 //! The words of all names, streets and places, with what looks like them.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::Use;
+use super::{Use, Values};
 use crate::lexicon::{self, Class, Table};
-use crate::reading::tokens::of;
+use crate::reading::tokens::{of, step};
 
 /// A known word.
 pub struct Word {
@@ -49,8 +48,15 @@ pub struct Words {
     list: Vec<Word>,
     /// A bit for each beginning and each end of two letters, to say no quickly.
     ends: Vec<u64>,
-    by_end: HashMap<u32, Vec<u32>>,
+    by_end: Values<Near>,
     longest: usize,
+}
+
+/// A word that is looked for with slips of the pen, with what says quickly that another is not near it.
+struct Near {
+    letters: u32,
+    len: u32,
+    known: u32,
 }
 
 const END_BITS: usize = 1 << 16;
@@ -68,7 +74,7 @@ impl Words {
             scanned: Table::with_room(words),
             list: Vec::new(),
             ends: vec![0; END_BITS / 64],
-            by_end: HashMap::new(),
+            by_end: Values::with_room(words),
             longest: 0,
         }
     }
@@ -85,7 +91,7 @@ impl Words {
             return;
         }
         let next = u32::try_from(self.list.len() + 1).unwrap_or(u32::MAX);
-        let Some(entry) = self.exact.entry(of(word)) else { return };
+        let entry = self.exact.entry(of(word));
         if *entry == 0 {
             *entry = next;
             self.list.push(Word {
@@ -113,9 +119,8 @@ impl Words {
         };
         if word.len() >= 4 || word.len() == 3 && known.of_name {
             self.longest = self.longest.max(word.len());
-            if let Some(entry) = self.scanned.entry(of(&scanned(word)))
-                && *entry == 0
-            {
+            let entry = self.scanned.entry(scanned_hash(word));
+            if *entry == 0 {
                 *entry = at;
             }
         }
@@ -123,9 +128,10 @@ impl Words {
         let slips = (name && word.len() >= 4) || (!known.english && word.len() >= 5) || (word.len() >= 6 && how != Use::Mail);
         if slips && !known.slips {
             known.slips = true;
+            let (letters, len) = (known.letters, u32::try_from(word.len()).unwrap_or(u32::MAX));
             for key in ends(word) {
                 self.ends[key as usize % END_BITS / 64] |= 1 << (key % 64);
-                self.by_end.entry(key).or_default().push(at);
+                self.by_end.add(spread(key), Near { letters, len, known: at });
             }
         }
     }
@@ -149,22 +155,27 @@ impl Words {
 
     /// The known word of which this may be a misspelling. Ordinary words and others' first names are none.
     pub fn near(&self, word: &[u8]) -> Option<u32> {
-        if !self.may_be_near(word) || is_its_own(word) {
+        if !self.may_be_near(word) || is_its_own(word) { None } else { self.nearest(word) }
+    }
+
+    /// The same for a word of which it is clear that it is none of the language and nobody else's first name.
+    pub fn nearest(&self, word: &[u8]) -> Option<u32> {
+        if !self.may_be_near(word) {
             return None;
         }
         let mine = letters(word);
         let mut best: Option<(usize, u32)> = None;
         for key in ends(word) {
-            for at in self.by_end.get(&key).into_iter().flatten() {
-                let Some(known) = self.get(*at) else { continue };
-                let most = slips_allowed(&known.text);
+            for near in self.by_end.get(spread(key)) {
+                let most = slips_allowed(near.len as usize);
                 // Each slip changes two letters at most.
-                if known.text.len().abs_diff(word.len()) > most || (known.letters ^ mine).count_ones() as usize > most * 2 {
+                if (near.len as usize).abs_diff(word.len()) > most || (near.letters ^ mine).count_ones() as usize > most * 2 {
                     continue;
                 }
+                let Some(known) = self.get(near.known) else { continue };
                 let slips = distance(&known.text, word, most);
                 if slips <= most && best.is_none_or(|(least, _)| slips < least) {
-                    best = Some((slips, *at));
+                    best = Some((slips, near.known));
                 }
             }
         }
@@ -173,7 +184,7 @@ impl Words {
 
     /// The known word that an imperfect scanner may have read like this.
     pub fn scanned_as(&self, word: &[u8]) -> u32 {
-        if word.len() < 3 || word.len() > self.longest + 4 { 0 } else { self.scanned.get(of(&scanned(word))) }
+        if word.len() < 3 || word.len() > self.longest + 4 { 0 } else { self.scanned.get(scanned_hash(word)) }
     }
 
     /// Two known words that this is when it is cut: where to cut it, and the words. One of them may be a single letter.
@@ -183,7 +194,7 @@ impl Words {
         }
         let mut hash = 0;
         for cut in 1..word.len() {
-            hash = crate::reading::tokens::step(hash, word[cut - 1]);
+            hash = step(hash, word[cut - 1]);
             let rest = word.len() - cut;
             if cut == 1 && letters && rest >= 3 {
                 let after = self.exactly(of(&word[1..]));
@@ -240,8 +251,13 @@ fn is_its_own(word: &[u8]) -> bool {
     lexicon.class_of(word).has(Class::GIVEN.or(Class::SPELLED)) || lexicon.is_word(word)
 }
 
-const fn slips_allowed(word: &[u8]) -> usize {
-    if word.len() >= 8 { 2 } else { 1 }
+const fn slips_allowed(len: usize) -> usize {
+    if len >= 8 { 2 } else { 1 }
+}
+
+/// A key of an end as a hash.
+const fn spread(key: u32) -> u64 {
+    (key as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 fn ends(word: &[u8]) -> [u32; 2] {
@@ -252,25 +268,50 @@ fn ends(word: &[u8]) -> [u32; 2] {
 /// Letters and digits that a scanner takes for each other, as one of them.
 pub fn scanned(word: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(word.len());
-    for byte in word {
-        match (*byte, out.last()) {
-            (b'n', Some(b'r')) => *out.last_mut().unwrap_or(&mut 0) = b'm',
-            // «cl» is read for «d»; «c» has become «e» before.
-            (b'l' | b'1', Some(b'e')) => *out.last_mut().unwrap_or(&mut 0) = b'd',
-            (b'v', Some(b'v')) => *out.last_mut().unwrap_or(&mut 0) = b'w',
-            (b'0' | b'q', _) => out.push(b'o'),
-            (b'1' | b'i' | b'j' | b'!', _) => out.push(b'l'),
-            (b'5', _) => out.push(b's'),
-            (b'8', _) => out.push(b'b'),
-            (b'3' | b'c', _) => out.push(b'e'),
-            (b'4', _) => out.push(b'a'),
-            (b'9' | b'6', _) => out.push(b'g'),
-            (b'2', _) => out.push(b'z'),
-            (b'7', _) => out.push(b't'),
-            (other, _) => out.push(other),
-        }
-    }
+    each_scanned(word, |byte| out.push(byte));
     out
+}
+
+/// The hash of a word as a scanner reads it.
+fn scanned_hash(word: &[u8]) -> u64 {
+    let mut hash = 0;
+    each_scanned(word, |byte| hash = step(hash, byte));
+    hash
+}
+
+fn each_scanned(word: &[u8], mut emit: impl FnMut(u8)) {
+    // The last letter waits, for it may become another with the next.
+    let mut last = None;
+    for byte in word {
+        let now = match (*byte, last) {
+            (b'n', Some(b'r')) => {
+                last = Some(b'm');
+                continue;
+            }
+            // «cl» is read for «d»; «c» has become «e» before.
+            (b'l' | b'1', Some(b'e')) => {
+                last = Some(b'd');
+                continue;
+            }
+            (b'v', Some(b'v')) => {
+                last = Some(b'w');
+                continue;
+            }
+            (b'0' | b'q', _) => b'o',
+            (b'1' | b'i' | b'j' | b'!', _) => b'l',
+            (b'5', _) => b's',
+            (b'8', _) => b'b',
+            (b'3' | b'c', _) => b'e',
+            (b'4', _) => b'a',
+            (b'9' | b'6', _) => b'g',
+            (b'2', _) => b'z',
+            (b'7', _) => b't',
+            (other, _) => other,
+        };
+        last.into_iter().for_each(&mut emit);
+        last = Some(now);
+    }
+    last.into_iter().for_each(emit);
 }
 
 /// How many letters must be left out, put in, changed or swapped with their neighbour to make one word of the other; more than `most` is not counted.

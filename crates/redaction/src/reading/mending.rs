@@ -227,12 +227,17 @@ impl Bench<'_> {
             mended.push(token);
             return;
         }
-        if let Some(known) = self.words.near(word) {
+        // «Lima» stands for a letter, and is no misspelled «Liam».
+        if token.class.has(Class::GIVEN.or(Class::SPELLED)) {
+            mended.push(token);
+            return;
+        }
+        if let Some(known) = self.words.nearest(word) {
             mended.push(Token { known, shape: Shape(token.shape.0 | Shape::NEAR), ..token });
             return;
         }
         let known = self.words.scanned_as(word);
-        if known != 0 && !token.class.has(Class::GIVEN.or(Class::SPELLED)) {
+        if known != 0 {
             mended.push(Token { known, shape: Shape(token.shape.0 | Shape::NEAR), ..token });
             return;
         }

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Makes invented cases and documents with the truth about them.
 
-    generate.py OUT_DIR [--seed 1] [--cases 40] [--harsh 0.5] [--family seen|unseen|all]
+    generate.py OUT_DIR [--seed 1] [--cases 40] [--harsh 0.5] [--family seen|unseen|all|fresh|kept]
 
 Writes cases.jsonl, docs.jsonl and truth.jsonl: spans of class P (protected), U (others, nobody told the program about them), I (indirect
-descriptions) and K (must stay). `--family unseen` makes documents of the kinds that were not looked at while the program was written.
+descriptions) and K (must stay). `--family unseen` makes documents of the kinds that were not looked at while the program was written; `fresh` and
+`kept` also have other people, places and spellings ([fresh.py]).
 """
 import argparse
 import json
@@ -12,6 +13,7 @@ import os
 import random
 import re
 
+import fresh
 import people
 import spellings
 
@@ -184,10 +186,12 @@ def main():
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--cases", type=int, default=40)
     ap.add_argument("--harsh", type=float, default=.5)
-    ap.add_argument("--family", choices=["seen", "unseen", "all"], default="seen")
+    ap.add_argument("--family", choices=["seen", "unseen", "all", "fresh", "kept"], default="seen")
     a = ap.parse_args()
     r = random.Random(a.seed)
-    families = {"seen": SEEN, "unseen": UNSEEN, "all": {**SEEN, **UNSEEN}}[a.family]
+    families = {"seen": SEEN, "unseen": UNSEEN, "all": {**SEEN, **UNSEEN}, "fresh": fresh.FRESH, "kept": fresh.KEPT}[a.family]
+    if a.family in ("fresh", "kept"):
+        fresh.use(RELATION)
     os.makedirs(a.out, exist_ok=True)
     files = {n: open(os.path.join(a.out, n + ".jsonl"), "w", encoding="utf-8") for n in ("cases", "docs", "truth")}
     for number in range(a.cases):

@@ -12,7 +12,8 @@ COMMON = set(
     "no number num flat apt apartment the of and at dot in on a mr mrs ms miss dr born née nee formerly www com co uk org gov https http mailto tel "
     "instagram tiktok facebook road rd street st str avenue ave av lane ln la close cl clo drive dr drv grove gr gro crescent cres cresc court ct crt "
     "place pl terrace terr ter tce gardens gdns walk wlk wk way wy view vw gmail hotmail outlook yahoo icloud live underscore averton brackley mills "
-    "calderbridge dunsworth elmscar marram fenholme ashby cross maps example q files".split()
+    "calderbridge dunsworth elmscar marram fenholme ashby cross maps example q files harrowgate tadbury stonewick penhaven loxley bridge wexcombe mews mws "
+    "rise parade pde row square sq fold green grn clse nbsp snapchat insta vrm nhs t".split()
 )
 
 

@@ -19,7 +19,7 @@ const STREETS: &[&[&str]] = &[
     &["sq", "square"],
     &["ter", "terrace", "terr", "tce"],
     &["way", "wy"],
-    &["hill"],
+    &["hill", "hl"],
     &["park", "pk"],
     &["mews", "mws"],
     &["row"],

@@ -60,6 +60,10 @@ const SPELLINGS: &[(What, &[&str])] = &[
             "Pr\u{ad}iya",
             "\u{420}riya",
             "Ｐｒｉｙａ",
+            "Priya&nbsp;Hargreaves",
+            "Priya\tHargreaves",
+            "Hargreaves (Ms)",
+            "𝐏𝐫𝐢𝐲𝐚 𝐇𝐚𝐫𝐠𝐫𝐞𝐚𝐯𝐞𝐬",
         ],
     ),
     (
@@ -84,6 +88,9 @@ const SPELLINGS: &[(What, &[&str])] = &[
             "25 April '85",
             "25/O4/1985",
             "25 April\n1985",
+            "25.iv.1985",
+            "25|04|1985",
+            "25_04_1985",
         ],
     ),
     (
@@ -104,6 +111,8 @@ const SPELLINGS: &[(What, &[&str])] = &[
             "07 90 61 23 30 6",
             "07906\n123306",
             "07906 123-\n306",
+            "07906:123306",
+            "0, 7, 9, 0, 6, 1, 2, 3, 3, 0, 6",
             "0151 605 8715",
             "+441516058715",
         ],
@@ -118,6 +127,7 @@ const SPELLINGS: &[(What, &[&str])] = &[
             "priya.hargreaves86 (at) example.co.uk",
             "priya . hargreaves86 @ example . co . uk",
             "priya.hargreaves86@\nexample.co.uk",
+            "priya.hargreaves86%40example.co.uk",
         ],
     ),
     (
@@ -135,9 +145,25 @@ const SPELLINGS: &[(What, &[&str])] = &[
             "24 Wychwood",
             "24_Wychwood_Way",
             "5/24 Wychwood Way",
+            "24&nbsp;Wychwood Way",
+            "Wychwood Way, number 24",
         ],
     ),
-    (What::Postcode, &["HX24 9PR", "HX249PR", "hx24 9pr", "HX24  9PR", "HX24-9PR", "H X 2 4 9 P R", "HX24\n9PR", "HX24"]),
+    (
+        What::Postcode,
+        &[
+            "HX24 9PR",
+            "HX249PR",
+            "hx24 9pr",
+            "HX24  9PR",
+            "HX24-9PR",
+            "H X 2 4 9 P R",
+            "HX24\n9PR",
+            "HX24/9PR",
+            "HX24, 9PR",
+            "HX24",
+        ],
+    ),
     (What::NationalInsurance, &["WG207313B", "WG 20 73 13 B", "wg207313b", "WG-20-73-13-B", "W G 2 0 7 3 1 3 B", "WG2O7313B"]),
     (
         What::NhsNumber,
@@ -147,7 +173,10 @@ const SPELLINGS: &[(What, &[&str])] = &[
         What::Vehicle,
         &["LE68KMP", "LE68 KMP", "le68 kmp", "LE68-KMP", "L E 6 8 K M P", "LE68", "Lima Echo six eight Kilo Mike Papa"],
     ),
-    (What::Handle, &["pri_hargr41", "@pri_hargr41", "instagram.com/pri_hargr41", "PRI_HARGR41", "pri underscore hargr41"]),
+    (
+        What::Handle,
+        &["pri_hargr41", "@pri_hargr41", "instagram.com/pri_hargr41", "PRI_HARGR41", "pri underscore hargr41", "prihargr41"],
+    ),
     (
         What::School,
         &[
@@ -198,6 +227,8 @@ const STAYS: &[&str] = &[
     "£1,613.44",
     "WO 62492/9",
     "12 June 2024 at 09:30",
+    "2024|06|12",
+    "Calderbridge Leisure Centre rang",
 ];
 
 /// Words that are nobody's.
@@ -214,7 +245,7 @@ fn is_taken_out(text: &str, range: std::ops::Range<usize>, findings: &[Finding])
     // Of what announces a value, and of sites and roads, nothing is told.
     let words = |at: usize| {
         let word = text[range.clone()][at - range.start..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        matches!(word, "instagram" | "com" | "s" | "the" | "The")
+        matches!(word, "instagram" | "com" | "s" | "the" | "The" | "Ms" | "number")
     };
     let mut begins = true;
     let mut exempt = false;
@@ -280,6 +311,44 @@ fn strangers_and_descriptions_are_suggested_with_their_reasons() {
         assert!(has(what, part), "{what:?} {part}: {found:?}");
     }
     assert!(found.iter().all(|one| one.whose == [Whose::Stranger]));
+}
+
+#[test]
+fn a_strangers_name_is_noticed_by_what_people_do_and_a_bodys_is_not() {
+    let likely = |text: &str, name: &str| {
+        finder()
+            .find(text)
+            .iter()
+            .any(|one| one.is_taken_out() && one.what == What::Name && text[one.range.clone()].contains(name))
+    };
+    for (text, name) in [
+        ("Statement of: Qwibila Zaremskou\nOccupation: baker", "Qwibila Zaremskou"),
+        ("Then Qwibila Zaremskou said that all was well.", "Qwibila Zaremskou"),
+        ("She was brought in by Qwibila Zaremskou on Monday.", "Qwibila Zaremskou"),
+        ("[12:01] Qwibila Zaremskou: on my way", "Qwibila Zaremskou"),
+        ("Qwibila Zaremskou (tel 0800) called in.", "Qwibila Zaremskou"),
+    ] {
+        assert!(likely(text, name), "{text}");
+    }
+    for text in ["It was told by Qwibila Zaremskou Solicitors Ltd.", "The Qwibila Academy said no.", "It is in Zaremskou."] {
+        assert!(!likely(text, "Qwibila"), "{text}");
+    }
+    // What nobody announces is shown.
+    let found = finder().find("It was for Qwibila Zaremskou.");
+    assert_eq!(found.iter().map(|one| one.sure).collect::<Vec<_>>(), [Sure::Possible]);
+}
+
+#[test]
+fn days_of_birth_of_strangers_are_noticed_however_they_are_announced() {
+    for text in [
+        "Her aunt, d.o.b. 19 Feb. 1998, came.",
+        "The aunt (b. 3/4/1960) came.",
+        "aunt, D.O.B: 03.04.1960",
+        "the aunt, born on 3 April 1960",
+    ] {
+        assert!(finder().find(text).iter().any(|one| one.is_taken_out() && one.what == What::BirthDate), "{text}");
+    }
+    assert!(finder().find("There was option b, 3 April 1960 or later.").iter().all(|one| one.what != What::BirthDate));
 }
 
 #[test]
@@ -416,7 +485,8 @@ fn texts_made_to_be_slow_are_read_to_their_end() {
 #[test]
 fn somebody_who_has_moved_three_hundred_times_is_found_at_every_address_and_number() {
     let streets = ["Wychwood Way", "Thornfield Avenue", "Ravenscar Road", "Millbrook Lane"];
-    let street = |at: usize| format!("{} {}{} ", at + 1, ["North", "South", "East", "West"][at % 4].to_lowercase(), streets[at % 4]);
+    let street =
+        |at: usize| format!("{} {}{} ", at + 1, ["North", "South", "East", "West"][at % 4].to_lowercase(), streets[at % 4]);
     let addresses: Vec<String> = (0..300).map(|at| format!("{}, Averton", street(at).trim())).collect();
     let phones: Vec<String> = (0..300).map(|at| format!("07906{:06}", at * 3_331)).collect();
     let days: Vec<String> = (0..60).map(|at| format!("{}-04-25", 1940 + at)).collect();

@@ -86,12 +86,13 @@ fn street_at(page: &mut Page<'_>, at: usize, index: u16, street: &Street, joined
         return Some(last);
     }
     let mut last = after(page, last, index, street);
+    let (mut why, mut sure) = (if number == Numbered::Same { Why::StreetAndNumber } else { Why::StreetAlone }, sure);
     if number == Numbered::None
         && let Some(to) = number_after(page, last, street)
     {
-        last = to;
+        (last, why) = (to, Why::StreetAndNumber);
+        sure = sure.max(Sure::Likely);
     }
-    let why = if number == Numbered::Same { Why::StreetAndNumber } else { Why::StreetAlone };
     page.take(first, last, street.holder, What::Address, why, sure);
     Some(last)
 }

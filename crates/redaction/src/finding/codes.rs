@@ -7,7 +7,8 @@ use crate::reading::tokens::step;
 use crate::reading::{Gap, Token};
 use crate::tables;
 
-const BETWEEN: Gap = Gap::SPACE.or(Gap::HYPHEN).or(Gap::DOT).or(Gap::LINE).or(Gap::UNDERSCORE).or(Gap::OTHER);
+const BETWEEN: Gap =
+    Gap::SPACE.or(Gap::HYPHEN).or(Gap::DOT).or(Gap::LINE).or(Gap::UNDERSCORE).or(Gap::OTHER).or(Gap::SLASH).or(Gap::COMMA);
 const LONGEST: usize = 10;
 
 /// Finds codes.
@@ -109,7 +110,7 @@ fn at_token(page: &mut Page<'_>, at: usize) -> usize {
 }
 
 fn is_said(page: &Page<'_>, at: usize) -> bool {
-    page.class(at).has(Class::SPELLED) && (page.class(at + 1).has(Class::SPELLED) || page.class(at + 2).has(Class::SPELLED))
+    page.class(at).has(Class::SPELLED) && (at + 1..at + 4).any(|at| page.class(at).has(Class::SPELLED))
 }
 
 /// Holds a run of letters and digits against what is known; whether it is a whole value.

@@ -108,6 +108,7 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
                     page.word(two),
                     b"shouting"
                         | b"shouted"
+                        | b"shout"
                         | b"asking"
                         | b"looking"
                         | b"listen"

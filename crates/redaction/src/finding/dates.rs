@@ -155,6 +155,13 @@ fn month_named(page: &Page<'_>, at: usize) -> Option<i8> {
     i8::try_from(number + 1).ok()
 }
 
+/// A month in Roman numerals.
+fn roman(word: &[u8]) -> Option<i16> {
+    let months: [&[u8]; 12] = [b"i", b"ii", b"iii", b"iv", b"v", b"vi", b"vii", b"viii", b"ix", b"x", b"xi", b"xii"];
+    let at = months.iter().position(|month| *month == word)?;
+    i16::try_from(at + 1).ok()
+}
+
 fn make(year: Option<(i16, bool)>, month: i16, day: i16, taken: usize, turns: bool) -> Option<Day> {
     let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
@@ -202,8 +209,16 @@ fn at_token(page: &Page<'_>, at: usize) -> Option<Day> {
     }
     let separator = page.gap(next);
     let alike = Gap::SLASH.or(Gap::HYPHEN).or(Gap::DOT).or(Gap::SPACE).or(Gap::LINE).or(Gap::OTHER).or(Gap::COMMA);
+    let alike = if separator == Gap::CELL || separator == Gap::UNDERSCORE { separator } else { alike };
     if next != at + taken || separator.is_none() || !separator.only(alike) {
         return solid(page, at);
+    }
+    // «27.xi.1975»
+    if let Some(month) = roman(page.word(next)).filter(|_| digits <= 2 && separator.only(Gap::DOT.or(Gap::SLASH).or(Gap::HYPHEN)))
+        && page.gap(next + 1) == separator
+        && let Some((year, short, more)) = year_at(page, next + 1)
+    {
+        return make(Some((year, short)), month, first, next + 1 + more - at, false);
     }
     let (second, second_digits, second_taken) = number(page, next)?;
     let third_at = next + second_taken;

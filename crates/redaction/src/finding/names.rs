@@ -49,6 +49,15 @@ fn cluster(page: &mut Page<'_>, at: usize) -> usize {
     let mut last = at;
     to_the_right(page, &mut holders, &mut last, at);
     to_the_left(page, &mut holders, &mut first, &mut parts);
+    // «Rahimi (Ms)»
+    if parts.title.is_none()
+        && page.class(last + 1).has(Class::TITLE)
+        && page.gap(last + 1).only(Gap::SPACE.or(Gap::OPEN))
+        && page.gap(last + 1).has(Gap::OPEN)
+        && page.gap(last + 2).has(Gap::CLOSE)
+    {
+        parts.title = Some(last + 1);
+    }
     parts.words = (at..=last).filter(|at| page.tokens()[*at].known != 0).count();
     for place in at..=last {
         let token = page.tokens()[place];
@@ -85,7 +94,9 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
     loop {
         let next = *last + 1;
         let Some(token) = page.token(next) else { return };
-        let far = token.start - page.tokens()[*last].end;
+        // «Zuzanna&nbsp;Porter» is one blank apart.
+        let between = page.reading.small().get(page.tokens()[*last].end as usize..token.start as usize);
+        let far = if between == Some(b"&nbsp;") { 1 } else { token.start - page.tokens()[*last].end };
         // «née», «formerly», «aka» between two names of one person.
         if matches!(page.word(next), b"nee" | b"formerly" | b"previously" | b"aka") && far <= 3 {
             let after = if matches!(page.word(next + 1), b"known") && page.word(next + 2) == b"as" { next + 3 } else { next + 1 };
@@ -126,7 +137,7 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
         }
         let comma = token.gap.has(Gap::COMMA) && token.gap.only(Gap::COMMA.or(Gap::SPACE));
         let quoted = token.gap.only(Gap::QUOTE.or(Gap::SPACE).or(Gap::OPEN).or(Gap::CLOSE)) && !token.gap.is_none();
-        let path = token.gap.only(Gap::SLASH) && token.known != 0;
+        let path = token.gap.only(Gap::SLASH.or(Gap::CELL)) && token.known != 0 && !token.gap.is_none();
         if !(token.gap.only(CLOSE) || comma || quoted || path) || far > 4 || token.gap.has(Gap::DOT) && token.gap.has(Gap::LINE) {
             return;
         }

@@ -49,7 +49,10 @@ pub fn look(page: &mut Page<'_>) {
     let mut run = Run::default();
     while at < page.tokens().len() {
         let token = page.tokens()[at];
-        if token.is_digits() || token.class.has(Class::SPOKEN) || token.len() <= 3 && page.gap(at + 1).is_none() && begins_misread(page, at) {
+        if token.is_digits()
+            || token.class.has(Class::SPOKEN)
+            || token.len() <= 3 && page.gap(at + 1).is_none() && begins_misread(page, at)
+        {
             let taken = collect(page, at, &mut run);
             if run.digits.len() >= 3 {
                 hold(page, &mut run);
@@ -120,7 +123,16 @@ fn collect(page: &Page<'_>, from: usize, run: &mut Run) -> usize {
             && (run.spoken || token.class.has(Class::SPOKEN))
             && token.gap.has(Gap::SPACE.or(Gap::LINE));
         let sentence = token.gap.has(Gap::DOT) && token.gap.has(Gap::SPACE.or(Gap::LINE));
-        if at > from && (!(token.gap.only(BETWEEN) || comma) || apart > 6 || sentence && !run.spoken) || run.digits.len() > 64 {
+        let before = at.checked_sub(1).and_then(|before| page.token(before));
+        // «0, 7, 9 …» and «07906:123306», which is no time of day.
+        let single = token.len() == 1
+            && token.is_digits()
+            && token.gap.only(Gap::COMMA.or(Gap::SPACE))
+            && before.is_some_and(|before| before.len() == 1);
+        let colon = token.gap == Gap::COLON && token.len() >= 3 && before.is_some_and(|before| before.len() >= 4);
+        if at > from && (!(token.gap.only(BETWEEN) || comma || single || colon) || apart > 6 || sentence && !run.spoken)
+            || run.digits.len() > 64
+        {
             break;
         }
         if token.is_digits() {

@@ -139,11 +139,7 @@ fn birthdays(page: &mut Page<'_>) {
         let mut announced = false;
         for back in 1..=4 {
             let Some(before) = from.checked_sub(back) else { break };
-            if page.class(before).has(Class::BORN) && page.token(before).is_some_and(|token| token.len() > 1 || back <= 2) {
-                // «D.O.B.» is three tokens; a single «b» or «d» must be «b.» or «d.o.b».
-                announced =
-                    page.word(before).len() > 1 || page.gap(before + 1).has(Gap::DOT.or(Gap::COLON)) && page.word(before) == b"b";
-            }
+            announced = is_born(page, before);
             if announced || page.gap(before).has(Gap::STOP) || page.gap(before + 1).has(Gap::LINE) && back > 1 {
                 break;
             }
@@ -157,6 +153,14 @@ fn birthdays(page: &mut Page<'_>) {
             page.take_as(from, to, Whose::Stranger, What::BirthDate, why, Sure::Likely);
         }
     }
+}
+
+/// Whether a token announces a day of birth: «born», «DOB», «d.o.b.», «b.».
+fn is_born(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    let spelled = || at >= 2 && page.word(at - 1) == b"o" && page.word(at - 2) == b"d";
+    let dotted = || page.gap(at + 1).has(Gap::DOT.or(Gap::COLON)) && page.gap(at).has(Gap::OPEN.or(Gap::SPACE));
+    word.len() > 1 && page.class(at).has(Class::BORN) || word == b"b" && (spelled() || dotted())
 }
 
 /// Words that stand before a kind of street without naming one.
@@ -427,6 +431,93 @@ fn names(page: &mut Page<'_>) {
     }
 }
 
+/// Words of which bodies make their names.
+fn is_of_body(word: &[u8]) -> bool {
+    const WORDS: &[&str] = &[
+        "council",
+        "centre",
+        "center",
+        "service",
+        "services",
+        "team",
+        "trust",
+        "association",
+        "school",
+        "academy",
+        "college",
+        "university",
+        "hospital",
+        "surgery",
+        "practice",
+        "clinic",
+        "project",
+        "refuge",
+        "police",
+        "court",
+        "ltd",
+        "limited",
+        "plc",
+        "bank",
+        "society",
+        "partnership",
+        "company",
+        "group",
+        "church",
+        "mosque",
+        "temple",
+        "library",
+        "station",
+        "department",
+        "board",
+        "authority",
+        "agency",
+        "foundation",
+        "charity",
+        "solicitors",
+        "llp",
+        "homes",
+        "housing",
+    ];
+    std::str::from_utf8(word).is_ok_and(|word| WORDS.contains(&word))
+}
+
+/// Whether words that may be a name do what only people do: they say, live and are told; or they stand where a message names who wrote it.
+fn acts(page: &Page<'_>, name: &Name) -> bool {
+    let after = name.to + 1;
+    let gap = page.gap(after);
+    let verb = gap.only(Gap::SPACE)
+        && page.class(after).has(Class::DOES)
+        && page.token(after).is_some_and(|token| !token.is_capital())
+        && !matches!(page.word(after), b"and" | b"or" | b"on" | b"when" | b"since" | b"because" | b"if" | b"so" | b"is" | b"was");
+    let before = name.from.checked_sub(1).map_or(&[][..], |before| page.word(before));
+    let done_to = page.gap(name.from).only(Gap::SPACE)
+        && matches!(
+            before,
+            b"by"
+                | b"with"
+                | b"told"
+                | b"saw"
+                | b"met"
+                | b"rang"
+                | b"phoned"
+                | b"called"
+                | b"asked"
+                | b"named"
+                | b"cc"
+                | b"dear"
+                | b"contacted"
+                | b"interviewed"
+                | b"visited"
+                | b"and"
+        );
+    let heading =
+        page.gap(name.from).has(Gap::COLON) && page.class(name.from.wrapping_sub(1)).has(Class::NAMED.or(Class::PREPOSITION));
+    let speaker = gap.has(Gap::COLON) && page.gap(name.from).has(Gap::LINE.or(Gap::CLOSE));
+    let number = gap.has(Gap::SPACE.or(Gap::COMMA).or(Gap::OPEN))
+        && (page.class(after).has(Class::PHONE.or(Class::BORN).or(Class::MAIL)) || gap.has(Gap::OPEN) && is_born(page, after));
+    verb || done_to || heading || speaker || number
+}
+
 /// How a name is announced.
 fn weigh(page: &Page<'_>, name: &Name) -> (Why, Option<Sure>) {
     let start = page.tokens()[name.from].start;
@@ -510,6 +601,10 @@ fn weigh(page: &Page<'_>, name: &Name) -> (Why, Option<Sure>) {
     }
     if titled {
         return (Why::LooksLikeAName, Some(Sure::Likely));
+    }
+    let foreign = words >= 2 && (name.from..=name.to).all(|at| !page.is_word(at) && page.class(at).0 & !Class::GIVEN.0 == 0);
+    if foreign && !(name.from..=name.to + 1).any(|at| is_of_body(page.word(at))) {
+        return (Why::LooksLikeAName, Some(if acts(page, name) { Sure::Likely } else { Sure::Possible }));
     }
     (Why::LooksLikeAName, (given && !page.is_word(name.from)).then_some(Sure::Possible))
 }

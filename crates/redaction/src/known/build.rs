@@ -252,6 +252,7 @@ impl Known {
         if name.is_empty() || host.is_empty() {
             return;
         }
+        self.begins(&String::from_utf8_lossy(&name));
         self.mails.add(of(&[name.as_slice(), &host].concat()), (holder, What::Email, Part::Whole));
         if name.len() >= 5 {
             self.mails.add(of(&name), (holder, What::Email, Part::Some));
@@ -275,6 +276,7 @@ impl Known {
         let name = letters(value.trim_start_matches('@').rsplit('/').next().unwrap_or(value).trim_start_matches('@'));
         if name.len() >= 3 {
             self.begins(value.trim_start_matches('@').rsplit('/').next().unwrap_or(value));
+            self.begins(&String::from_utf8_lossy(&name));
             self.mails.add(of(&name), (holder, What::Handle, Part::Whole));
             let stem: Vec<u8> = name.iter().copied().take_while(|byte| !byte.is_ascii_digit()).collect();
             if stem.len() >= 6 && stem.len() < name.len() {
@@ -353,6 +355,15 @@ impl Known {
     }
 
     fn place(&mut self, holder: u16, value: &str, what: What) {
+        self.place_as(holder, value, what);
+        // «QuickPick» is read as two words, and «QUICKPICK» as one.
+        let small = value.to_lowercase();
+        if words_of(&small) != words_of(value) {
+            self.place_as(holder, &small, what);
+        }
+    }
+
+    fn place_as(&mut self, holder: u16, value: &str, what: What) {
         let lexicon = lexicon::get();
         let parts = with_endings(words_of(value));
         let place = u16::try_from(self.places.len()).unwrap_or(u16::MAX);

@@ -5,6 +5,7 @@
 
 use super::{Gap, Reading, Shape, Token};
 use crate::known::Words;
+use crate::known::words::Word;
 use crate::lexicon::{Class, Lexicon};
 use crate::reading::tokens::of;
 
@@ -161,7 +162,9 @@ impl Bench<'_> {
         while from < run {
             let longest = (3..=(run - from).min(24)).rev().find_map(|len| {
                 let known = self.words.exactly(of(&letters[from..from + len]));
-                (known != 0).then_some((len, known))
+                // The beginning of an account may be a whole name run together; spelled out, it is the name.
+                let told = self.words.get(known).is_some_and(|word| word.of_name || word.rooms & !Word::MAIL != 0);
+                told.then_some((len, known))
             });
             let near = || {
                 let whole = from == 0 && run >= 5;

@@ -93,12 +93,10 @@ pub fn cut(reading: &mut Reading<'_>, words: &Words) {
         if kind == 2 {
             gap |= of_gap;
             at += 1;
-            // «Heather%20Nowicki»: what is percent-encoded between words is a blank or the like.
-            if small[at - 1] == b'%'
-                && small.get(at..at + 2).is_some_and(|hex| matches!(hex, [b'2', b'0' | b'c' | b'b' | b'd']) || *hex == *b"0a")
-            {
-                gap |= Gap::SPACE.0;
-                at += 2;
+            if matches!(small[at - 1], b'%' | b'&') {
+                let (more, taken) = encoded(&small[at - 1..]);
+                gap |= more.0;
+                at += taken;
             }
             continue;
         }
@@ -135,6 +133,29 @@ pub fn cut(reading: &mut Reading<'_>, words: &Words) {
         gap = 0;
     }
     reading.tokens = tokens;
+}
+
+/// What is encoded between words, as in «Heather%20Nowicki» and «Heather&nbsp;Nowicki»: what it is in a gap, and how many bytes it takes after
+/// its first.
+fn encoded(from: &[u8]) -> (Gap, usize) {
+    const MARKS: [(&[u8], Gap); 14] = [
+        (b"%20", Gap::SPACE),
+        (b"%2c", Gap::SPACE),
+        (b"%2b", Gap::SPACE),
+        (b"%2d", Gap::SPACE),
+        (b"%0a", Gap::SPACE),
+        (b"%40", Gap::AT),
+        (b"%5f", Gap::UNDERSCORE),
+        (b"%2e", Gap::DOT),
+        (b"&nbsp;", Gap::SPACE),
+        (b"&#160;", Gap::SPACE),
+        (b"&amp;", Gap::OTHER),
+        (b"&#39;", Gap::APOSTROPHE),
+        (b"&apos;", Gap::APOSTROPHE),
+        (b"&quot;", Gap::QUOTE),
+    ];
+    let found = MARKS.iter().find(|(mark, _)| from.starts_with(mark));
+    found.map_or((Gap::default(), 0), |(mark, gap)| (*gap, mark.len() - 1))
 }
 
 /// Where the first of several words with large first letters ends.

@@ -23,7 +23,7 @@ test("the housing plan shows what it rests on, is written from it, and can be pr
   await screenshot(page, "housing-plan-write");
   await page.getByRole("button", { name: "Record the plan" }).click();
   await page.getByText("The plan is recorded").waitFor();
-  await page.getByRole("link", { name: "Her copy" }).click();
+  await page.getByRole("link", { name: "Write her copy" }).click();
   await page.getByRole("button", { name: "Open her copy" }).click();
   await page.getByRole("article", { name: "Her copy of the plan" }).waitFor();
   await checkAccessible(page);

@@ -67,6 +67,29 @@ impl<'a> Sent<'a> {
     }
 }
 
+/// An officer's place at the desk as this process knew them last. It can do, and never refuse: where something has changed, whoever they are is
+/// asked anew.
+pub struct Recalled {
+    pub(crate) desk: Desk,
+    pub(crate) as_of: i64,
+}
+
+impl Recalled {
+    /// Carries a command out, where everything that this process knows still holds when it is kept. `None`: nothing was changed.
+    pub async fn act<C: Asks>(&self, file: FileId, command: &C, sent: Sent<'_>) -> Option<Done> {
+        self.desk.act_from_memory(file, command, sent, Some(self.as_of)).await
+    }
+}
+
+/// On what a command is decided.
+#[derive(Clone, Copy)]
+enum Knowing {
+    /// On what the ledger says now.
+    Asked,
+    /// On what this process knew last; the ledger takes it only if that is still so.
+    Recalled { as_of: Option<i64> },
+}
+
 /// A command that officers may give at the desk: which leave it needs, and what else must be so.
 pub trait Asks: Command + Sync {
     /// The leave that it needs.
@@ -292,29 +315,44 @@ impl Desk {
     /// # Errors
     /// [`CannotAct`]: nothing was changed.
     pub async fn act<C: Asks>(&self, file: FileId, command: &C, sent: Sent<'_>) -> Result<Done, CannotAct> {
+        if let Some(done) = self.act_from_memory(file, command, sent, None).await {
+            return Ok(done);
+        }
         let mut tries = 1;
         loop {
-            match self.try_act(file, command, sent).await {
+            match self.try_act(file, command, sent, Knowing::Asked).await {
                 Err(problem) if problem.may_pass() && tries < TRIES => tries += 1,
                 Err(problem) => return Err(problem),
-                Ok(done) => {
-                    if command.holds_back() {
-                        // What waits is decided about again at the latest when it leaves; here it is held back at once.
-                        if let Err(problem) = crate::worker::hold_back(&self.house, file).await {
-                            tracing::error!(%problem, "what waits in the outbox is held back when it is to leave");
-                        }
-                    }
-                    return Ok(done);
-                }
+                Ok(done) => return Ok(self.done(file, command, done).await),
             }
         }
     }
 
-    async fn try_act<C: Asks>(&self, file: FileId, command: &C, sent: Sent<'_>) -> Result<Done, CannotAct> {
+    /// Carries a command out on what this process knows of the file, where it knows it and nothing has changed since. Whatever else comes of it
+    /// is no answer: the ledger is asked then.
+    async fn act_from_memory<C: Asks>(&self, file: FileId, command: &C, sent: Sent<'_>, as_of: Option<i64>) -> Option<Done> {
+        let done = self.try_act(file, command, sent, Knowing::Recalled { as_of }).await.ok()?;
+        Some(self.done(file, command, done).await)
+    }
+
+    async fn done<C: Asks>(&self, file: FileId, command: &C, done: Done) -> Done {
+        // What waits is decided about again at the latest when it leaves; here it is held back at once.
+        if command.holds_back()
+            && let Err(problem) = crate::worker::hold_back(&self.house, file).await
+        {
+            tracing::error!(%problem, "what waits in the outbox is held back when it is to leave");
+        }
+        done
+    }
+
+    async fn try_act<C: Asks>(&self, file: FileId, command: &C, sent: Sent<'_>, knowing: Knowing) -> Result<Done, CannotAct> {
         let now = self.house.now();
         let mut quick = self.house.ledger().begin_quick(C::NAME, file).await?;
         let key = sent.key.map(|key| format!("{} {file} {key}", C::NAME));
-        let (guard, before) = quick.ask(file, self.officer.id, key.as_deref()).await?;
+        let (guard, before) = match knowing {
+            Knowing::Asked => quick.ask(file, self.officer.id, key.as_deref()).await?,
+            Knowing::Recalled { as_of } => (quick.recall(file, as_of), None),
+        };
         let permit = access::permit::<C::Act>(&self.asking(Purpose::Casework), guard.as_ref())?; // ask
         if let Some(done) = before.and_then(was_done) {
             return Ok(done);

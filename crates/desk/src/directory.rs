@@ -8,7 +8,7 @@ use casefile::ids::{BodyId, OfficerId, TeamId};
 use jiff::civil::Date;
 use ledger::{Account, BodyEntry, Partnership, TeamEntry};
 
-use crate::{CannotAct, House, sign_in};
+use crate::{CannotAct, House, Recalled, sign_in};
 
 /// The bodies, teams and officers of the partnership, as they are now.
 #[derive(Debug, Clone, Default)]
@@ -166,8 +166,19 @@ impl House {
     /// # Errors
     /// The ledger does not answer.
     pub async fn officer(&self, id: OfficerId) -> Result<Option<Account>, CannotAct> {
-        let account = self.ledger().glance().await?.account(id).await?;
-        Ok(account.filter(|account| account.left_on.is_none_or(|left| left > self.today())))
+        let account = self.ledger().glance().await?.account_to_remember(id).await?;
+        Ok(account.filter(|account| self.works_here(account)))
+    }
+
+    /// An officer's place at the desk as this process knew them last, without asking the ledger. Only what is kept on it counts:
+    /// [`Recalled::act`].
+    pub fn recall(&self, id: OfficerId) -> Option<Recalled> {
+        let known = self.ledger().remembered(id).filter(|known| self.works_here(&known.account))?;
+        Some(Recalled { desk: self.desk(known.account.officer()), as_of: known.as_of })
+    }
+
+    fn works_here(&self, account: &Account) -> bool {
+        account.left_on.is_none_or(|left| left > self.today())
     }
 
     /// What the partnership is called; `None` before it has been set up.

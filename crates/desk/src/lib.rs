@@ -34,7 +34,7 @@ pub mod worker;
 use std::sync::{Arc, OnceLock};
 
 use access::{Asking, Officer, Purpose, Role};
-pub use act::{Asks, Done, Sent};
+pub use act::{Asks, Done, Recalled, Sent};
 use casefile::calendar::{london_date, london_time};
 use casefile::facts::Rung;
 use casefile::ids::{FileId, PersonId};

@@ -257,6 +257,18 @@ async fn what_was_known_on_an_earlier_day_can_still_be_seen() {
 }
 
 #[tokio::test]
+async fn a_clock_that_ran_out_while_somebody_was_writing_does_not_send_them_back() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let file = world.a_file_by("amara").await;
+        let seen = world.desk("amara").open(file).await.unwrap().seq;
+        world.move_on(9, 0);
+        assert!(world.worker().round().await.unwrap().passed_up > 0);
+        let done = world.desk("amara").act(file, &noted("typed meanwhile"), Sent::default().seen(seen)).await.unwrap();
+        assert!(done.seq > seen + 1, "the clock wrote before");
+    }
+}
+
+#[tokio::test]
 async fn a_draft_comes_back_as_it_was_typed_and_belongs_to_one_officer() {
     for world in World::everywhere("2026-06-01T09:00").await {
         let typed = format!("she said \u{202e}…\u{202c} عائشة {}", "long ".repeat(200_000));

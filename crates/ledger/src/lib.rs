@@ -53,6 +53,8 @@ struct Inner {
     vault: Arc<Vault>,
     standards: RwLock<Arc<Standards>>,
     recent: journal::Recent,
+    /// Accounts as they were read last.
+    accounts: Accounts,
     /// Staff as the matcher saw them last.
     staff: RwLock<Option<Arc<matching::StaffIndex>>>,
     /// The folder beside the database, where one was named.
@@ -97,6 +99,7 @@ impl Ledger {
             vault,
             standards: RwLock::default(),
             recent: journal::Recent::default(),
+            accounts: Accounts::default(),
             staff: RwLock::default(),
             beside: OnceLock::new(),
             alarm: OnceLock::new(),
@@ -147,6 +150,10 @@ impl Ledger {
 
     pub(crate) fn recent(&self) -> &journal::Recent {
         &self.0.recent
+    }
+
+    pub(crate) fn accounts(&self) -> &Accounts {
+        &self.0.accounts
     }
 
     pub(crate) fn staff_kept(&self) -> Option<Arc<matching::StaffIndex>> {

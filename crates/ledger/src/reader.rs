@@ -92,7 +92,7 @@ impl Reader {
         let mut opened = Vec::with_capacity(wanted.len());
         let mut looks = Vec::with_capacity(wanted.len());
         for &(id, field) in wanted {
-            let fact = loaded.file.history().iter().find(|fact| fact.id == id);
+            let fact = loaded.file.recorded().find(|fact| fact.id == id);
             let fact = fact.filter(|fact| !fact.body.kind().is_for_reviewers()).ok_or(LedgerError::NoSuchFact(id))?;
             let shut = seal::find(&fact.body, field).ok_or_else(|| LedgerError::NoSuchField(field.to_owned()))?;
             permit.may_read_out(shut.class.into())?;
@@ -128,7 +128,7 @@ impl Reader {
         let shut = seal::find(&asked.body, "why").ok_or_else(|| LedgerError::NoSuchField("why".to_owned()))?;
         let opened = seal::open(loaded.id, fact, "why", &shut, &loaded.key, None)?;
         // What is for reviewers alone is not told by who has read it either: such a look stands in the list as one at the list itself.
-        let first = loaded.file.history().first().ok_or(LedgerError::NoSuchFile)?;
+        let first = loaded.file.recorded().next().ok_or(LedgerError::NoSuchFile)?;
         let (at, field) = if asked.is_for_reviewers() { (first.id, LIST) } else { (fact, "why") };
         let (head, head_mac, _) = tx.chain(&loaded, &[look(officer, at, field, TO_REVIEW, now)])?;
         tx.commit().await?;
@@ -151,12 +151,12 @@ impl Reader {
         let looks = self.ledger.read().await?.looks(permit, before, limit).await?;
         let mut tx = self.ledger.begin("read who has looked").await?;
         let loaded = tx.loaded(permit.file()).await?;
-        let first = loaded.file.history().first().ok_or(LedgerError::NoSuchFile)?;
+        let first = loaded.file.recorded().next().ok_or(LedgerError::NoSuchFile)?;
         let (head, head_mac, _) = tx.chain(&loaded, &[look(officer, first.id, LIST, purpose, now)])?;
         tx.commit().await?;
         let reference = loaded.file.reference().unwrap_or_default().to_owned();
         let what = |look: &Look| {
-            let fact = loaded.file.history().iter().find(|fact| fact.id == look.at).filter(|_| look.field != LIST)?;
+            let fact = loaded.file.recorded().find(|fact| fact.id == look.at).filter(|_| look.field != LIST)?;
             Some((fact.body.kind(), seal::find(&fact.body, &look.field)?.class.into()))
         };
         let looks = looks.into_iter().map(|look| LookedAt { what: what(&look), look }).collect();

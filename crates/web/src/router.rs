@@ -118,7 +118,6 @@ fn rooms() -> Rooms {
         .route("/files/{file}/homelessness/{step}/{on}", get(homelessness::step_on).post(homelessness::taken_on))
         .route("/files/{file}/housing-plan", get(housing_plan::handlers::show))
         .route("/files/{file}/housing-plan/write", get(housing_plan::handlers::write).post(housing_plan::handlers::written))
-        .route("/files/{file}/housing-plan/copy", get(housing_plan::copy::ask).post(housing_plan::copy::open))
         .route("/files/{file}/home", get(home::show))
         .route("/files/{file}/home/household", get(check::household).post(check::described))
         .route("/files/{file}/home/check/{room}", get(check::show).post(check::check_it))

@@ -14,7 +14,7 @@ use crate::hearing::views::{HeardText, Piece, ReadPage};
 use crate::help::views::{AccessibilityPage, HelpPage, LimitsPage};
 use crate::homelessness::views::{CaseCard, DaysBar, HomelessnessPage, NotNow, ReviewCard, StageLine, Take};
 use crate::homes::views::{CheckedPage, FileHomePage, HomePage, HomesPage, RoomCard, WherePage};
-use crate::housing_plan::views::{AreaLine, CopyPage, HousingPlanPage};
+use crate::housing_plan::views::{AreaLine, HousingPlanPage};
 use crate::letters::views::{LetterGroup, LetterRow, LettersPage};
 use crate::my_work::views::{Group, Owed, WorkPage};
 use crate::privacy::views::InboxPage;
@@ -572,18 +572,7 @@ samples! {
         areas: if name.is_empty() { Vec::new() } else { vec![AreaLine { line: name.into(), area: Some(reveal("area")), tag: Tag::new("Kept to", Tone::Green), instead: "/files/f/act/a".into() }] },
         tenancies: Table::default(),
         dates: Table::default(),
-        has_plan: !name.is_empty(),
-    };
-    CopyPage |name| CopyPage {
-        frame: frame(At::Files, name),
-        back: "/files/f/housing-plan".into(),
-        how: vec!["Not by post".into()],
-        day: "3 June 2026".into(),
-        hers: vec![(name.into(), String::new())],
-        ours: vec![(name.into(), "5 June 2026".into())],
-        words: name.into(),
-        not_agreed: name.into(),
-        again: "Again in four weeks.".into(),
+        copy: (!name.is_empty()).then(|| "/files/f/letters/write/a".into()),
     };
     ReadPage |name| ReadPage {
         frame: frame(At::Record, name),

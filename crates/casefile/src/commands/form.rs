@@ -62,7 +62,7 @@ fn points_into_the_file(file: &CaseFile, body: &Body) -> Result<(), Refusal> {
         return Err(Refusal::because("A service named here is not in this file yet.")
             .instead("Bring the service in first; it need not be given access."));
     }
-    if body.facts().into_iter().any(|earlier| !file.history().iter().any(|fact| fact.id == earlier)) {
+    if body.facts().into_iter().any(|earlier| !file.recorded().any(|fact| fact.id == earlier)) {
         return Err(Refusal::because("An earlier entry named here is not in this file.")
             .instead("Go back to the file and choose it there."));
     }

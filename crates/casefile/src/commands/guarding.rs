@@ -121,7 +121,7 @@ impl Command for AgreeLoosening {
         if file.each::<RestrictionLoosened>().any(|(_, it)| it.asked == self.asked) {
             return Err(Refusal::because("Somebody has agreed to this already."));
         }
-        let mut since = file.history().iter().skip_while(|fact| fact.id != self.asked);
+        let mut since = file.recorded().skip_while(|fact| fact.id != self.asked);
         let tightened_since = since.any(|fact| fact.is::<AccessRestricted>().is_some());
         if tightened_since {
             return Err(Refusal::because("The file was restricted again since this was asked.")

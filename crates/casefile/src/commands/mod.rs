@@ -128,8 +128,7 @@ fn checked(file: &CaseFile, facts: Vec<NewFact>, context: &Context<'_>) -> Resul
 
 /// The file as it would be with one more fact, under an id that nothing else can have.
 fn with(file: &CaseFile, fact: &NewFact, at: usize, context: &Context<'_>) -> CaseFile {
-    let mut history = file.history().to_vec();
-    history.push(Fact {
+    file.with([Fact {
         id: FactId(in_story("about to be recorded", "", &at.to_string())),
         happened: fact.happened,
         recorded: context.now,
@@ -137,6 +136,5 @@ fn with(file: &CaseFile, fact: &NewFact, at: usize, context: &Context<'_>) -> Ca
         supersedes: fact.supersedes,
         known: fact.known.clone(),
         body: fact.body.clone(),
-    });
-    CaseFile::fold(history)
+    }])
 }

@@ -153,7 +153,7 @@ impl Command for Supersede {
 
     fn decide(&self, file: &CaseFile, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
         let Some(wrong) = file.fact(self.fact) else {
-            let corrected = file.history().iter().any(|fact| fact.id == self.fact);
+            let corrected = file.recorded().any(|fact| fact.id == self.fact);
             return Err(if corrected {
                 Refusal::because("Somebody has corrected this entry already.")
                     .instead("Open the entry that took its place and correct that one.")
@@ -171,7 +171,7 @@ impl Command for Supersede {
         }
         stays_about_the_same(file, &wrong.body, &self.body)?;
         keeps_what_she_asked_for(&wrong.body, &self.body)?;
-        let without = CaseFile::fold(file.history().iter().filter(|fact| fact.id != wrong.id).cloned().collect());
+        let without = CaseFile::fold(file.recorded().filter(|fact| fact.id != wrong.id).cloned().collect());
         form::check_correction(&without, &wrong.body, &self.body, self.happened, context.wall())?;
         gate::check(&without, &self.body, self.happened)?;
         Ok(vec![NewFact {

@@ -172,7 +172,7 @@ const DECIDING: &[Kind] = &[
 
 /// The facts of these kinds that stand, in the order in which they were recorded.
 fn recorded<'f>(file: &'f CaseFile, kinds: &'static [Kind]) -> impl Iterator<Item = &'f Fact> {
-    file.history().iter().filter(|fact| kinds.contains(&fact.body.kind()) && file.fact(fact.id).is_some())
+    file.recorded().filter(|fact| kinds.contains(&fact.body.kind()) && file.fact(fact.id).is_some())
 }
 
 fn emergency(fact: &Fact, it: &EmergencyAccessTaken) -> Emergency {
@@ -216,7 +216,7 @@ fn shared(file: &CaseFile) -> Vec<Shared> {
 
 /// The teams that were named in one go with the opening of the file.
 fn came_with_the_opening(file: &CaseFile) -> Vec<TeamId> {
-    let opened = file.history().iter().find(|fact| fact.body.kind() == Kind::FileOpened).map(|fact| fact.recorded);
+    let opened = file.recorded().find(|fact| fact.body.kind() == Kind::FileOpened).map(|fact| fact.recorded);
     let named = recorded(file, &[Kind::ServiceNamed]).filter(|fact| Some(fact.recorded) == opened);
     named.flat_map(|fact| fact.body.teams()).collect()
 }

@@ -125,9 +125,9 @@ choices! {
     Relation {
         Spouse "spouse" "Is or was married to",
         CivilPartner "civil-partner" "Is or was in a civil partnership with",
-        Engaged "engaged" "Has agreed to marry, or once had",
+        Engaged "engaged" "Has agreed, or once agreed, to marry",
         Intimate "intimate" "Is or was in an intimate relationship with",
-        CoParent "co-parent" "Each has or had a parental relationship with the same child",
+        CoParent "co-parent" "Has or had a parental relationship with the same child as",
         Parent "parent" "Is a parent or step-parent of",
         Child "child" "Is a child or step-child of",
         Sibling "sibling" "Is a brother or sister of",
@@ -139,8 +139,8 @@ choices! {
         InLaw "in-law" "Is a relative by marriage of",
         Neighbour "neighbour" "Is a neighbour of",
         Friend "friend" "Is a friend of",
-        Carer "carer" "Is a carer of, and no relative",
-        Flatmate "flatmate" "Shares a home with, and no relative",
+        Carer "carer" "Is a carer, and no relative, of",
+        Flatmate "flatmate" "Is no relative, and shares a home with",
     }
     /// How something was said or sent.
     Channel {

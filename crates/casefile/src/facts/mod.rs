@@ -333,6 +333,11 @@ impl Fact {
         self.body.kind().is_for_reviewers() || rule.is_some_and(|rule| crate::confidentiality::is_for_guardians(&rule.0))
     }
 
+    /// Whether it only says that a clock passed something up: it changes nothing of what somebody is writing meanwhile.
+    pub const fn is_passing_up(&self) -> bool {
+        matches!(self.body, Body::ObligationEscalated(_))
+    }
+
     /// The fact's body, where it is of this kind.
     pub fn is<K: FactKind>(&self) -> Option<&K> {
         K::of(&self.body)

@@ -101,9 +101,14 @@ impl CaseFile {
         file
     }
 
+    /// The file with facts recorded after all that it holds.
+    pub fn with(&self, facts: impl IntoIterator<Item = Fact>) -> Self {
+        Self::fold(self.recorded().cloned().chain(facts).collect())
+    }
+
     /// The file as it was known at the end of a day: only what had been recorded by then.
     pub fn as_known_on(&self, day: Date) -> Self {
-        Self::fold(self.history().iter().filter(|fact| fact.recorded_on() <= day).cloned().collect())
+        Self::fold(self.recorded().filter(|fact| fact.recorded_on() <= day).cloned().collect())
     }
 
     /// The file as colleagues see it: without the facts that are for reviewers alone, see [`Fact::is_for_reviewers`]. `None` where it holds none of
@@ -113,7 +118,7 @@ impl CaseFile {
         if self.all.iter().all(|fact| theirs(&fact)) {
             return None;
         }
-        Some(Self::fold(self.history().iter().filter(theirs).cloned().collect()))
+        Some(Self::fold(self.recorded().filter(theirs).cloned().collect()))
     }
 
     /// The facts that stand, in the order in which they happened.
@@ -121,7 +126,12 @@ impl CaseFile {
         &self.all[..self.standing]
     }
 
-    /// Every fact, superseded ones too, in the order in which they were recorded.
+    /// Every fact, superseded ones too, one by one in the order in which they were recorded.
+    pub fn recorded(&self) -> impl DoubleEndedIterator<Item = &Fact> + ExactSizeIterator {
+        self.recorded.iter().map(|at| &self.all[*at as usize])
+    }
+
+    /// As [`CaseFile::recorded`], side by side: put together when it is first asked for.
     pub fn history(&self) -> &[Fact] {
         if self.recorded.is_sorted() {
             return &self.all;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{TOPIC, enquiries, request, reviews, standing};
 use crate::calendar::{Clock, is_working_day, last_day};
-use crate::facts::{Body, Duty, Fact, Function, Kind, ReviewAsked, ReviewKind, Subject, SurvivorUpdated};
+use crate::facts::{Body, Duty, Fact, Function, Kind, ReviewAsked, ReviewKind, Shows, Subject, SurvivorUpdated};
 use crate::file::CaseFile;
 use crate::ids::FactId;
 use crate::law::{Force, InForce, Source};
@@ -31,18 +31,26 @@ pub const TELL_HER_FIRST: Rule = Rule {
     severity: Severity::Practice,
     clock: Clock::OnDate,
     local: true,
-    reads: READS,
-    hears: request::HEARS,
+    reads: &[Kind::ReviewAsked, Kind::RepresentationsMade, Kind::ReviewExtended, Kind::SurvivorUpdated, Kind::DutyEnded],
+    hears: Shows::empty(),
     meets: &[Kind::SurvivorUpdated],
-    ends: &[Kind::ReviewDecided, Kind::DecisionMade, Kind::DutyAccepted, Kind::PlacementMade, Kind::Moved, Kind::DutyEnded],
+    ends: &[Kind::ReviewDecided],
     derive: tell_her_first,
 };
 
+/// INT-delay-decision: a rule of its own, since one request may ask for a review and be a new application.
+pub const TELL_HER_OF_THE_DECISION: Rule = Rule {
+    id: "INT-delay-decision",
+    title: "Tell her before the decision is late",
+    must: "The decision on what is owed to her will not be there in time. Before its last day is over tell her so, in a way that is safe for her: why, by which new day she has it, and what she can do meanwhile. A day that the law sets stays what it is.",
+    reads: READS,
+    hears: request::HEARS,
+    ends: &[Kind::DecisionMade, Kind::DutyAccepted, Kind::PlacementMade, Kind::Moved, Kind::DutyEnded],
+    derive: tell_her_of_the_decision,
+    ..TELL_HER_FIRST
+};
+
 const READS: &[Kind] = &[
-    Kind::ReviewAsked,
-    Kind::RepresentationsMade,
-    Kind::ReviewExtended,
-    Kind::SurvivorUpdated,
     Kind::HousingApplied,
     Kind::AppliedAgain,
     Kind::ReferralMade,
@@ -71,6 +79,9 @@ fn tell_her_first(file: &CaseFile, owed: &mut Owed<'_>) {
         cause.due_on(due)
     });
     owed.each(reviews.chain(again(file)), |cause, fact| in_a_review(cause, fact, file));
+}
+
+fn tell_her_of_the_decision(file: &CaseFile, owed: &mut Owed<'_>) {
     // Where the two working days for the decision are over, she hears so on the last of them.
     let decisions = enquiries::asked_for(file).map(|cause| {
         let due = last_day::working_days_after(cause.since, 2);
@@ -164,10 +175,18 @@ mod tests {
     }
 
     #[test]
+    fn a_request_for_a_review_that_tells_of_abuse_at_home_is_both_and_each_has_its_notice() {
+        let file =
+            a_council().on("2026-03-03", "asked: review-asked by=her to=housing review=section-202 shows=abuse,unsafe-home");
+        file.owes(TELL).due("2026-04-27");
+        file.owes("INT-delay-decision").due("2026-03-05");
+    }
+
+    #[test]
     fn a_decision_that_takes_longer_than_two_working_days_is_announced_on_the_second() {
         let file = a_council().on("2026-03-02", "disclosure-made to=housing asks=housing");
-        file.owes(TELL).since("2026-03-04").due("2026-03-04").is("late");
-        file.clone().on("2026-03-04", "survivor-updated by=housing until=2026-03-11").owes(TELL).is("met");
-        file.on("2026-03-04", "duty-accepted by=housing duty=relief letter").owes(TELL).is("ended");
+        file.owes("INT-delay-decision").since("2026-03-04").due("2026-03-04").is("late");
+        file.clone().on("2026-03-04", "survivor-updated by=housing until=2026-03-11").owes("INT-delay-decision").is("met");
+        file.on("2026-03-04", "duty-accepted by=housing duty=relief letter").owes("INT-delay-decision").is("ended");
     }
 }

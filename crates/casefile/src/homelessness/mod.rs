@@ -58,6 +58,7 @@ pub const RULES: &[&Rule] = &[
     &reviews::APPEAL,
     &reviews::MINDED_TO,
     &delay::TELL_HER_FIRST,
+    &delay::TELL_HER_OF_THE_DECISION,
     &elsewhere::NO_RISK_THERE,
     &elsewhere::REFERRED_AT_RELIEF,
     &elsewhere::REFERRED_AT_MAIN,

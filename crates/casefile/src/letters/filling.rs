@@ -93,6 +93,11 @@ pub fn sealed(fact: &Fact) -> Vec<(Variable, &'static str)> {
         Body::PriorityAwarded(it) => one(it.reasons.is_some(), Variable::Reasons, "reasons"),
         Body::ReviewMindedTo(it) => one(it.reasons.is_some(), Variable::Reasons, "reasons"),
         Body::RemedyAgreed(it) => one(it.words.is_some(), Variable::Reasons, "words"),
+        Body::PlanMade(it) => {
+            let mut found: Vec<_> = one(it.words.is_some(), Variable::AlsoAgreed, "words");
+            found.extend(it.not_agreed.is_some().then_some((Variable::NotAgreed, "not_agreed")));
+            found
+        }
         _ => Vec::new(),
     }
 }

@@ -144,7 +144,13 @@ const OTHERS: [Occasion; 34] = [
         perhaps: &[],
     },
     occasion("tenancy-advice", "Advice about a tenancy", HELP, &[V::Advice], &[V::Reasons]),
-    occasion("plan", "A copy of her plan", TOLD, &[V::Plan, V::ReceiptDay, V::ReviewLastDay], &[V::Steps]),
+    occasion(
+        "plan",
+        "A copy of her plan",
+        TOLD,
+        &[V::Plan, V::ReceiptDay, V::ReviewLastDay],
+        &[V::Steps, V::AlsoAgreed, V::NotAgreed],
+    ),
     occasion("harm", "What went wrong, and what will be done", HELP, &[V::Reasons], &[V::Remedy, V::Amount, V::ByDay]),
     occasion("complaint", "The answer to a complaint", WHY, &[V::AskedOn, V::Reasons], &[]),
 ];

@@ -81,6 +81,10 @@ variables! {
     Plan "plan" Words,
     /// What each side does, from the plan.
     Steps "steps" Items,
+    /// What else was agreed, in the words of the plan.
+    AlsoAgreed "also-agreed" Words,
+    /// What was not agreed, and why.
+    NotAgreed "not-agreed" Words,
     /// What will be done to put things right.
     Remedy "remedy" Words,
     /// How much money.

@@ -49,7 +49,7 @@ pub(super) fn natural(draft: &mut Draft<'_>, owed: &Obligation, day: Date) -> Ve
         return confirmations(draft, by, day);
     }
     // A delay is told with the day on which she has what she waits for.
-    let new_day = (owed.rule.id == "INT-delay-notice").then(|| day.saturating_add(7.days()));
+    let new_day = matches!(owed.rule.id, "INT-delay-notice" | "INT-delay-decision").then(|| day.saturating_add(7.days()));
     // In order of how surely they are what was asked for.
     let known: &[(Kind, Act<'_>)] = &[
         (Kind::EvidenceConsidered, &|_| Some(EvidenceConsidered { by, evidence: raised, changes: true, words: None }.into())),

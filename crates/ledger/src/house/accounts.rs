@@ -1,5 +1,8 @@
 //! Accounts: who works here, and how they prove it.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use access::{Officer, Role};
 use casefile::ids::{BodyId, OfficerId, TeamId};
 use jiff::Timestamp;
@@ -8,13 +11,15 @@ use uuid::Uuid;
 use vault::Opened;
 
 use super::place;
-use crate::LedgerError;
 use crate::store::sql::{all, maybe, row, run, statements};
 use crate::store::tx::{Reading, Tx};
+use crate::{Ledger, LedgerError};
 
 statements! {
     BY_ID = "SELECT o.id, o.sign_in, o.name, o.email, o.team, t.body, o.role, o.away_until, o.left_on \
         FROM officer o JOIN team t ON t.id = o.team WHERE o.id = $1";
+    BY_ID_AS_OF = "SELECT o.id, o.sign_in, o.name, o.email, o.team, t.body, o.role, o.away_until, o.left_on, \
+        (SELECT epoch FROM matching WHERE id = 1) AS as_of FROM officer o JOIN team t ON t.id = o.team WHERE o.id = $1";
     BY_SIGN_IN = "SELECT o.id, o.sign_in, o.name, o.email, o.team, t.body, o.role, o.away_until, o.left_on \
         FROM officer o JOIN team t ON t.id = o.team WHERE o.sign_in = $1";
     OF_TEAM = "SELECT o.id, o.sign_in, o.name, o.email, o.team, t.body, o.role, o.away_until, o.left_on \
@@ -46,6 +51,28 @@ row! {
         role: String,
         away_until: Option<String>,
         left_on: Option<String>,
+    }
+}
+
+row! {
+    struct AsOfRow {
+        as_of: i64,
+    }
+}
+
+/// An account with the state of the side of staff in which it was read.
+struct Read {
+    account: AccountRow,
+    as_of: i64,
+}
+
+impl<'r, R: sqlx::Row> sqlx::FromRow<'r, R> for Read
+where
+    AccountRow: sqlx::FromRow<'r, R>,
+    AsOfRow: sqlx::FromRow<'r, R>,
+{
+    fn from_row(row: &'r R) -> sqlx::Result<Self> {
+        Ok(Self { account: AccountRow::from_row(row)?, as_of: AsOfRow::from_row(row)?.as_of })
     }
 }
 
@@ -117,12 +144,69 @@ fn account(row: AccountRow) -> Option<Account> {
     })
 }
 
+/// Accounts as this process read them last. An account serves only where the database still says at the end that nothing has changed on the side of
+/// staff since.
+#[derive(Default)]
+pub(crate) struct Accounts(Mutex<Lately>);
+
+#[derive(Default)]
+struct Lately {
+    as_of: i64,
+    accounts: HashMap<OfficerId, Account>,
+}
+
+impl Accounts {
+    fn keep(&self, account: &Account, as_of: i64) {
+        let mut lately = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if lately.as_of > as_of {
+            return;
+        }
+        if lately.as_of < as_of {
+            *lately = Lately { as_of, accounts: HashMap::new() };
+        }
+        lately.accounts.insert(account.id, account.clone());
+    }
+
+    fn get(&self, id: OfficerId) -> Option<Remembered> {
+        let lately = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Some(Remembered { account: lately.accounts.get(&id)?.clone(), as_of: lately.as_of })
+    }
+}
+
+/// An account as it was in one state of the side of staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remembered {
+    /// The account.
+    pub account: Account,
+    /// The state: [`crate::Quick::recall`] takes it.
+    pub as_of: i64,
+}
+
+impl Ledger {
+    /// An account as this process read it last, without asking the database; it may have changed since.
+    pub fn remembered(&self, id: OfficerId) -> Option<Remembered> {
+        self.accounts().get(id)
+    }
+}
+
 impl Reading {
     /// An account by its id.
     /// # Errors
     /// The database does not answer.
     pub async fn account(&mut self, id: OfficerId) -> Result<Option<Account>, LedgerError> {
         Ok(maybe!(self.conn, AccountRow, BY_ID, id.0)?.and_then(account))
+    }
+
+    /// An account by its id, remembered for [`Ledger::remembered`].
+    /// # Errors
+    /// The database does not answer.
+    pub async fn account_to_remember(&mut self, id: OfficerId) -> Result<Option<Account>, LedgerError> {
+        let Some(read) = maybe!(self.conn, Read, BY_ID_AS_OF, id.0)? else { return Ok(None) };
+        let account = account(read.account);
+        if let Some(account) = &account {
+            self.ledger.accounts().keep(account, read.as_of);
+        }
+        Ok(account)
     }
 
     /// An account by the name with which they sign in.
@@ -189,8 +273,10 @@ impl Tx {
             left.as_deref(),
         )?;
         // Whoever comes, changes their name or comes back is compared with everybody in every file before they can open one.
-        if before.is_none_or(|before| before.name != account.name || before.left_on != account.left_on) {
+        if before.as_ref().is_none_or(|before| before.name != account.name || before.left_on != account.left_on) {
             self.staff_changed(account.id, now).await?;
+        } else if before.as_ref() != Some(account) {
+            self.staff_moved_on().await?;
         }
         Ok(())
     }

@@ -13,7 +13,8 @@ mod requests;
 mod sessions;
 mod throttle;
 
-pub use accounts::{Account, Credential};
+pub(crate) use accounts::Accounts;
+pub use accounts::{Account, Credential, Remembered};
 pub use deliveries::Sent;
 pub use enquiries::{Enquiry, Said};
 pub use homes::{HomeEntry, Kept, KeptPlace};

@@ -128,6 +128,10 @@ impl Tx {
     /// # Errors
     /// Nothing was kept.
     pub async fn keep_team(&mut self, team: &TeamEntry) -> Result<(), LedgerError> {
-        run!(self.conn, KEEP_TEAM, team.id.0, team.body.0, team.name.as_str(), team.function.code()).map(|_| ())
+        if self.team(team.id).await?.as_ref() == Some(team) {
+            return Ok(());
+        }
+        run!(self.conn, KEEP_TEAM, team.id.0, team.body.0, team.name.as_str(), team.function.code())?;
+        self.staff_moved_on().await
     }
 }

@@ -27,7 +27,10 @@ statements! {
     OPEN_FILE = "INSERT INTO file (id, reference, wrapped_key, opened, head_seq, head_hash, head_mac, key_version) \
         VALUES ($1, $2, $3, $4, 0, $5, $6, $7) ON CONFLICT DO NOTHING";
     // A file that ends elsewhere by now gets no number for its end, which the database refuses: then nothing of the batch is kept.
-    MOVE_HEAD = "UPDATE file SET head_seq = CASE WHEN head_seq = $5 THEN CAST($2 AS BIGINT) END, head_hash = $3, head_mac = $4 WHERE id = $1";
+    // So does one whose key is destroyed, and one that was asked for by somebody as they were before the side of staff changed.
+    MOVE_HEAD = "UPDATE file SET head_seq = CASE WHEN head_hash = $5 AND wrapped_key IS NOT NULL \
+        AND (CAST($6 AS BIGINT) IS NULL OR CAST($6 AS BIGINT) = (SELECT epoch FROM matching WHERE id = 1)) \
+        THEN CAST($2 AS BIGINT) END, head_hash = $3, head_mac = $4 WHERE id = $1";
     // As above: where something changed on the side of staff, what was compared has to be compared again.
     STILL_SO = "UPDATE matching SET epoch = CASE WHEN epoch = $1 THEN epoch END WHERE id = 1";
     PERSON_KEY = "SELECT wrapped_key FROM person_key WHERE person = $1";
@@ -149,11 +152,11 @@ impl Tx {
     ) -> Result<Appended, LedgerError> {
         let loaded = self.loaded(permit.file()).await?;
         if let Some(expected) = expected_seq {
-            let since: Vec<Fact> = (loaded.seqs.iter().zip(loaded.file.history()))
+            let since: Vec<Fact> = (loaded.seqs.iter().zip(loaded.file.recorded()))
                 .filter(|(seq, _)| seq.unsigned_abs() > expected)
                 .map(|(_, fact)| fact.clone())
-                // What is for reviewers alone changes nothing for a colleague, and is not told to one.
-                .filter(|fact| !fact.is_for_reviewers())
+                // What is for reviewers alone changes nothing for a colleague, and is not told to one; a clock that ran out changes nothing either.
+                .filter(|fact| !fact.is_for_reviewers() && !fact.is_passing_up())
                 .collect();
             if !since.is_empty() {
                 return Err(LedgerError::Stale { since });
@@ -228,14 +231,10 @@ impl Tx {
     ) -> Result<Appended, LedgerError> {
         let now = facts.first().map_or(Timestamp::UNIX_EPOCH, |first| first.recorded);
         let facts = self.seal_all(&before, facts).await?;
-        let mut history = before.file.history().to_vec();
-        history.extend(facts.iter().cloned());
-        let mut file = CaseFile::fold(history);
+        let mut file = before.file.with(facts.iter().cloned());
         let followed = self.compare(&before, &facts, &file, now).await?;
         if let Some(Compared { bars, .. }) = followed.as_ref().filter(|compared| !compared.bars.is_empty()) {
-            let mut history = file.history().to_vec();
-            history.extend(bars.iter().cloned());
-            file = CaseFile::fold(history);
+            file = file.with(bars.iter().cloned());
         }
         let bars = followed.as_ref().map_or(&[][..], |compared| &compared.bars);
         let all: Vec<Fact> = facts.iter().chain(bars).cloned().collect();
@@ -314,7 +313,7 @@ impl Tx {
         let key_of = |person| keys.iter().find(|(known, _)| *known == person).map(|(_, key)| key);
         for Recording { id, fact, .. } in &mut facts {
             // What a correction leaves as it was is locked for its new place.
-            if let Some(old) = fact.supersedes.and_then(|old| loaded.file.history().iter().find(|fact| fact.id == old)) {
+            if let Some(old) = fact.supersedes.and_then(|old| loaded.file.recorded().find(|fact| fact.id == old)) {
                 let owners = self.keys_of(seal::owners(&fact.body)).await?;
                 let person = seal::person_of(&mut fact.body, loaded.file.survivor());
                 let person = person.and_then(|person| Some((person, key_of(person)?)));
@@ -338,7 +337,8 @@ impl Tx {
         let rows: Vec<_> = links.iter().map(|link| (before.id, link)).collect();
         links_into!(later_many, self, rows)?;
         let mac = head.mac(before.id, ledger.vault()).to_vec();
-        later!(self, MOVE_HEAD, before.id.0, head.seq, head.hash.clone(), mac.clone(), before.head.seq)?;
+        let as_of = self.as_of;
+        later!(self, MOVE_HEAD, before.id.0, head.seq, head.hash.clone(), mac.clone(), before.head.hash.clone(), as_of)?;
         Ok((head, mac, first))
     }
 

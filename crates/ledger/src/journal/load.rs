@@ -173,6 +173,17 @@ pub(crate) fn read_entry(file: FileId, key: &FileKey, row: &EntryRow) -> Option<
 }
 
 impl Quick {
+    /// What stands before a file as this process knew it last, without asking the database; `None` where it does not know the file. What is
+    /// decided on it stands only if the database takes it: the file still ends there, its key is still there, and nothing has changed on the side
+    /// of staff since `as_of`. A refusal on it says nothing: ask then.
+    pub fn recall(&mut self, file: FileId, as_of: Option<i64>) -> Option<Guard> {
+        let loaded = self.ledger.recent().latest(file)?;
+        let guarding = Guarding::of(&loaded.file);
+        self.files.insert(file, loaded);
+        self.tx.as_of = as_of;
+        Some(Guard { file, guarding })
+    }
+
     /// What stands before a file, `None` where there is none; and what came of the same sending, where it has arrived before.
     /// # Errors
     /// The database does not answer.

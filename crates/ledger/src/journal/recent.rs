@@ -38,6 +38,16 @@ impl Recent {
         Some(Arc::clone(loaded))
     }
 
+    /// The file as this process knew it last. It may have changed since: whatever is decided on it stands only if the database takes it.
+    pub(crate) fn latest(&self, file: FileId) -> Option<Arc<Loaded>> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.uses += 1;
+        let now = kept.uses;
+        let (used, loaded) = kept.files.get_mut(&file)?;
+        *used = now;
+        Some(Arc::clone(loaded))
+    }
+
     /// Keeps a file in place of what was kept of it. One that is never committed ends with a hash that nobody will ask for.
     pub(crate) fn keep(&self, loaded: &Arc<Loaded>) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);

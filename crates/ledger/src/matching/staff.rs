@@ -175,6 +175,11 @@ impl Tx {
         Ok(key)
     }
 
+    /// Says that something has changed on the side of staff: whatever stands on what was read before is not taken any more.
+    pub(crate) async fn staff_moved_on(&mut self) -> Result<(), LedgerError> {
+        run!(self.conn, NEXT_EPOCH).map(|_| ())
+    }
+
     /// Brings the index up to date after something changed on one member of staff's side, and keeps them out of every file with somebody to whom
     /// they are linked. Where nothing changed, nothing is done.
     pub(crate) async fn staff_changed(&mut self, officer: OfficerId, now: Timestamp) -> Result<(), LedgerError> {
@@ -186,7 +191,7 @@ impl Tx {
             all!(self.conn, (Vec<u8>,), TRACES_OF, officer.0)?.into_iter().map(|(token,)| token).collect();
         let has: BTreeSet<Vec<u8>> = keys_of(&staff).iter().map(|key| token(vault, key)).collect();
         // Whoever records something about people now waits for this, or is sent back to compare it with what is kept here.
-        run!(self.conn, NEXT_EPOCH)?;
+        self.staff_moved_on().await?;
         if had != has {
             run!(self.conn, FORGET_TRACES, officer.0)?;
             let rows: Vec<&Vec<u8>> = has.iter().collect();

@@ -10,7 +10,7 @@ use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
 
 use super::sql::Sql;
-use super::tx::Conn;
+use super::tx::{Conn, Ready};
 use crate::LedgerError;
 
 /// How many parameters go into one piece, as a rule. PostgreSQL takes 65,535; SQLite 32,766, but it looks each of them up among all of its
@@ -98,9 +98,9 @@ fn numbered_from(text: &mut String, sql: &str, before: usize) {
 pub(crate) async fn send(conn: &mut Conn, pieces: Vec<Piece>) -> Result<(), LedgerError> {
     for Piece { text, args, .. } in pieces {
         let text = sqlx::AssertSqlSafe(text);
-        match (&mut *conn, args) {
-            (Conn::Lite(lite), Args::Lite(args)) => sqlx::query_with(text, args).execute(&mut **lite).await.map(|_| ()),
-            (Conn::Pg(pg), Args::Pg(args)) => sqlx::query_with(text, *args).execute(&mut **pg).await.map(|_| ()),
+        match (conn.ready().await?, args) {
+            (Ready::Lite(lite), Args::Lite(args)) => sqlx::query_with(text, args).execute(&mut **lite).await.map(|_| ()),
+            (Ready::Pg(pg), Args::Pg(args)) => sqlx::query_with(text, *args).execute(&mut **pg).await.map(|_| ()),
             _ => Err(sqlx::Error::Protocol("a batch for another database".to_owned())),
         }
         .map_err(overtaken)?;

@@ -4,7 +4,7 @@ use vault::Vault;
 
 use super::Db;
 use super::turns::LiteConn;
-use super::tx::{Conn, PgConn};
+use super::tx::{Conn, PgConn, Ready};
 use crate::{Ledger, LedgerError};
 
 struct Migration {
@@ -83,9 +83,9 @@ async fn keys_fit(conn: &mut Conn, vault: &Vault) -> Result<(), LedgerError> {
 }
 
 async fn script(conn: &mut Conn, sql: &'static str) -> Result<(), LedgerError> {
-    match conn {
-        Conn::Lite(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(|_| ()),
-        Conn::Pg(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(|_| ()),
+    match conn.ready().await? {
+        Ready::Lite(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(|_| ()),
+        Ready::Pg(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(|_| ()),
     }
     .map_err(LedgerError::from)
 }

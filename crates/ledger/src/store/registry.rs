@@ -3,7 +3,7 @@
 use sqlx::{Executor as _, SqlSafeStr as _};
 
 use super::sql::Sql;
-use super::tx::Conn;
+use super::tx::Ready;
 use crate::{Ledger, LedgerError, house, journal, keys, matching, reader, verify, views, work};
 
 const ROOMS: &[(&str, &[(&str, Sql)])] = &[
@@ -38,9 +38,9 @@ impl Ledger {
     pub async fn run_for_a_test(&self, sql: String) -> Result<u64, LedgerError> {
         let mut tx = self.begin("tamper").await?;
         let sql = sqlx::AssertSqlSafe(sql);
-        let done = match &mut tx.conn {
-            Conn::Lite(conn) => sqlx::query(sql).execute(&mut **conn).await?.rows_affected(),
-            Conn::Pg(conn) => sqlx::query(sql).execute(&mut **conn).await?.rows_affected(),
+        let done = match tx.conn.ready().await? {
+            Ready::Lite(conn) => sqlx::query(sql).execute(&mut **conn).await?.rows_affected(),
+            Ready::Pg(conn) => sqlx::query(sql).execute(&mut **conn).await?.rows_affected(),
         };
         tx.commit().await?;
         Ok(done)
@@ -65,7 +65,7 @@ impl Ledger {
     #[doc(hidden)]
     pub async fn pragma_for_a_test(&self, sql: &'static str) -> Result<(), LedgerError> {
         let mut tx = self.begin("pragma").await?;
-        if let Conn::Lite(conn) = &mut tx.conn {
+        if let Ready::Lite(conn) = tx.conn.ready().await? {
             sqlx::raw_sql(sql).execute(&mut **conn).await?;
         }
         tx.commit().await
@@ -77,15 +77,15 @@ impl Ledger {
     #[doc(hidden)]
     pub async fn dump(&self, table: &str) -> Result<Vec<String>, LedgerError> {
         let mut tx = self.begin("dump").await?;
-        let mut rows: Vec<String> = match &mut tx.conn {
-            Conn::Lite(conn) => {
+        let mut rows: Vec<String> = match tx.conn.ready().await? {
+            Ready::Lite(conn) => {
                 let sql = sqlx::AssertSqlSafe(format!("SELECT name FROM pragma_table_info('{table}') ORDER BY name"));
                 let columns: Vec<(String,)> = sqlx::query_as(sql).fetch_all(&mut **conn).await?;
                 let quoted: Vec<String> = columns.into_iter().map(|(column,)| format!("quote({column})")).collect();
                 let sql = sqlx::AssertSqlSafe(format!("SELECT {} FROM {table}", quoted.join(" || ' ' || ")));
                 sqlx::query_as::<_, (String,)>(sql).fetch_all(&mut **conn).await?
             }
-            Conn::Pg(conn) => {
+            Ready::Pg(conn) => {
                 let sql = sqlx::AssertSqlSafe(format!("SELECT CAST(t AS TEXT) FROM {table} t"));
                 sqlx::query_as::<_, (String,)>(sql).fetch_all(&mut **conn).await?
             }
@@ -103,7 +103,7 @@ impl Ledger {
     #[doc(hidden)]
     pub async fn dump_as_inserts(&self, table: &str) -> Result<Vec<String>, LedgerError> {
         let mut tx = self.begin("dump").await?;
-        let Conn::Lite(conn) = &mut tx.conn else { return Ok(Vec::new()) };
+        let Ready::Lite(conn) = tx.conn.ready().await? else { return Ok(Vec::new()) };
         let sql = sqlx::AssertSqlSafe(format!("SELECT name, type FROM pragma_table_info('{table}') ORDER BY cid"));
         let columns: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(&mut **conn).await?;
         let value = |(name, kind): &(String, String)| match kind.as_str() {
@@ -127,7 +127,7 @@ impl Ledger {
     #[doc(hidden)]
     pub async fn plans_of_work(&self) -> Result<Vec<(String, Vec<String>)>, LedgerError> {
         let mut tx = self.begin("plans").await?;
-        let Conn::Lite(conn) = &mut tx.conn else { return Ok(Vec::new()) };
+        let Ready::Lite(conn) = tx.conn.ready().await? else { return Ok(Vec::new()) };
         let mut plans = Vec::new();
         for (room, statements) in work::STATEMENTS {
             for (name, sql) in *statements {
@@ -149,9 +149,10 @@ impl Ledger {
         for (room, statements) in ROOMS.iter().chain(house::STATEMENTS).chain(work::STATEMENTS) {
             for (name, sql) in *statements {
                 count += 1;
-                match &mut tx.conn {
-                    Conn::Lite(conn) => (&mut **conn).prepare(sql.lite.into_sql_str()).await.map(|_| ()),
-                    Conn::Pg(conn) => (&mut **conn).prepare(sql.pg.into_sql_str()).await.map(|_| ()),
+                let ready = tx.conn.ready().await.map_err(|error| (format!("{room}::{name}"), error.into()))?;
+                match ready {
+                    Ready::Lite(conn) => (&mut **conn).prepare(sql.lite.into_sql_str()).await.map(|_| ()),
+                    Ready::Pg(conn) => (&mut **conn).prepare(sql.pg.into_sql_str()).await.map(|_| ()),
                 }
                 .map_err(|error| (format!("{room}::{name}"), error.into()))?;
             }

@@ -22,15 +22,16 @@ macro_rules! statements {
 /// Runs an expression on whichever connection there is.
 macro_rules! on {
     ($conn:expr, $sql:expr, $c:ident, $text:ident => $run:expr) => {
-        match &mut $conn {
-            $crate::store::tx::Conn::Lite(lite) => {
+        match $conn.ready().await {
+            Ok($crate::store::tx::Ready::Lite(lite)) => {
                 let ($c, $text) = (&mut **lite, $sql.lite);
                 $run
             }
-            $crate::store::tx::Conn::Pg(pg) => {
+            Ok($crate::store::tx::Ready::Pg(pg)) => {
                 let ($c, $text) = (&mut **pg, $sql.pg);
                 $run
             }
+            Err(error) => Err(error),
         }
     };
 }
@@ -75,19 +76,20 @@ macro_rules! insert_many {
         const COLUMNS: usize = [$(stringify!($bind)),+].len();
         let mut done: Result<u64, $crate::LedgerError> = Ok(0);
         for chunk in $rows.chunks(100) {
-            let inserted = match &mut $conn {
-                $crate::store::tx::Conn::Lite(lite) => {
+            let inserted = match $conn.ready().await {
+                Ok($crate::store::tx::Ready::Lite(lite)) => {
                     let text = $crate::store::sql::values($head, chunk.len(), COLUMNS, $tail, |_| "?".to_owned());
                     let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
                     for $row in chunk { query = query$(.bind($bind))+; }
                     query.execute(&mut **lite).await.map(|done| done.rows_affected())
                 }
-                $crate::store::tx::Conn::Pg(pg) => {
+                Ok($crate::store::tx::Ready::Pg(pg)) => {
                     let text = $crate::store::sql::values($head, chunk.len(), COLUMNS, $tail, |at| format!("${at}"));
                     let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
                     for $row in chunk { query = query$(.bind($bind))+; }
                     query.execute(&mut **pg).await.map(|done| done.rows_affected())
                 }
+                Err(error) => Err(error),
             }
             .map_err($crate::LedgerError::from);
             done = done.and_then(|before| Ok(before + inserted?));

@@ -20,6 +20,14 @@ use crate::{Ledger, LedgerError};
 pub(crate) enum Conn {
     Lite(LiteConn),
     Pg(PgConn),
+    /// None yet: it is taken when something is read. What a command needs is mostly in memory.
+    Later(Db),
+}
+
+/// A connection that is there.
+pub(crate) enum Ready<'a> {
+    Lite(&'a mut LiteConn),
+    Pg(&'a mut PgConn),
 }
 
 /// A PostgreSQL connection.
@@ -49,15 +57,35 @@ impl DerefMut for PgConn {
 }
 
 impl Conn {
+    /// The connection, taken now where there was none.
+    pub(crate) async fn ready(&mut self) -> Result<Ready<'_>, sqlx::Error> {
+        if let Self::Later(db) = self {
+            *self = plain(db).await?;
+        }
+        match self {
+            Self::Lite(lite) => Ok(Ready::Lite(lite)),
+            Self::Pg(pg) => Ok(Ready::Pg(pg)),
+            Self::Later(_) => Err(sqlx::Error::PoolClosed),
+        }
+    }
+
     /// Keeps what was done in the transaction, where there is one.
     pub(crate) async fn commit(self) -> Result<(), LedgerError> {
         match self {
             Self::Lite(LiteConn::Turn(turn)) => turn.commit().await,
             Self::Lite(LiteConn::Read(tx)) => Ok(tx.commit().await?),
             Self::Pg(PgConn::Tx(tx)) => Ok(tx.commit().await?),
-            Self::Lite(LiteConn::Plain(_)) | Self::Pg(PgConn::Plain(_)) => Ok(()),
+            Self::Lite(LiteConn::Plain(_)) | Self::Pg(PgConn::Plain(_)) | Self::Later(_) => Ok(()),
         }
     }
+}
+
+/// A connection outside any transaction.
+async fn plain(db: &Db) -> Result<Conn, sqlx::Error> {
+    Ok(match db {
+        Db::Lite { read, .. } => Conn::Lite(LiteConn::Plain(read.acquire().await?)),
+        Db::Pg(pool) => Conn::Pg(PgConn::Plain(pool.acquire().await?)),
+    })
 }
 
 /// One state of the database, to be read from.
@@ -80,6 +108,8 @@ pub struct Tx {
     name: &'static str,
     /// What is to be written and has not been sent yet.
     pub(crate) later: Batch,
+    /// The state of the side of staff that this stands on ([`crate::Remembered`]), where it was not read in this transaction.
+    pub(crate) as_of: Option<i64>,
 }
 
 /// One command on one file, without a transaction until it is kept: what it needs is read first, and everything that it changes is sent in one
@@ -108,15 +138,12 @@ impl Quick {
     pub(crate) async fn commit(self) -> Result<(), LedgerError> {
         let Tx { reading: Reading { conn, ledger, .. }, mut later, .. } = self.tx;
         let pieces = later.take();
-        let kept = match conn {
-            Conn::Lite(reader) => {
-                drop(reader);
-                match ledger.db() {
-                    Db::Lite { write, .. } => write.write(pieces).await,
-                    Db::Pg(_) => Err(LedgerError::Unreachable("closed".to_owned())),
-                }
+        let kept = match ledger.db() {
+            Db::Lite { write, .. } => {
+                drop(conn);
+                write.write(pieces).await
             }
-            Conn::Pg(conn) => on_the_server(&ledger, conn, pieces).await,
+            Db::Pg(_) => on_the_server(&ledger, conn, pieces).await,
         };
         // What is there already was put there by somebody who was quicker.
         kept.map_err(|error| if matches!(error, LedgerError::Taken) { LedgerError::Busy } else { error })
@@ -124,9 +151,9 @@ impl Quick {
 }
 
 /// One statement is a transaction by itself; several need one around them.
-async fn on_the_server(ledger: &Ledger, conn: PgConn, pieces: Vec<Piece>) -> Result<(), LedgerError> {
+async fn on_the_server(ledger: &Ledger, mut conn: Conn, pieces: Vec<Piece>) -> Result<(), LedgerError> {
     if pieces.len() < 2 {
-        return batch::send(&mut Conn::Pg(conn), pieces).await;
+        return batch::send(&mut conn, pieces).await;
     }
     drop(conn);
     let mut tx = ledger.begin("several pieces").await?;
@@ -172,7 +199,7 @@ impl Tx {
     pub async fn give_up(self) -> Result<(), LedgerError> {
         match self.reading.conn {
             Conn::Pg(PgConn::Tx(tx)) => Ok(tx.rollback().await?),
-            Conn::Lite(_) | Conn::Pg(PgConn::Plain(_)) => Ok(()),
+            Conn::Lite(_) | Conn::Pg(PgConn::Plain(_)) | Conn::Later(_) => Ok(()),
         }
     }
 }
@@ -194,27 +221,20 @@ impl Ledger {
     /// The database is busy, or not there.
     pub async fn begin_quick(&self, name: &'static str, file: FileId) -> Result<Quick, LedgerError> {
         let one_at_a_time = self.place_of(file).lock_owned().await;
-        let conn = self.plain().await?;
+        let conn = Conn::Later(self.db().clone());
         Ok(Quick { tx: self.tx(conn, false, name), row: None, _one_at_a_time: one_at_a_time })
     }
 
     fn tx(&self, conn: Conn, locks: bool, name: &'static str) -> Tx {
-        let server = matches!(conn, Conn::Pg(_));
-        Tx { reading: self.reading(conn, locks), name, later: Batch::new(server) }
-    }
-
-    async fn plain(&self) -> Result<Conn, LedgerError> {
-        Ok(match self.db() {
-            Db::Lite { read, .. } => Conn::Lite(LiteConn::Plain(read.acquire().await?)),
-            Db::Pg(pool) => Conn::Pg(PgConn::Plain(pool.acquire().await?)),
-        })
+        let server = matches!(self.db(), Db::Pg(_));
+        Tx { reading: self.reading(conn, locks), name, later: Batch::new(server), as_of: None }
     }
 
     /// Begins to read one thing, or things that need not be of one moment: it costs the database no transaction.
     /// # Errors
     /// The database is busy, or not there.
     pub async fn glance(&self) -> Result<Reading, LedgerError> {
-        Ok(self.reading(self.plain().await?, false))
+        Ok(self.reading(plain(self.db()).await?, false))
     }
 
     /// Begins to read: everything that is read through it is of one moment.

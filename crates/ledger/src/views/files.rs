@@ -27,14 +27,14 @@ pub(super) fn sealed_name(loaded: &Loaded) -> Result<Option<Vec<u8>>, LedgerErro
 
 /// When something was last recorded; when the file was opened, where nothing was.
 pub(super) fn last_recorded(loaded: &Loaded) -> i64 {
-    loaded.file.history().iter().map(|fact| fact.recorded.as_microsecond()).max().unwrap_or(loaded.opened)
+    loaded.file.recorded().map(|fact| fact.recorded.as_microsecond()).max().unwrap_or(loaded.opened)
 }
 
 pub(super) fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loaded, open: usize) -> Result<(), LedgerError> {
     let file = after.id.0;
-    let is_new = before.file.history().is_empty();
+    let is_new = before.file.recorded().len() == 0;
     let last = last_recorded(after);
-    let facts = i64::try_from(after.file.history().len()).unwrap_or(i64::MAX);
+    let facts = i64::try_from(after.file.recorded().len()).unwrap_or(i64::MAX);
     let open = i64::try_from(open).unwrap_or(i64::MAX);
     if is_new || name(&before.file) != name(&after.file) || before.file.lead() != after.file.lead() {
         let name = sealed_name(after)?;

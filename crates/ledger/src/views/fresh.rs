@@ -42,7 +42,7 @@ impl NewViews {
             name: files::sealed_name(loaded)?,
             lead: loaded.file.lead().map(|team| team.0),
             last: files::last_recorded(loaded),
-            facts: i64::try_from(loaded.file.history().len()).unwrap_or(i64::MAX),
+            facts: i64::try_from(loaded.file.recorded().len()).unwrap_or(i64::MAX),
         })
     }
 

@@ -50,7 +50,7 @@ pub(super) fn named(guarding: &Guarding) -> BTreeMap<Uuid, Option<String>> {
 
 pub(super) fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loaded) -> Result<(), LedgerError> {
     let file = after.id.0;
-    let is_new = before.file.history().is_empty();
+    let is_new = before.file.recorded().len() == 0;
     let was = if is_new { Guarding::default() } else { Guarding::of(&before.file) };
     let now = Guarding::of(&after.file);
     if !is_new && was == now {

@@ -18,7 +18,7 @@ const BATCH: i64 = 15 * 60;
 
 /// One notice for each officer who has something new to do, once in a batch.
 pub(super) fn post(tx: &mut Tx, raised: &[Row], after: &Loaded, by: By) -> Result<(), LedgerError> {
-    let Some(last) = after.file.history().last() else { return Ok(()) };
+    let Some(last) = after.file.recorded().next_back() else { return Ok(()) };
     // What is brought over from elsewhere is no news to anybody, whoever recorded it there.
     if by == By::Import {
         return Ok(());

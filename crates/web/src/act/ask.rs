@@ -57,10 +57,16 @@ impl Offer<'_> {
     pub fn facts(&self, field: &str) -> Vec<Choice> {
         let kinds = kinds_for(field);
         let facts = self.file().facts().iter().rev();
-        let facts = facts.filter(|fact| kinds.is_empty() || kinds.contains(&fact.body.kind()));
+        let facts = facts.filter(|fact| {
+            let kind = fact.body.kind();
+            kinds.contains(&kind) || (kinds.is_empty() && !NEVER_MEANT.contains(&kind))
+        });
         facts.map(|fact| Choice::new(fact.id.to_string(), crate::words::from_code(&self.seen.briefly(fact)))).collect()
     }
 }
+
+/// What nobody means who points to something in the file: how it was set up, and what clocks write.
+const NEVER_MEANT: [Kind; 5] = [Kind::FileOpened, Kind::ServiceNamed, Kind::PersonAdded, Kind::ObligationEscalated, Kind::Looked];
 
 /// Which kinds of fact a field of this name points to; empty for any.
 fn kinds_for(field: &str) -> &'static [Kind] {

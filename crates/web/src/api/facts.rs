@@ -8,11 +8,11 @@ use casefile::commands::{RecordAsItWas, RecordFact};
 use casefile::facts::{Body as FactBody, Kind, When};
 use casefile::ids::FileId;
 use casefile::private::Sealed;
-use desk::{CannotAct, Opened, Sent};
+use desk::{Asks, CannotAct, Done, Opened, Sent};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{ApiProblem, Body, Program};
+use super::{ApiProblem, Bearer, Body, Program};
 use crate::door::Web;
 
 /// A fact as a program sends it.
@@ -37,7 +37,7 @@ pub struct NewFact {
 /// # Errors
 /// What stands in the way, as a problem.
 pub async fn record(
-    program: Program,
+    bearer: Bearer,
     Path(file): Path<FileId>,
     headers: HeaderMap,
     Body(new): Body<NewFact>,
@@ -51,14 +51,24 @@ pub async fn record(
     let sent = Sent { key, seen: new.seen };
     let (happened, known) = (new.happened, Vec::new());
     let done = match new.as_it_was {
-        None => program.desk.act(file, &RecordFact { body, happened, known }, sent).await?,
+        None => acted(&bearer, file, &RecordFact { body, happened, known }, sent).await?,
         Some(how) => {
             let how_known = Sealed::new(how.trim());
-            program.desk.act(file, &RecordAsItWas { body, happened, known, how_known }, sent).await?
+            acted(&bearer, file, &RecordAsItWas { body, happened, known, how_known }, sent).await?
         }
     };
     let status = if done.before { StatusCode::OK } else { StatusCode::CREATED };
     Ok((status, Json(json!({ "file": done.file, "facts": done.facts, "seq": done.seq }))).into_response())
+}
+
+/// Carries a command out on what this process knows; where that does not hold any more, or it would be refused, on what the ledger says.
+async fn acted<C: Asks>(bearer: &Bearer, file: FileId, command: &C, sent: Sent<'_>) -> Result<Done, ApiProblem> {
+    if let Some(recalled) = bearer.recalled()
+        && let Some(done) = recalled.act(file, command, sent).await
+    {
+        return Ok(done);
+    }
+    Ok(bearer.program().await?.desk.act(file, command, sent).await?)
 }
 
 /// Opens a file for a program. What was opened in an emergency is read by a person, and handed to no program.

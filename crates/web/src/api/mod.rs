@@ -9,7 +9,8 @@ use axum::extract::{FromRef, FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use desk::{CannotAct, Desk};
+use casefile::ids::OfficerId;
+use desk::{CannotAct, Desk, House, Recalled};
 pub use facts::{facts, health, owed, record};
 pub use send::send;
 use serde::de::DeserializeOwned;
@@ -21,6 +22,31 @@ use crate::door::Web;
 pub struct Program {
     /// Its place at the desk.
     pub desk: Desk,
+}
+
+/// Whoever brought a token that is known; as whom it acts has not been asked yet.
+pub struct Bearer {
+    house: House,
+    officer: OfficerId,
+}
+
+impl Bearer {
+    /// The place at the desk, as the ledger knows the officer now.
+    /// # Errors
+    /// The officer does not work here any more.
+    pub async fn program(&self) -> Result<Program, ApiProblem> {
+        let account = self.house.officer(self.officer).await?.ok_or_else(refused)?;
+        Ok(Program { desk: self.house.desk(account.officer()) })
+    }
+
+    /// The place at the desk, as this process knew the officer last.
+    pub fn recalled(&self) -> Option<Recalled> {
+        self.house.recall(self.officer)
+    }
+}
+
+fn refused() -> ApiProblem {
+    ApiProblem::new(StatusCode::UNAUTHORIZED, "bring a token: Authorization: Bearer …")
 }
 
 /// What went wrong, for programs.
@@ -97,7 +123,17 @@ where
     type Rejection = ApiProblem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiProblem> {
-        let refused = || ApiProblem::new(StatusCode::UNAUTHORIZED, "bring a token: Authorization: Bearer …");
+        Bearer::from_request_parts(parts, state).await?.program().await
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Bearer
+where
+    Web: FromRef<S>,
+{
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiProblem> {
         let web = Web::from_ref(state);
         let brought = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
         let brought = brought.ok_or_else(refused)?;
@@ -108,8 +144,7 @@ where
             .iter()
             .fold(None, |found, token| if token.is(brought) { Some(token) } else { found })
             .ok_or_else(refused)?;
-        let account = web.house().officer(token.officer).await?.ok_or_else(refused)?;
-        Ok(Self { desk: web.house().desk(account.officer()) })
+        Ok(Self { house: web.house().clone(), officer: token.officer })
     }
 }
 

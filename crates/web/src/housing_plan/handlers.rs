@@ -17,6 +17,7 @@ use crate::act::sending::{Act, wrong};
 use crate::act::views::{FormPage, Note};
 use crate::door::{Checked, Problem, Signed};
 use crate::file::handlers::{InHand, On};
+use crate::letters::write_path;
 use crate::paths;
 
 /// `GET /files/{file}/housing-plan`
@@ -38,7 +39,7 @@ pub async fn show(signed: Signed, Path(file): Path<FileId>, Query(on): Query<On>
         areas: stands::areas(&seen, &rests.areas),
         tenancies: stands::tenancies(&seen, &rests.tenancies, owed, at),
         dates: stands::dates(&seen, &rests.dates, at.date()),
-        has_plan: rests.plan.is_some(),
+        copy: rests.plan.map(|plan| write_path(file, plan)),
         frame: hand.frame(),
         head: hand.head(PART),
     })

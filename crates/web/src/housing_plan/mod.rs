@@ -1,6 +1,5 @@
-//! The housing plan: what it rests on, writing it with her, and the copy that she keeps.
+//! The housing plan: what it rests on, and writing it with her. The copy that she keeps is a letter (`letters`).
 
-pub mod copy;
 pub mod handlers;
 pub mod stands;
 pub mod views;

@@ -3,6 +3,7 @@
 use casefile::facts::{Fact, PlanCopyGiven, PlanMade, PlanReviewed, Step, StepDone, TenancyAdviceGiven, UnsafeAreaNamed};
 use casefile::homelessness::steps::{Area, Rests, Tenancy, Watched};
 use casefile::ids::FactId;
+use casefile::letters::{Stage, stage};
 use casefile::obligations::{Obligation, State};
 use jiff::civil::{Date, DateTime};
 
@@ -54,13 +55,25 @@ pub fn summary(seen: &Seen<'_>, rests: &Rests, owed: &[Obligation], at: DateTime
         lines: vec![Line::Sealed(reveal(seen, fact.id, "words", "words"))],
         action: None,
     }));
-    let has_it = plan.copy_given || seen.file.each::<PlanCopyGiven>().any(|(_, it)| it.plan == fact.id);
-    rows.push(Row::new("Her copy", if has_it { "She has one" } else { "She has none yet" }));
+    rows.push(Row::new("Her copy", copy(seen, fact, plan)));
     let next = owed.iter().filter(|one| one.rule.id == REVIEW && one.end.fact().is_none()).map(|one| one.due).min();
     rows.extend(next.map(|due| Row::new("Next look", format!("By {}", words::day(due.date)))));
     let late = open(owed, REVIEW, at).any(|one| one.state(at) == State::Late);
     rows.extend(late.then(|| Row::new("State", "Late: look at it with her now")));
     Summary(rows)
+}
+
+/// Whether she has a copy: handed over, or by a letter that has left.
+fn copy(seen: &Seen<'_>, fact: &Fact, plan: &PlanMade) -> &'static str {
+    let given = plan.copy_given || seen.file.each::<PlanCopyGiven>().any(|(_, it)| it.plan == fact.id);
+    match stage(seen.file, fact) {
+        _ if given => "She has one",
+        Stage::Left { .. } => "She has one, or it is on its way to her",
+        Stage::Waits(_) => "Waits for a second person to read it",
+        Stage::Ready(_) | Stage::Printed(_) => "Ready, and has not left",
+        Stage::CameBack(_) => "It came back: she has none",
+        _ => "She has none yet",
+    }
 }
 
 /// Why the plan has to be looked at again: what has happened, a line each.

@@ -44,30 +44,6 @@ pub struct HousingPlanPage {
     pub tenancies: Table,
     /// Custody, bail, orders, release.
     pub dates: Table,
-    /// Whether a plan stands, of which she can have a copy.
-    pub has_plan: bool,
-}
-
-/// Her copy, as it is printed: no name, no reference, nothing that tells where it comes from.
-#[derive(Clone, Template, WebTemplate)]
-#[template(path = "housing_plan/copy.html")]
-pub struct CopyPage {
-    /// What stands around on the screen.
-    pub frame: Frame,
-    /// Back to where.
-    pub back: String,
-    /// How she can have it safely.
-    pub how: Vec<String>,
-    /// The day of the plan.
-    pub day: String,
-    /// Her steps: what, by when.
-    pub hers: Vec<(String, String)>,
-    /// What the services do: what, by when.
-    pub ours: Vec<(String, String)>,
-    /// What else was written; empty where nothing was.
-    pub words: String,
-    /// Why it was not agreed; empty where it was.
-    pub not_agreed: String,
-    /// When it is looked at again.
-    pub again: String,
+    /// Where her copy of the plan is written, where a plan stands.
+    pub copy: Option<String>,
 }

@@ -78,7 +78,6 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("/files/{file}/homelessness/{step}/{on}", "reads", "reads"),
     ("/files/{file}/housing-plan", "reads", ""),
     ("/files/{file}/housing-plan/write", "reads", "reads"),
-    ("/files/{file}/housing-plan/copy", "nothing sent", "nothing sent"),
     ("/files/{file}/found-out", "reads", ""),
     ("/files/{file}/home", "reads", ""),
     ("/files/{file}/home/household", "reads", "reads"),

@@ -12,7 +12,6 @@ async fn a_plan_is_written_with_her_from_what_the_file_calls_for_and_she_keeps_a
         let browser = Browser::of(&world, "amara").await;
         let plan = format!("/files/{file}/housing-plan");
         browser.get(&plan).await.is(200).says("None has been written").says("No area has been named");
-        browser.get(&format!("{plan}/copy")).await.is(404);
 
         let write = format!("{plan}/write");
         let shown = browser.get(&write).await.is(200).says("Each step of a service has a day");
@@ -36,12 +35,15 @@ async fn a_plan_is_written_with_her_from_what_the_file_calls_for_and_she_keeps_a
             browser.get(done.to()).await.is(200).says("Look for two homes").says("Agreed with her").says("She has none yet");
         assert!(!page.body.contains("She would rather wait"), "what was written is sealed");
 
-        let copy = format!("{plan}/copy");
-        let ask = browser.get(&copy).await.is(200).says("Not by post: no address is confirmed as safe for her");
-        let opened = browser.send_form(&ask, &copy, &[]).await.is(200);
-        opened.says("Look for two homes").says("She would rather wait a week").says("within 21 days");
-        browser.send_form(&ask, &copy, &[("do", "given")]).await.is(303);
-        browser.get(&plan).await.is(200).says("She has one");
+        // Her copy is a letter like every other: the gate is asked, and nothing goes by post to an address that nobody has confirmed.
+        let copy = page.link("/files/", "/letters/write/");
+        let ask = browser.get(&copy).await.is(200).says("No address is known to be safe").says("Look for two homes");
+        assert!(!ask.body.contains("She would rather wait"), "sealed until it is asked for");
+        let shown = browser.send_form(&ask, &copy, &[("way", "hand"), ("do", "show")]).await.is(200);
+        shown.says("What else we agreed").says("She would rather wait a week");
+        let ready = browser.send_form(&ask, &copy, &[("way", "hand")]).await.is(303);
+        browser.get(ready.to()).await.is(200);
+        browser.get(&plan).await.is(200).says("Ready, and has not left");
         browser.get(&format!("{plan}?on=2026-05-31")).await.is(200).says("None has been written");
     }
 }

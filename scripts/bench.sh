@@ -10,5 +10,8 @@ echo "Building with optimisation; this takes some ten minutes the first time."
 cargo build --release --workspace --locked
 echo "Attacking the screening of homes."
 cargo run --release --locked -p screening --example screening-figures >/dev/null
+echo "Matching invented lists, beside Splink where it can be installed."
+scripts/splink/setup.sh
+cargo run --release --locked -p matching --example matching-figures
 export HOLDFAST_POSTGRES_DURABLE=1
 scripts/with-postgres.sh bash -c 'HOLDFAST_BENCH_POSTGRES=$HOLDFAST_TEST_POSTGRES target/release/bench'

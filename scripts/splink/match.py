@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Links or dedupes with Splink on DuckDB, tuned by hand, for the benchmark of our own matching: match.py FOLDER PAIRS.csv
+"""Links or dedupes with Splink on DuckDB, tuned by hand, for the benchmark of our own matching: match.py FOLDER PAIRS.csv [apart]
 
 FOLDER holds records.csv, or register.csv and feed.csv, with our columns. What is tuned: normalised columns, term frequencies for names, levels for
-nicknames by initial, swapped names, one joint level for the place, twelve blocking rules, training that leaves out keys which relatives share.
+nicknames by initial, swapped names, one joint level for the place, twelve blocking rules, training that leaves out keys which relatives share. With `apart`, for lists without households whose
+addresses are full of slips (Febrl's), house, street, town and postcode are compared each on its own.
 """
 import os
+import resource
 import sys
 
 import duckdb
@@ -21,6 +23,7 @@ select record_id as unique_id,
   try_cast(nullif(dob, '') as date) as dob,
   nullif(regexp_extract(address, '(\d+)[a-zA-Z]?\s+\D*$', 1), '') as house,
   nullif(left(regexp_replace(lower(regexp_extract(address, '\d+[a-zA-Z]?\s+(\D+)$', 1)), '[^a-z]', '', 'g'), 7), '') as street,
+  nullif(regexp_replace(lower(regexp_replace(address, '^[^ ]* ', '')), '[^a-z]', '', 'g'), '') as way,
   nullif(regexp_replace(lower(town), '[^a-z]', '', 'g'), '') as town,
   nullif(regexp_replace(upper(postcode), '[^A-Z0-9]', '', 'g'), '') as postcode,
   nullif(right(regexp_replace(phone, '[^0-9]', '', 'g'), 9), '') as phone,
@@ -93,13 +96,27 @@ def exact_or_near(column):
     )
 
 
-def main(folder, out):
+def text(column, *near):
+    levels = [cll.NullLevel(column), cll.ExactMatchLevel(column).configure(tf_adjustment_column=column)]
+    return cl.CustomComparison(output_column_name=column, comparison_levels=levels + list(near) + [cll.ElseLevel()])
+
+
+APART = [
+    text("house", cll.DamerauLevenshteinLevel("house", 1)),
+    text("way", cll.JaroWinklerLevel("way", 0.92), cll.JaroWinklerLevel("way", 0.8)),
+    text("town", cll.JaroWinklerLevel("town", 0.92), cll.JaroWinklerLevel("town", 0.8)),
+    text("postcode", cll.DamerauLevenshteinLevel("postcode", 1), cll.DamerauLevenshteinLevel("postcode", 2)),
+]
+
+
+def main(folder, out, apart):
     connection = duckdb.connect()
     connection.execute("set threads = 2")
     api = DuckDBAPI(connection)
     link = os.path.exists(os.path.join(folder, "register.csv"))
     names = ["register", "feed"] if link else ["records"]
-    tables = [api.register(cleaned(connection, os.path.join(folder, name + ".csv")), dataset_display_name=name) for name in names]
+    frames = [cleaned(connection, os.path.join(folder, name + ".csv")) for name in names]
+    tables = [api.register(frame, dataset_display_name=name) for frame, name in zip(frames, names)]
     rules = [
         block_on("dob"),
         block_on("phone"),
@@ -114,7 +131,11 @@ def main(folder, out):
         block_on("surname", "strftime(dob, '%m%d')"),
         "l.first_name = r.surname and l.surname = r.first_name",
     ]
-    comparisons = [FIRST, SURNAME, DOB, PLACE, cl.ExactMatch("sex"), exact_or_near("phone"), exact_or_near("email"), exact_or_near("nino")]
+    if apart:
+        rules += [block_on("way"), block_on("surname", "town"), block_on("first_name", "house"), block_on("surname", "house")]
+    # A column that nobody fills teaches nothing and is left out.
+    filled = [c for c in ("sex", "phone", "email", "nino") if any(frame[c].notna().any() for frame in frames)]
+    comparisons = [FIRST, SURNAME, DOB] + (APART if apart else [PLACE]) + [cl.ExactMatch(c) if c == "sex" else exact_or_near(c) for c in filled]
     settings = SettingsCreator(
         link_type="link_only" if link else "dedupe_only",
         comparisons=comparisons,
@@ -127,7 +148,10 @@ def main(folder, out):
         [block_on("first_name", "surname", "dob"), block_on("nino"), block_on("email", "dob")], recall=0.7
     )
     training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
-    for key in (block_on("dob", "first_name"), block_on("first_name", "surname"), block_on("email", "first_name"), block_on("phone", "dob")):
+    keys = [block_on("dob", "first_name"), block_on("first_name", "surname")]
+    keys += [block_on("email", "first_name")] if "email" in filled else []
+    keys += [block_on("phone", "dob")] if "phone" in filled else []
+    for key in keys:
         try:
             training.estimate_parameters_using_expectation_maximisation(key)
         except Exception as error:  # a key that no two records share teaches nothing
@@ -138,4 +162,5 @@ def main(folder, out):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(sys.argv[1], sys.argv[2], "apart" in sys.argv[3:])
+    print("kilobytes", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

@@ -1,4 +1,5 @@
-//! Links or dedupes lists, without the rest of Holdfast: `match REGISTER.csv FEED.csv PAIRS.csv`, or `match RECORDS.csv PAIRS.csv`.
+//! Links or dedupes lists, without the rest of Holdfast: `match REGISTER.csv FEED.csv PAIRS.csv`, or `match RECORDS.csv PAIRS.csv`;
+//! with `why` at the end every pair gets its band and a sentence.
 
 use std::path::Path;
 
@@ -16,15 +17,11 @@ impl Progress for Quiet {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let paths: Vec<String> = std::env::args().skip(1).collect();
+    let mut paths: Vec<String> = std::env::args().skip(1).collect();
+    let explained = paths.pop_if(|last| last == "why").is_some();
     let paths: Vec<&Path> = paths.iter().map(Path::new).collect();
-    let job = Job {
-        columns: Columns::default(),
-        separator: b',',
-        explained: false,
-        memory: 4 << 30,
-        options: matching::Options::default(),
-    };
+    let job =
+        Job { columns: Columns::default(), separator: b',', explained, memory: 4 << 30, options: matching::Options::default() };
     let report = match paths[..] {
         [register, feed, out] => link_lists(register, feed, out, &job, &Quiet)?,
         [records, out] => dedupe_list(records, out, &job, &Quiet)?,

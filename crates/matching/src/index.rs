@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::blocking::keys::{RULES, Rule, each_key};
+use crate::blocking::keys::{RULES, Rule, each_key, rules_for};
 use crate::blocking::pairs::quicks;
 use crate::blocking::quick::{Quick, enough};
 use crate::comparing::Comparer;
@@ -90,9 +90,10 @@ impl Index {
             model.weights.prior = std::array::from_fn(|class| (START[class].pairs_per_record / records).ln());
         }
         let quicks = quicks(&table);
-        let mut keys: Vec<Vec<u64>> = vec![Vec::new(); RULES.len()];
+        let rules = rules_for(table.len());
+        let mut keys: Vec<Vec<u64>> = vec![Vec::new(); rules];
         for (at, (record, quick)) in (0_u32..).zip(table.records.iter().zip(&quicks)) {
-            each_key(record, quick, &table.values, |rule, key| keys[rule].push((u64::from(key) << 32) | u64::from(at)));
+            each_key(rules, record, quick, &table.values, |rule, key| keys[rule].push((u64::from(key) << 32) | u64::from(at)));
         }
         for keys in &mut keys {
             keys.sort_unstable();
@@ -118,8 +119,10 @@ impl Index {
         self.table.settle();
         let record = self.table.records[place];
         let quick = Quick::of(&record, &self.table.values);
-        let Self { table, fresh, .. } = self;
-        each_key(&record, &quick, &table.values, |rule, key| fresh.entry((rule, key)).or_default().push(place as u32));
+        let Self { table, keys, fresh, .. } = self;
+        each_key(keys.len(), &record, &quick, &table.values, |rule, key| {
+            fresh.entry((rule, key)).or_default().push(place as u32);
+        });
         self.quicks.push(quick);
         place
     }
@@ -141,7 +144,7 @@ impl Index {
         let quick = Quick::of(asked, &table.values);
         let enough = enough(table.len() as f64);
         let mut places = Vec::new();
-        each_key(asked, &quick, &table.values, |rule, key| {
+        each_key(keys.len(), asked, &quick, &table.values, |rule, key| {
             let Rule { most, bonus, .. } = RULES[rule];
             let mut take = |place: u32| {
                 if quick.evidence(&quicks[place as usize]) + bonus >= enough {

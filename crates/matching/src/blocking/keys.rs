@@ -15,7 +15,8 @@ pub(crate) struct Rule {
     pub(crate) bonus: u32,
 }
 
-pub(crate) const RULES: [Rule; 9] = [
+/// The last one serves short lists only: in long ones too many of one name live at one number.
+pub(crate) const RULES: [Rule; 10] = [
     Rule { name: "date of birth", most: 6000, bonus: 0 },
     Rule { name: "house", most: 300, bonus: 0 },
     Rule { name: "postcode with a name or house number", most: 400, bonus: 0 },
@@ -25,7 +26,16 @@ pub(crate) const RULES: [Rule; 9] = [
     Rule { name: "name and town or postal district", most: 300, bonus: 0 },
     Rule { name: "rare name", most: 24, bonus: 4 },
     Rule { name: "street with a name", most: 200, bonus: 0 },
+    Rule { name: "name and house number", most: 60, bonus: 0 },
 ];
+
+/// Lists up to this length are short.
+const SHORT: usize = 150_000;
+
+/// How many of the rules serve a table of so many records.
+pub(crate) const fn rules_for(records: usize) -> usize {
+    if records <= SHORT { RULES.len() } else { RULES.len() - 1 }
+}
 
 fn key(rule: u64, one: u64, two: u64) -> u32 {
     mixed(mixed(one ^ (rule << 57)) ^ two.rotate_left(17)) as u32
@@ -75,8 +85,8 @@ impl Names {
     }
 }
 
-/// Gives every key of a record to `take`, with the number of its rule.
-pub(crate) fn each_key(record: &Record, quick: &Quick, values: &Values, mut take: impl FnMut(usize, u32)) {
+/// Gives every key of a record by the first so many rules to `take`, with the number of its rule.
+pub(crate) fn each_key(rules: usize, record: &Record, quick: &Quick, values: &Values, mut take: impl FnMut(usize, u32)) {
     let names = Names::of(record, values);
     let firsts = || names.firsts.into_iter().filter(|one| *one != 0);
     let families = || names.families.into_iter().filter(|one| *one != 0);
@@ -154,6 +164,14 @@ pub(crate) fn each_key(record: &Record, quick: &Quick, values: &Values, mut take
         }
         for name in families().take(2) {
             take(8, key(8, street, u64::from(name) | 1 << 40));
+        }
+    }
+    if rules > 9 && record.house != 0 {
+        for name in firsts().take(2) {
+            take(9, key(9, u64::from(record.house), u64::from(name)));
+        }
+        for name in families().take(2) {
+            take(9, key(9, u64::from(record.house), u64::from(name) | 1 << 40));
         }
     }
 }

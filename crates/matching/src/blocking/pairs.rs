@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::keys::{RULES, each_key};
+use super::keys::{RULES, each_key, rules_for};
 use super::quick::{Quick, enough};
 use crate::linking::{Stage, Watch};
 use crate::records::Table;
@@ -40,9 +40,10 @@ pub(crate) fn quicks(table: &Table) -> Vec<Quick> {
 
 /// Pairs within a table.
 pub(crate) fn within(table: &Table, quicks: &[Quick], threads: NonZeroUsize, watch: &dyn Watch) -> Candidates {
-    let mut keys: Vec<Vec<u64>> = vec![Vec::new(); RULES.len()];
+    let rules = rules_for(table.len());
+    let mut keys: Vec<Vec<u64>> = vec![Vec::new(); rules];
     for (at, (record, quick)) in (0_u32..).zip(table.records.iter().zip(quicks)) {
-        each_key(record, quick, &table.values, |rule, key| keys[rule].push((u64::from(key) << 32) | u64::from(at)));
+        each_key(rules, record, quick, &table.values, |rule, key| keys[rule].push((u64::from(key) << 32) | u64::from(at)));
     }
     let count = table.len() as f64;
     let enough = enough(count * count / 2.0);
@@ -58,12 +59,13 @@ pub(crate) fn within(table: &Table, quicks: &[Quick], threads: NonZeroUsize, wat
 pub(crate) fn between(table: &Table, quicks: &[Quick], left: usize, threads: NonZeroUsize, watch: &dyn Watch) -> Candidates {
     // A sieve that stays in the cache: few keys of the feed are keys of the register too.
     let bits = (left * 64).next_power_of_two().clamp(1 << 14, 1 << 22);
-    let mut keys: Vec<Vec<u64>> = vec![Vec::new(); RULES.len()];
-    let mut known = vec![0_u64; RULES.len() * bits / 64];
+    let rules = rules_for(table.len());
+    let mut keys: Vec<Vec<u64>> = vec![Vec::new(); rules];
+    let mut known = vec![0_u64; rules * bits / 64];
     let bit = |rule: usize, key: u32| rule * bits + (key as usize & (bits - 1));
     for (at, (record, quick)) in (0_u32..).zip(table.records.iter().zip(quicks)) {
         let of_left = (at as usize) < left;
-        each_key(record, quick, &table.values, |rule, key| {
+        each_key(rules, record, quick, &table.values, |rule, key| {
             let bit = bit(rule, key);
             let word = &mut known[bit / 64];
             if of_left {

@@ -22,6 +22,7 @@ pub(crate) struct Quick {
     email: u32,
     number: u32,
     street: u32,
+    number_of_house: u16,
     initial: u8,
     family_initial: u8,
 }
@@ -64,6 +65,7 @@ impl Quick {
             email: record.email,
             number: if record.nhs == 0 { short(record.nino >> 6) } else { short(record.nhs) },
             street: record.street,
+            number_of_house: (record.house ^ (record.house >> 16)) as u16,
             initial: facts(record.first).initial,
             family_initial: facts(record.surname).initial,
         }
@@ -109,12 +111,17 @@ impl Quick {
             let back = same(self.sounds[0], other.first_sound) || close(self.surname_letters, other.first_letters);
             bits += 16 * u32::from(across && back);
         }
-        bits += 12 * u32::from(same(self.postcode, other.postcode));
+        let one_postcode = same(self.postcode, other.postcode);
+        bits += 12 * u32::from(one_postcode);
         if same(self.house, other.house) {
             bits += 16;
             against = 0;
         } else {
             bits += 6 * u32::from(same(self.street, other.street));
+            if self.number_of_house != 0 && self.number_of_house == other.number_of_house {
+                bits += if one_postcode { 6 } else { 3 };
+                against = if one_postcode { 0 } else { against };
+            }
         }
         bits += 3 * u32::from(same(self.town, other.town));
         bits += 16 * u32::from(same(self.phone, other.phone));

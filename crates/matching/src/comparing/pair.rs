@@ -15,9 +15,10 @@ pub(crate) struct Comparer<'a> {
     rarity: &'a Rarity,
     names: NamePairs,
     streets: Vec<(u64, bool)>,
+    towns: Vec<(u64, bool)>,
 }
 
-const STREETS_KEPT: usize = 1 << 12;
+const PLACES_KEPT: usize = 1 << 12;
 /// A generation lies between people born so many years apart.
 const GENERATION: u32 = 15;
 
@@ -27,7 +28,13 @@ fn eighths(rarity: f32) -> i8 {
 
 impl<'a> Comparer<'a> {
     pub(crate) fn new(values: &'a Values, rarity: &'a Rarity) -> Self {
-        Self { values, rarity, names: NamePairs::default(), streets: vec![(0, false); STREETS_KEPT] }
+        Self {
+            values,
+            rarity,
+            names: NamePairs::default(),
+            streets: vec![(0, false); PLACES_KEPT],
+            towns: vec![(0, false); PLACES_KEPT],
+        }
     }
 
     /// How two records agree; the same whichever comes first.
@@ -38,9 +45,14 @@ impl<'a> Comparer<'a> {
         self.births(one, other, &mut seen);
         self.places(one, other, &mut seen);
         self.contacts(one, other, &mut seen);
-        let told = matches!(seen.levels[first::FIELD], first::SAME | first::FORM | first::NEAR);
-        if !told && one.sex != 0 && other.sex != 0 {
-            seen.levels[sex::FIELD] = if one.sex == other.sex { sex::SAME } else { sex::OTHER };
+        let (ours, theirs) = (self.rarity.sex(one), self.rarity.sex(other));
+        if ours != 0 && theirs != 0 {
+            // Where the names are alike, that the sex is the same says nothing more; that Mitchell is a man and Michelle a woman does.
+            seen.levels[sex::FIELD] = match (seen.levels[first::FIELD], ours == theirs) {
+                (first::SAME | first::FORM, _) | (first::NEAR, true) => 0,
+                (_, true) => sex::SAME,
+                (_, false) => sex::OTHER,
+            };
         }
         seen
     }
@@ -63,7 +75,7 @@ impl<'a> Comparer<'a> {
         self.set_surname(one, other, family, surnames, seen);
         if firsts == Likeness::Same && surnames == Likeness::Same && given && family {
             let first = f32::from(seen.rarity[first::FIELD]) / 8.0;
-            seen.rarity[first::FIELD] = eighths(first - self.rarity.tied_names);
+            seen.rarity[first::FIELD] = eighths(first - self.rarity.tied_by_surname);
         }
         if given && family {
             seen.levels[order::FIELD] = order::USUAL;
@@ -158,7 +170,7 @@ impl<'a> Comparer<'a> {
             }
             Likeness::Initial | Likeness::Other => match self.family_elsewhere(one, other) {
                 0 if !family => (0, 0.0),
-                0 if one.sex == 2 || other.sex == 2 => (surname::OTHER, 0.0),
+                0 if self.rarity.sex(one) == 2 || self.rarity.sex(other) == 2 => (surname::OTHER, 0.0),
                 0 => (surname::OTHER_OF_WOMEN, 0.0),
                 name => (surname::ELSEWHERE, self.rarity.of_surname(name).min(3.0)),
             },
@@ -234,14 +246,20 @@ impl<'a> Comparer<'a> {
                 seen.levels[mail_year::FIELD] = if fits { mail_year::FITS } else { mail_year::OTHER };
             }
         } else if matches!(level, dob::YEAR | dob::OTHER | dob::GENERATION | dob::DAY_AND_MONTH) && one.email != other.email {
+            // An address that spells another given name is of another of the household, and so is the year in it.
             let fits = |here: &Record, there: &Record| {
                 here.mail_year != 0
+                    && here.mail_first == 0
                     && year_fits(here.mail_year, parts(there.dob).0)
                     && !year_fits(here.mail_year, parts(here.dob).0)
             };
             if fits(one, other) || fits(other, one) {
                 level = dob::OTHER_BUT_MAIL_YEAR;
             }
+        }
+        if seen.levels[first::FIELD] == first::SAME && one.dob != 0 && one.dob >> 9 == other.dob >> 9 {
+            let first = f32::from(seen.rarity[first::FIELD]) / 8.0;
+            seen.rarity[first::FIELD] = eighths(first - self.rarity.tied_by_year);
         }
         if matches!(level, dob::SAME | dob::SAME_DEFAULT) {
             seen.rarity[dob::FIELD] = eighths(self.rarity.of_dob(one.dob));
@@ -250,18 +268,20 @@ impl<'a> Comparer<'a> {
     }
 
     fn street_alike(&mut self, one: u32, other: u32) -> bool {
-        if one == other {
-            return true;
+        one == other || {
+            let streets = &self.values.streets;
+            remembered(&mut self.streets, one, other, |low, high| streets_alike(streets.raw(low), streets.raw(high)))
         }
-        let (low, high) = if one < other { (one, other) } else { (other, one) };
-        let key = (u64::from(low) << 32) | u64::from(high);
-        let slot = &mut self.streets[(key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize & (STREETS_KEPT - 1)];
-        if slot.0 != key {
-            let (a, b) = (self.values.streets.raw(low), self.values.streets.raw(high));
-            let most = if a.len().min(b.len()) >= 8 { 2 } else { 1 };
-            *slot = (key, slips(a, b, most) <= most);
+    }
+
+    fn town_alike(&mut self, one: u32, other: u32) -> bool {
+        one == other || {
+            let towns = &self.values.towns;
+            remembered(&mut self.towns, one, other, |low, high| {
+                let (a, b) = (towns.raw(low), towns.raw(high));
+                a.len().min(b.len()) >= 5 && slips(a, b, 1) <= 1
+            })
         }
-        slot.1
     }
 
     fn places(&mut self, one: &Record, other: &Record, seen: &mut Seen) {
@@ -281,7 +301,7 @@ impl<'a> Comparer<'a> {
         let same_code = coded && one.postcode == other.postcode;
         let out = |record: &Record| self.values.outwards[record.postcode as usize];
         let same_out = coded && out(one) == out(other);
-        let same_town = one.town != 0 && one.town == other.town;
+        let same_town = one.town != 0 && other.town != 0 && self.town_alike(one.town, other.town);
         let near_code = coded && !same_code && {
             let (a, b) = (self.values.postcodes.raw(one.postcode), self.values.postcodes.raw(other.postcode));
             slips(a, b, 1) <= 1
@@ -360,6 +380,39 @@ fn numbers(one: u64, other: u64, same: u8, near: u8, apart: u8, is_near: impl Fn
     } else {
         apart
     }
+}
+
+/// What `look` says of two values, worked out once as long as the memory of it lasts.
+fn remembered(kept: &mut [(u64, bool)], one: u32, other: u32, look: impl FnOnce(u32, u32) -> bool) -> bool {
+    let (low, high) = if one < other { (one, other) } else { (other, one) };
+    let key = (u64::from(low) << 32) | u64::from(high);
+    let slot = &mut kept[(key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize & (PLACES_KEPT - 1)];
+    if slot.0 != key {
+        *slot = (key, look(low, high));
+    }
+    slot.1
+}
+
+/// Whether two streets are one: a slip or two apart, or one with more behind it than the other, wherever the blanks are.
+fn streets_alike(one: &[u8], other: &[u8]) -> bool {
+    let most = if one.len().min(other.len()) >= 8 { 2 } else { 1 };
+    if slips(one, other, most) <= most {
+        return true;
+    }
+    let (mut first, mut second) = ([0; 24], [0; 24]);
+    let (one, other) = (letters(one, &mut first), letters(other, &mut second));
+    let length = one.len().min(other.len());
+    length >= 10 && slips(&one[..length], &other[..length], 2) <= 2
+}
+
+/// The first letters of a text, without blanks.
+fn letters<'a>(text: &[u8], room: &'a mut [u8; 24]) -> &'a [u8] {
+    let mut count = 0;
+    for letter in text.iter().filter(|letter| **letter != b' ').take(24) {
+        room[count] = *letter;
+        count += 1;
+    }
+    &room[..count]
 }
 
 /// Whether two numbers of six-bit signs are one sign apart, or two neighbours swapped.

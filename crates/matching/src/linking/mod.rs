@@ -218,7 +218,7 @@ fn learned(table: &Table, rarity: &Rarity, left: Option<usize>, pairs: &[(u32, u
     let known = Known {
         each: count as f32 / sample.len().max(1) as f32,
         all,
-        one_house: (rarity.chance_house * all) as f32,
+        one_house: (rarity.pairs_in_one_house * all) as f32,
         records,
         strangers: &strangers,
     };

@@ -250,7 +250,7 @@ pub fn dedupe_list(records: &Path, out: &Path, job: &Job, progress: &dyn Progres
     let mut report = Report { records: vec![reader.read(&mut list, u64::MAX)?], ..Report::default() };
     let journal = Journal::open(out, &work_of(job, &[records])?).map_err(written)?;
     report.done_before = journal.ended.len();
-    let kept = kept_pairs(&journal).map_err(written)?;
+    let kept = kept_pairs(&journal, list.table.len()).map_err(written)?;
     let follower = Follower { progress, journal: Some(Mutex::new(Kept { journal, parts: kept, failed: None })) };
     let outcome = dedupe(&mut list.table, &job.options, &follower);
     let Some(Kept { journal, failed, .. }) =
@@ -277,8 +277,8 @@ pub fn dedupe_list(records: &Path, out: &Path, job: &Job, progress: &dyn Progres
     Ok(report)
 }
 
-/// The pairs of each part that an earlier run compared.
-fn kept_pairs(journal: &Journal) -> io::Result<Vec<(usize, Vec<Pair>)>> {
+/// The pairs of each part that an earlier run compared, of a list with so many records.
+fn kept_pairs(journal: &Journal, records: usize) -> io::Result<Vec<(usize, Vec<Pair>)>> {
     let (mut parts, mut pairs) = (Vec::new(), Vec::new());
     journal.each(|line, end| {
         if end {
@@ -286,7 +286,11 @@ fn kept_pairs(journal: &Journal) -> io::Result<Vec<(usize, Vec<Pair>)>> {
         } else {
             let mut words = line.split(' ').map(str::parse::<u32>);
             if let (Some(Ok(one)), Some(Ok(other)), Some(Ok(bits))) = (words.next(), words.next(), words.next()) {
-                pairs.push(Pair { one, other, chance: f32::from_bits(bits) });
+                let pair = Pair { one, other, chance: f32::from_bits(bits) };
+                // A journal that was damaged names no records that are not there.
+                if one < other && (other as usize) < records && (0.0..=1.0).contains(&pair.chance) {
+                    pairs.push(pair);
+                }
             }
         }
         Ok(())

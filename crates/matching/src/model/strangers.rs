@@ -12,6 +12,9 @@ const PAIRS: u64 = 120_000;
 /// How many pairs the starting values count as.
 const STRENGTH: f32 = 20_000.0;
 
+/// How many of the strangers in one house are not taken for people who live there together, or did one after the other.
+const APART: f32 = 0.05;
+
 /// The chance of each level among strangers, from pairs of one of the first `left` records with one of those from `right` on.
 pub(crate) fn strangers(table: &Table, rarity: &Rarity, left: usize, right: usize) -> [[f32; LEVELS]; FIELDS] {
     let mut counts = [[0.0_f32; LEVELS]; FIELDS];
@@ -55,7 +58,8 @@ pub(crate) fn strangers(table: &Table, rarity: &Rarity, left: usize, right: usiz
     chances[surname::FIELD][usize::from(surname::SAME)] = rarity.chance_surname as f32;
     chances[dob::FIELD][usize::from(dob::SAME)] = rarity.chance_dob as f32;
     chances[dob::FIELD][usize::from(dob::SAME_DEFAULT)] = rarity.chance_dob as f32;
-    chances[place::FIELD][usize::from(place::HOUSE)] = rarity.chance_house as f32;
+    // Strangers who live in one house are a class of their own.
+    chances[place::FIELD][usize::from(place::HOUSE)] = rarity.chance_house as f32 * APART;
     for level in [phone::SAME, phone::SAME_LANDLINE] {
         chances[phone::FIELD][usize::from(level)] = rarity.chance_phone as f32;
     }

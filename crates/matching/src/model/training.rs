@@ -30,7 +30,7 @@ fn bound(found: &mut [f32; CLASSES], one_house: f32) {
     }
     // Strangers at one address agree in too little to be looked at: they are what is left of all pairs in one house.
     let known = found[AT_HOME] + found[HOUSEHOLD] + found[TWINS] + found[NAMESAKES];
-    found[AT_ONE_ADDRESS] = (one_house - known).max(one_house * 0.05);
+    found[AT_ONE_ADDRESS] = (one_house - known).max(one_house * 0.005);
 }
 
 /// What is known of a set of candidate pairs before anything is learned from it.

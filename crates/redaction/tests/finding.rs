@@ -108,6 +108,7 @@ const SPELLINGS: &[(What, &[&str])] = &[
             "oh seven nine oh six one two double three oh six",
             "zero seven nine zero six, one two three, three zero six",
             "0 7 9 0 6 1 2 3 3 0 6",
+            "oh seven nine, oh six, twelve, thirty-three, oh six",
             "07 90 61 23 30 6",
             "07906\n123306",
             "07906 123-\n306",

@@ -163,6 +163,12 @@ fn collect(page: &Page<'_>, from: usize, run: &mut Run) -> usize {
                     times = 1;
                 }
             }
+        } else if run.spoken && token.class.has(Class::NUMBER) && !token.gap.is_none() {
+            // «nine hundred», «sixteen», «forty-two»: in pairs, as some people say them.
+            let Some((digits, count)) = said_at_once(page, at, word) else { break };
+            run.digits.extend_from_slice(&digits[..count]);
+            run.tokens.resize(run.digits.len(), place);
+            times = 1;
         } else if misread(word)
             && word.len() <= 3
             && (at > from && page.gap(at).is_none()
@@ -176,6 +182,25 @@ fn collect(page: &Page<'_>, from: usize, run: &mut Run) -> usize {
         at += 1;
     }
     at - from
+}
+
+/// The digits of a number of two digits, or of hundreds and thousands, among digits that are read aloud; and how many of them.
+fn said_at_once(page: &Page<'_>, at: usize, word: &[u8]) -> Option<([u8; 3], usize)> {
+    let zeros = match word {
+        b"hundred" => 2,
+        b"thousand" => 3,
+        _ => 0,
+    };
+    if zeros > 0 {
+        return Some(([b'0'; 3], zeros));
+    }
+    let value = u8::try_from(spoken::number_word(word)?).ok().filter(|value| (10..100).contains(value))?;
+    let (tens, unit) = (b'0' + value / 10, b'0' + value % 10);
+    // «forty two»: the two comes by itself.
+    let unit_follows = value >= 20
+        && page.gap(at + 1).only(Gap::SPACE.or(Gap::HYPHEN))
+        && spoken::number_word(page.word(at + 1)).is_some_and(|unit| (1..10).contains(&unit));
+    Some(([tens, unit, b'0'], if unit_follows { 1 } else { 2 }))
 }
 
 /// Where a number may begin after its country code and first zero.

@@ -1,6 +1,6 @@
 # The house's commands. Each does its own set-up, from a clean clone on Debian 12 with Rust, Node and git.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench bench-redaction check assets prove-tests
+.PHONY: help run test bench bench-redaction fuzz check assets prove-tests
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ bench: ## measure everything again and write docs/benchmarks.md (HOLDFAST_BENCH_
 
 bench-redaction: ## measure the redaction engine beside Microsoft Presidio and write docs/benchmarks-redaction.md
 	@scripts/redaction/bench.sh
+
+fuzz: ## throw bytes at the engines that are made to break them (SECONDS for each target, 60 if unset)
+	@scripts/fuzz.sh $(or $(SECONDS),60)
 
 check: assets ## the quick look before a commit: formatting and lints
 	cargo fmt --check

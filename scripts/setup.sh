@@ -31,6 +31,8 @@ needs make sh -c 'command -v make'
 needs pkg-config sh -c 'command -v pkg-config'
 needs libssl-dev sh -c 'test -e /usr/include/openssl/ssl.h || pkg-config --exists openssl'
 if [ "$what" = test ]; then
+  # libFuzzer is written in C++.
+  needs g++ sh -c 'command -v c++'
   needs postgresql scripts/postgres-bin.sh
   needs chromium sh -c 'command -v chromium'
   # The Design System asks for Arial; this one has the same measures, so that screenshots look as on an office machine.

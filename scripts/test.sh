@@ -103,6 +103,7 @@ if cargo nextest --version >/dev/null 2>&1; then
 else
   counted "Tests on SQLite and PostgreSQL" count_cargo_test scripts/with-postgres.sh cargo test --workspace --locked --no-fail-fast
 fi
+step "Fuzzing of the engines, 5 seconds for each target" scripts/fuzz.sh 5
 step "Stories" check_stories
 step "Written documents" scripts/check-generated.sh
 counted "Browser" count_browser node browser-tests/run.mjs

@@ -212,7 +212,12 @@ impl<'a> Page<'a> {
 
     /// Whether a token, as it stands, is a word that people write in small letters.
     pub fn is_word(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| Lexicon::is_known_word(token.class, token.hash, &self.reading.small()[token.range()]))
+        self.token(at).is_some_and(|token| {
+            if token.shape.is(Shape::JUDGED) {
+                return token.shape.is(Shape::WORD);
+            }
+            Lexicon::is_known_word(token.class, token.hash, &self.reading.small()[token.range()])
+        })
     }
 
     /// What kind of word a token is.

@@ -138,6 +138,8 @@ pub struct Street {
     pub name: Vec<Vec<u8>>,
     /// The kind of street; empty where it has none.
     pub kind: Vec<u8>,
+    /// The words of area and town.
+    pub around: Vec<Vec<u8>>,
     /// The postcode without its blank, in codes' letters.
     pub postcode: Vec<u8>,
     /// Whether every town has such a street, so that it names nothing without its number.
@@ -148,8 +150,8 @@ pub struct Street {
 
 /// A place with a name.
 pub struct Place {
-    /// Whose.
-    pub holder: u16,
+    /// Whose: many may go to one school.
+    pub holders: Vec<u16>,
     /// School, surgery, place of work, refuge.
     pub what: What,
     /// Its words.

@@ -31,7 +31,7 @@ pub fn look(page: &mut Page<'_>) {
             if let Use::Street { street, at: place } = *how
                 && (place == 0 || place == u8::MAX)
                 && let Some(entry) = known.streets.get(usize::from(street))
-                && let Some(last) = street_at(page, at, street, entry, place == u8::MAX)
+                && let Some(last) = street_at(page, at, entry, place == u8::MAX)
             {
                 from = from.max(last + 1);
             }
@@ -41,17 +41,13 @@ pub fn look(page: &mut Page<'_>) {
 }
 
 /// Takes the street that begins here, if it does; the last of its tokens.
-fn street_at(page: &mut Page<'_>, at: usize, index: u16, street: &Street, joined: bool) -> Option<usize> {
+fn street_at(page: &mut Page<'_>, at: usize, street: &Street, joined: bool) -> Option<usize> {
     let mut last = at;
     if !joined {
         for place in 1..street.name.len() {
             let next = last + 1;
-            let follows = page.gap(next).only(WITHIN)
-                && page.known_word(next).is_some_and(|word| {
-                    word.uses
-                        .iter()
-                        .any(|how| matches!(how, Use::Street { street, at } if *street == index && usize::from(*at) == place))
-                });
+            let follows =
+                page.gap(next).only(WITHIN) && page.known_word(next).is_some_and(|word| *word.text == *street.name[place]);
             if !follows {
                 return None;
             }
@@ -85,7 +81,7 @@ fn street_at(page: &mut Page<'_>, at: usize, index: u16, street: &Street, joined
     if number == Numbered::None && page.known.stays(street.holder) && page.known.streets.iter().any(twin) {
         return Some(last);
     }
-    let mut last = after(page, last, index, street);
+    let mut last = after(page, last, street);
     let (mut why, mut sure) = (if number == Numbered::Same { Why::StreetAndNumber } else { Why::StreetAlone }, sure);
     if number == Numbered::None
         && let Some(to) = number_after(page, last, street)
@@ -283,7 +279,7 @@ fn flat_before(page: &Page<'_>, first: usize, street: &Street) -> usize {
 }
 
 /// Area, town and postcode after a street.
-fn after(page: &Page<'_>, last: usize, index: u16, street: &Street) -> usize {
+fn after(page: &Page<'_>, last: usize, street: &Street) -> usize {
     let mut last = last;
     loop {
         let next = last + 1;
@@ -294,7 +290,7 @@ fn after(page: &Page<'_>, last: usize, index: u16, street: &Street) -> usize {
         }
         let here = page
             .known_word(next)
-            .is_some_and(|word| word.uses.iter().any(|how| matches!(how, Use::Around { street, .. } if *street == index)));
+            .is_some_and(|word| word.rooms & Word::AROUND != 0 && street.around.iter().any(|around| **around == *word.text));
         if here {
             last = next;
             continue;

@@ -120,7 +120,11 @@ fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> O
     } else {
         return None;
     };
-    page.take(first, last, place.holder, place.what, why, sure);
+    let (theirs, protected): (Vec<u16>, Vec<u16>) = place.holders.iter().partition(|holder| page.known.stays(**holder));
+    page.take_for(first, last, &protected, place.what, why, sure);
+    for holder in theirs {
+        page.take(first, last, holder, place.what, why, sure);
+    }
     Some(last)
 }
 

@@ -346,12 +346,14 @@ impl Known {
         if name.len() > 1 {
             self.words.add(&name.concat(), Use::Street { street, at: u8::MAX });
         }
+        let mut around = Vec::new();
         for (text, town) in [(&address.area, false), (&address.town, true), (&rest, true)] {
-            for word in words_of(text).iter().filter(|word| word.len() >= 3) {
-                self.words.add(word, Use::Around { street, town });
+            for word in words_of(text).into_iter().filter(|word| word.len() >= 3) {
+                self.words.add(&word, Use::Around { street, town });
+                around.push(word);
             }
         }
-        self.streets.push(Street { holder, number, flat, name, kind, postcode: code, everywhere, rare });
+        self.streets.push(Street { holder, number, flat, name, kind, around, postcode: code, everywhere, rare });
     }
 
     fn place(&mut self, holder: u16, value: &str, what: What) {
@@ -366,6 +368,18 @@ impl Known {
     fn place_as(&mut self, holder: u16, value: &str, what: What) {
         let lexicon = lexicon::get();
         let parts = with_endings(words_of(value));
+        let same = self.places.iter_mut().find(|place| {
+            place.what == what
+                && place.words.len() == parts.len()
+                && place.words.iter().zip(&parts).all(|(word, part)| word.text == *part)
+        });
+        if let Some(same) = same {
+            same.holders.push(holder);
+            for letters in first_letters(&parts) {
+                self.acronyms.add(of(&letters), (holder, what));
+            }
+            return;
+        }
         let place = u16::try_from(self.places.len()).unwrap_or(u16::MAX);
         let small =
             |word: &[u8]| matches!(word, b"the" | b"at" | b"of" | b"and" | b"in" | b"for" | b"on" | b"a" | b"st" | b"saint");
@@ -397,22 +411,24 @@ impl Known {
                 self.words.add(&word.text[..word.text.len() - 1], Use::Place { place, at: u8::try_from(at).unwrap_or(u8::MAX) });
             }
         }
-        let firsts: Vec<u8> = parts.iter().map(|word| word[0]).collect();
-        let without: Vec<u8> = parts
-            .iter()
-            .filter(|word| !matches!(word.as_slice(), b"the" | b"at" | b"of" | b"and" | b"in" | b"for"))
-            .map(|word| word[0])
-            .collect();
-        let no_the: Vec<u8> = parts.iter().filter(|word| *word != b"the").map(|word| word[0]).collect();
-        let mut all = vec![firsts, without, no_the];
-        all.sort();
-        all.dedup();
-        for one in all.iter().filter(|one| one.len() >= 2) {
-            self.acronyms.add(of(one), (holder, what));
+        for letters in first_letters(&parts) {
+            self.acronyms.add(of(&letters), (holder, what));
         }
         let own = list.iter().filter(|word| word.own).count();
-        self.places.push(Place { holder, what, words: list, own });
+        self.places.push(Place { holders: vec![holder], what, words: list, own });
     }
+}
+
+/// The first letters of a place's words, with and without its small ones.
+fn first_letters(parts: &[Vec<u8>]) -> Vec<Vec<u8>> {
+    let of = |small: &[&[u8]]| -> Vec<u8> {
+        parts.iter().filter(|word| !small.contains(&word.as_slice())).map(|word| word[0]).collect()
+    };
+    let mut all = vec![of(&[]), of(&[b"the", b"at", b"of", b"and", b"in", b"for"]), of(&[b"the"])];
+    all.sort();
+    all.dedup();
+    all.retain(|one| one.len() >= 2);
+    all
 }
 
 /// An official's name in one piece.

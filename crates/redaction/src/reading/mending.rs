@@ -211,6 +211,7 @@ impl Bench<'_> {
     fn strange(&mut self, token: Token, next: Option<&Token>, mended: &mut Vec<Token>) {
         let word = &self.small[token.range()];
         let ordinary = Lexicon::is_known_word(token.class, token.hash, word);
+        let judged = if ordinary { Shape::JUDGED | Shape::WORD } else { Shape::JUDGED };
         let within = token.gap.has(Gap::UNDERSCORE.or(Gap::AT).or(Gap::SLASH))
             || (token.gap.has(Gap::HYPHEN.or(Gap::DOT)) && !token.gap.has(Gap::SPACE.or(Gap::LINE)))
             || token.gap.is_none()
@@ -226,6 +227,7 @@ impl Bench<'_> {
             mended.push(Token { start: middle, known: after, shape, gap: Gap::default(), class: Class::NONE, ..token });
             return;
         }
+        let token = Token { shape: Shape(token.shape.0 | judged), ..token };
         if ordinary {
             mended.push(token);
             return;

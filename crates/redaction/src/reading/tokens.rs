@@ -22,6 +22,10 @@ impl Shape {
     pub const MENDED: u8 = 8;
     /// The known word is not what stands here, but near it.
     pub const NEAR: u8 = 16;
+    /// It was held against the words of the language, …
+    pub const JUDGED: u8 = 32;
+    /// … and is one that people write in small letters.
+    pub const WORD: u8 = 64;
 
     /// Whether it has all of these.
     pub const fn is(self, what: u8) -> bool {

@@ -1,4 +1,4 @@
-//! How long it takes to look through letters: `cargo run --release -p redaction --example speed`.
+//! How long it takes to look through letters: `cargo run --release -p redaction --example redaction-figures`.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "an example for the command line")]
 

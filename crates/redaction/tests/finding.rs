@@ -328,6 +328,9 @@ fn a_strangers_name_is_noticed_by_what_people_do_and_a_bodys_is_not() {
         ("She was brought in by Qwibila Zaremskou on Monday.", "Qwibila Zaremskou"),
         ("[12:01] Qwibila Zaremskou: on my way", "Qwibila Zaremskou"),
         ("Qwibila Zaremskou (tel 0800) called in.", "Qwibila Zaremskou"),
+        ("seen | Qwibila Zaremskou, 0780 289 4245", "Qwibila Zaremskou"),
+        ("job;tenant;tel;address\n12;Li Na Zhang;07952569110;58 Oakfield Lane", "Li Na Zhang"),
+        ("its Ifan Morgan im with her", "Ifan Morgan"),
     ] {
         assert!(likely(text, name), "{text}");
     }
@@ -349,6 +352,7 @@ fn days_of_birth_of_strangers_are_noticed_however_they_are_announced() {
     ] {
         assert!(finder().find(text).iter().any(|one| one.is_taken_out() && one.what == What::BirthDate), "{text}");
     }
+    assert!(finder().find("In part B.\n3 April 1960: nothing.").iter().all(|one| one.what != What::BirthDate));
     assert!(finder().find("There was option b, 3 April 1960 or later.").iter().all(|one| one.what != What::BirthDate));
 }
 

@@ -110,7 +110,7 @@ fn at_token(page: &mut Page<'_>, at: usize) -> usize {
 }
 
 fn is_said(page: &Page<'_>, at: usize) -> bool {
-    page.class(at).has(Class::SPELLED) && (at + 1..at + 4).any(|at| page.class(at).has(Class::SPELLED))
+    page.class(at).has(Class::SPELLED) && (at + 1..at + 5).any(|at| page.class(at).has(Class::SPELLED))
 }
 
 /// Holds a run of letters and digits against what is known; whether it is a whole value.

@@ -138,6 +138,8 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
     }
     if verb {
         points += 2;
+        // «honour works part time»: who writes without large letters begins a sentence without one.
+        points += i32::from(starts && !token.is_capital() && !OPENERS.contains(&word));
     }
     if strong_object && !determined {
         points += if named_before || ends || verb { 3 } else { 2 };
@@ -210,8 +212,9 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
 
 /// Whether the tokens are all that stands in a cell of a table or a pair of quotation marks.
 fn is_cell(page: &Page<'_>, at: usize, last: usize) -> bool {
-    let edge = |gap: Gap| gap.has(Gap::CELL) || gap.has(Gap::COMMA) && !gap.has(Gap::SPACE) || gap == Gap::LINE;
+    let mark = |gap: Gap| gap.has(Gap::CELL) || gap.has(Gap::COMMA) || gap == Gap::COLON;
+    let edge = |gap: Gap| mark(gap) && (gap.has(Gap::CELL) || !gap.has(Gap::SPACE)) || gap == Gap::LINE;
     let gap = page.gap(at);
     let next = page.gap(last + 1);
-    edge(gap) && edge(next) && (gap.has(Gap::CELL) || next.has(Gap::CELL) || gap.has(Gap::COMMA) || next.has(Gap::COMMA))
+    edge(gap) && edge(next) && (mark(gap) || mark(next))
 }

@@ -111,7 +111,7 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
         }
         // «may o'rourke»
         let particle = matches!(page.word(next), b"o" | b"mc" | b"mac" | b"de" | b"van" | b"der" | b"al" | b"el" | b"d")
-            && token.gap.only(Gap::SPACE.or(Gap::LINE).or(Gap::UNDERSCORE));
+            && token.gap.only(Gap::SPACE.or(Gap::LINE).or(Gap::UNDERSCORE).or(Gap::CELL));
         if particle && page.gap(next + 1).only(Gap::APOSTROPHE.or(Gap::HYPHEN).or(Gap::SPACE)) {
             let also: Vec<u16> =
                 uses(page, next + 1).filter(|(_, how)| matches!(how, Use::Surname { .. })).map(|(holder, _)| holder).collect();

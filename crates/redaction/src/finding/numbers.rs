@@ -170,7 +170,7 @@ fn collect(page: &Page<'_>, from: usize, run: &mut Run) -> usize {
             run.tokens.resize(run.digits.len(), place);
             times = 1;
         } else if misread(word)
-            && word.len() <= 3
+            && word.len() <= 6
             && (at > from && page.gap(at).is_none()
                 || page.gap(at + 1).is_none() && page.token(at + 1).is_some_and(super::Token::is_digits))
         {

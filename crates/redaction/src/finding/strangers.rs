@@ -141,7 +141,7 @@ fn birthdays(page: &mut Page<'_>) {
         let mut announced = false;
         for back in 1..=4 {
             let Some(before) = from.checked_sub(back) else { break };
-            announced = is_born(page, before);
+            announced = is_born(page, before) && (page.word(before).len() > 1 || back <= 2 && !page.gap(from).has(Gap::LINE));
             if announced || page.gap(before).has(Gap::STOP) || page.gap(before + 1).has(Gap::LINE) && back > 1 {
                 break;
             }
@@ -220,7 +220,9 @@ fn address_at(page: &Page<'_>, road: usize) -> Option<(usize, usize)> {
         && digits.len() <= 4
         && number_end - number <= 1
         && (number == number_end || tokens[number_end].len() == 1);
-    let clock = page.gap(number).has(Gap::COLON.or(Gap::SLASH).or(Gap::DOT)) && !page.gap(number).has(Gap::SPACE.or(Gap::LINE));
+    let clock = page.gap(number).has(Gap::COLON.or(Gap::SLASH).or(Gap::DOT))
+        && !page.gap(number).has(Gap::SPACE.or(Gap::LINE))
+        && page.reading.small().get((digits.start as usize).wrapping_sub(1)) != Some(&b';');
     if !house || !apart || clock {
         return None;
     }

@@ -136,7 +136,7 @@ pub const LISTS: &[(Class, &str)] = &[
     (
         Class::COLUMN,
         "ref reference id no number name person client full first last surname forename tenant case date dob role address addr email mail phone \
-         tel mobile type record row uprn nhs nino ni postcode title relation relationship witness contact household names member",
+         tel job client patient pupil applicant resident entry item event when what agency ward site block contractor tel mobile type record row uprn nhs nino ni postcode title relation relationship witness contact household names member",
     ),
     (Class::GIVEN, super::givens::GIVEN),
     (

@@ -216,6 +216,7 @@ fn acts(page: &Page<'_>, name: &Name) -> bool {
                 | b"named"
                 | b"cc"
                 | b"dear"
+                | b"its"
                 | b"contacted"
                 | b"interviewed"
                 | b"visited"
@@ -225,7 +226,9 @@ fn acts(page: &Page<'_>, name: &Name) -> bool {
         page.gap(name.from).has(Gap::COLON) && page.class(name.from.wrapping_sub(1)).has(Class::NAMED.or(Class::PREPOSITION));
     let speaker = gap.has(Gap::COLON) && page.gap(name.from).has(Gap::LINE.or(Gap::CLOSE));
     let number = gap.has(Gap::SPACE.or(Gap::COMMA).or(Gap::OPEN))
-        && (page.class(after).has(Class::PHONE.or(Class::BORN).or(Class::MAIL)) || gap.has(Gap::OPEN) && is_born(page, after));
+        && (page.token(after).is_some_and(|token| token.is_digits() && (token.len() >= 5 || page.word(after).starts_with(b"0")))
+            || page.class(after).has(Class::PHONE.or(Class::BORN).or(Class::MAIL))
+            || gap.has(Gap::OPEN) && is_born(page, after));
     verb || done_to || heading || speaker || number
 }
 
@@ -302,8 +305,8 @@ fn weigh(page: &Page<'_>, name: &Name) -> (Why, Option<Sure>) {
     let given = page.class(name.from + usize::from(titled)).has(Class::GIVEN);
     let place = page.class(name.to + 1).has(Class::ROAD.or(Class::HOUSE).or(Class::DOMAIN))
         && page.token(name.to + 1).is_some_and(Token::is_capital);
-    let strange = (name.from..=name.to)
-        .any(|at| !page.class(at).has(Class::GIVEN) && !page.class(at).has(Class::TITLE) && !page.is_word(at));
+    // «Ifan Morgan» too: either may be a first name, and neither is a word.
+    let strange = (name.from..=name.to).any(|at| !page.class(at).has(Class::TITLE) && !page.is_word(at));
     if place || table::parts(page.gap(name.from)) && words == 1 {
         return (Why::LooksLikeAName, None);
     }

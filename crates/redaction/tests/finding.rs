@@ -148,6 +148,7 @@ const SPELLINGS: &[(What, &[&str])] = &[
             "5/24 Wychwood Way",
             "24&nbsp;Wychwood Way",
             "Wychwood Way, number 24",
+            "#24 Wychwood Way",
         ],
     ),
     (
@@ -229,6 +230,7 @@ const STAYS: &[&str] = &[
     "WO 62492/9",
     "12 June 2024 at 09:30",
     "2024|06|12",
+    "on July the fourth, twenty twenty four, 7729300797",
     "Calderbridge Leisure Centre rang",
 ];
 
@@ -331,6 +333,8 @@ fn a_strangers_name_is_noticed_by_what_people_do_and_a_bodys_is_not() {
         ("seen | Qwibila Zaremskou, 0780 289 4245", "Qwibila Zaremskou"),
         ("job;tenant;tel;address\n12;Li Na Zhang;07952569110;58 Oakfield Lane", "Li Na Zhang"),
         ("its Ifan Morgan im with her", "Ifan Morgan"),
+        ("Interpreter Adaora Obi attended", "Adaora Obi"),
+        ("Surety: Javier Ruiz, Flat 5", "Javier Ruiz"),
     ] {
         assert!(likely(text, name), "{text}");
     }
@@ -365,6 +369,7 @@ fn a_name_that_is_also_a_word_is_told_apart_by_large_letters_and_grammar() {
         "called me grace over and over",
         "Text in: 'its Grace he has found out'",
         "Saw Grace. All well.",
+        "hi its Grace here",
     ] {
         assert!(taken(text), "{text}");
     }

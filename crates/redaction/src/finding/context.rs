@@ -86,7 +86,10 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
     }
     let mut points = 0;
     // «its Amber he has found out»: it is.
-    let it_is = matches!(previous.map(|before| page.word(before)), Some(b"its")) && next.has(Class::PRONOUN.or(Class::DOES))
+    let it_is = matches!(previous.map(|before| page.word(before)), Some(b"its"))
+        && (next.has(Class::PRONOUN.or(Class::DOES))
+            || token.is_capital()
+                && matches!(page.word(last + 1), b"here" | b"calling" | b"ringing" | b"speaking" | b"im" | b"from"))
         || matches!(previous.map(|before| page.word(before)), Some(b"s"))
             && previous.is_some_and(|before| before > 0 && page.word(before - 1) == b"it");
     if it_is && page.gap(at).only(Gap::SPACE) {

@@ -88,7 +88,7 @@ fn number_at(page: &Page<'_>, run: &Run, at: usize) -> Option<(usize, What, Why)
             return Some((at + 10, What::NhsNumber, if health { Why::Announced } else { Why::FormOfCode }));
         }
         // «7976 355934», the first zero left out, where a telephone is spoken of.
-        if rest[0] == b'7' && (announced || run.spoken) && !glued {
+        if rest[0] == b'7' && (announced || run.spoken && token.is_letters()) && !glued {
             return Some((at + 10, What::Phone, Why::Announced));
         }
     }

@@ -60,6 +60,12 @@ fn name_at(page: &Page<'_>, at: usize) -> Option<Name> {
     if words == 0 || to == from {
         return None;
     }
+    // «Interpreter Adaora Obi»: the name begins with the second.
+    let plain = |at: usize| page.is_word(at) && !page.class(at).has(Class::GIVEN);
+    let longer = words >= 3 || page.class(from + 1).has(Class::GIVEN);
+    if !titled && longer && words >= 2 && plain(from) && !plain(from + 1) {
+        return None;
+    }
     let known = (from..to).any(|at| page.known_word(at).is_some_and(|word| word.of_name));
     let strange = (from..to).any(|at| !page.is_word(at));
     (!known && (strange || titled || page.class(from).has(Class::GIVEN))).then_some(Name { from: at, to: to - 1 })
@@ -304,6 +310,7 @@ fn weigh(page: &Page<'_>, name: &Name) -> (Why, Option<Sure>) {
     let titled = page.class(name.from).has(Class::TITLE);
     let given = page.class(name.from + usize::from(titled)).has(Class::GIVEN);
     let place = page.class(name.to + 1).has(Class::ROAD.or(Class::HOUSE).or(Class::DOMAIN))
+        && !page.gap(name.to + 1).has(Gap::COMMA)
         && page.token(name.to + 1).is_some_and(Token::is_capital);
     // «Ifan Morgan» too: either may be a first name, and neither is a word.
     let strange = (name.from..=name.to).any(|at| !page.class(at).has(Class::TITLE) && !page.is_word(at));

@@ -155,3 +155,26 @@ test("from the check to the key, with what she needs and where she is not safe",
   await checkAccessible(page);
   await screenshot(page, "home-after-she-fled");
 });
+
+test("what does not suit is offered only with a manager's reasons", async () => {
+  const officer = await house.signedInAs(OFFICER);
+  const file = await openFile(officer, "Rosa Lindqvist");
+  const page = await house.signedInAs(MANAGER);
+  await page.goto(`${file}/home/household`);
+  for (const box of await page.getByRole("group", { name: "Who is a woman or a girl?" }).getByRole("checkbox").all()) await box.check();
+  await page.getByRole("group", { name: "Does she need a step-free home?" }).getByLabel("No").check();
+  await page.getByRole("button", { name: "Record" }).click();
+  await page.locator("tr", { hasText: "Fits in part" }).filter({ hasNotText: "Bed and breakfast" }).first().getByRole("link").click();
+  await page.getByRole("heading", { name: "Check a home" }).waitFor();
+  for (const box of await page.getByLabel("Suits", { exact: true }).all()) await box.check();
+  await page.getByRole("button", { name: "Record the check" }).click();
+  await page.getByText("It cannot be offered as it is").waitFor();
+  await checkAccessible(page);
+  await screenshot(page, "checked-and-does-not-suit");
+  assert.equal(await page.getByRole("button", { name: "Offer it to her" }).count(), 0);
+  await page.getByRole("button", { name: "Let it be offered, with reasons" }).click();
+  await checkAccessible(page);
+  await page.getByLabel(/^Why is she better off/).fill("She asks for it: it is far from him, and next to her sister.");
+  await page.getByRole("button", { name: "Record my reasons" }).click();
+  await page.getByRole("button", { name: "Offer it to her" }).waitFor();
+});

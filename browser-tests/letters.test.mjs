@@ -66,4 +66,19 @@ test("a decision is told in a letter that is looked at, made ready and printed",
   await page.getByRole("heading", { name: "Print this letter" }).waitFor();
   await checkAccessible(page);
   await screenshot(page, "letter-on-paper");
+  await page.goto(ready);
+  await page.getByRole("button", { name: "She has it: it is in her hands" }).click();
+  await page.getByText("Recorded: she has it from today").waitFor();
+  await page.getByText("She has it", { exact: true }).waitFor();
+  await checkAccessible(page);
+  await screenshot(page, "letters-she-has-it");
+});
+
+test("letters can be written without scripts", async () => {
+  const file = await ourFile();
+  const page = await house.signedInAs(OFFICER, { scripts: false });
+  await page.goto(`${file}/letters`);
+  await page.getByRole("link", { name: /^Write (it again|the letter)/ }).first().click();
+  await page.getByRole("button", { name: "Show it as it will be" }).click();
+  await page.getByText("It is not safe for you to live there.").waitFor();
 });

@@ -1,13 +1,13 @@
 //! Sending: looked through, decided, recorded and put on its way in one transaction. A second person, letters, and what becomes of what was
 //! stopped.
 
-use access::{CheckOutgoing, GiveLeave, Permit, Purpose, Records, house, is_hidden_from};
+use access::{CheckOutgoing, GiveLeave, Guard, Permit, Purpose, RecordFact as MayRecord, Records, house, is_hidden_from};
 use casefile::calendar::london_date;
 use casefile::commands::{AgreeSending, AskSending, Command, RecordFact, Refusal};
 use casefile::confidentiality::Guarding;
 use casefile::facts::{
     Channel, ContactWay, DataItem, DecisionReceived, LetterPrinted, LetterReady, LookPurpose, MessageSent, NewFact,
-    ObligationReassigned, RuleRef, Rung, SendingAsked, SendingDecided, SendingOutcome, SendingReason, SendingStopped, When, Who,
+    ObligationReassigned, RuleRef, Rung, SendingAsked, SendingDecided, SendingOutcome, SendingReason, SendingStopped, Who,
 };
 use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId, OfficerId, PersonId, TeamId};
@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::Done;
 use crate::letters::ToTypeset;
-use crate::{CannotAct, Desk, House, Sent};
+use crate::{CannotAct, Desk, House};
 
 /// How often something is tried again where another writer was quicker.
 const TRIES: u32 = 6;
@@ -308,31 +308,35 @@ impl Desk {
         file: FileId,
         letter: FactId,
     ) -> Result<Result<FactId, Vec<SendingReason>>, CannotAct> {
-        let sent = self.letter_posted(file, letter).await?;
-        let opened = self.open(file).await?;
-        let about = opened.file.fact(letter).and_then(|fact| fact.is::<LetterReady>()).and_then(|it| it.about);
-        if let (Ok(_), Some(of)) = (&sent, about)
-            && !opened.file.each::<DecisionReceived>().any(|(_, it)| it.of == of)
-        {
-            let body = DecisionReceived { of, by: Some(self.officer.team) };
-            let record = RecordFact { body: body.into(), happened: When::at(opened.at), known: Vec::new() };
-            self.act(file, &record, Sent::default()).await?;
-        }
-        Ok(sent)
+        self.letter_left(file, letter, true).await
     }
 
     /// A letter is in the post. The gate has decided once more; why it must not go, where that is so: then it is stopped.
     /// # Errors
     /// No such letter, it was never printed, or it is in the post already; or the ledger could not keep it.
     pub async fn letter_posted(&self, file: FileId, letter: FactId) -> Result<Result<FactId, Vec<SendingReason>>, CannotAct> {
+        self.letter_left(file, letter, false).await
+    }
+
+    /// A letter leaves; where it is handed over, she has what it tells of from now on. Both are kept together.
+    async fn letter_left(
+        &self,
+        file: FileId,
+        letter: FactId,
+        handed_over: bool,
+    ) -> Result<Result<FactId, Vec<SendingReason>>, CannotAct> {
         let now = self.house.now();
-        let mut tx = self.house.ledger().begin("a letter is posted").await?;
+        let mut tx = self.house.ledger().begin("a letter leaves").await?;
         let guard = tx.guard(file).await?;
         let permit = access::permit::<CheckOutgoing>(&self.asking(Purpose::Casework), guard.as_ref())?;
         let folded = tx.file(&permit).await?;
         let it = folded.fact(letter).and_then(|fact| fact.is::<LetterReady>()).ok_or(CannotAct::NoSuchFile)?;
+        let about = it.about.filter(|_| handed_over);
         if let Some((sent, _)) = folded.each::<MessageSent>().find(|(_, sent)| sent.decided == Some(it.decided)) {
-            return Ok(Ok(sent.id));
+            let sent = sent.id;
+            self.she_has_it(&mut tx, guard.as_ref(), about, now).await?;
+            tx.commit().await?;
+            return Ok(Ok(sent));
         }
         if !folded.each::<LetterPrinted>().any(|(_, printed)| printed.letter == letter) {
             return Err(Refusal::because("This letter has not been printed from its page.")
@@ -343,8 +347,34 @@ impl Desk {
             Ok(leaves) => Ok(tx.letter_posted(&permit, &leaves, now).await?),
             Err(because) => Err(because),
         };
+        if posted.is_ok() {
+            self.she_has_it(&mut tx, guard.as_ref(), about, now).await?;
+        }
         tx.commit().await?;
         Ok(posted)
+    }
+
+    /// Records, in the transaction in which a letter leaves, that she has what it tells of.
+    async fn she_has_it(
+        &self,
+        tx: &mut Tx,
+        guard: Option<&Guard>,
+        about: Option<FactId>,
+        now: Timestamp,
+    ) -> Result<(), CannotAct> {
+        let Some(of) = about else { return Ok(()) };
+        let permit = access::permit::<MayRecord>(&self.asking(Purpose::Casework), guard)?;
+        let folded = tx.file(&permit).await?;
+        if folded.each::<DecisionReceived>().any(|(_, it)| it.of == of) {
+            return Ok(());
+        }
+        let standards = self.house.standards();
+        let context = self.context(now, &standards);
+        let body = DecisionReceived { of, by: Some(self.officer.team) };
+        let record = RecordFact { body: body.into(), happened: context.wall(), known: Vec::new() };
+        let facts = record.decide(&folded, &context)?;
+        tx.append(&permit, facts, now, None).await?;
+        Ok(())
     }
 
     /// Stops a letter that is not to go any more.

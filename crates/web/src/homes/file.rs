@@ -315,7 +315,7 @@ async fn vacancies(hand: &InHand) -> Result<Part, Problem> {
     if !out.is_empty() {
         let count = i64::try_from(out.len()).unwrap_or(0);
         lines.push(format!(
-            "{} more free, and too small for her household or known to him.",
+            "{} free too, but too small for her household or known to him.",
             words::capital(&words::count(count, "home is", "homes are"))
         ));
     }

@@ -212,7 +212,7 @@ async fn a_household_larger_than_the_home_is_offered_it_by_nobody() {
         let file = world.a_file_by("amara").await;
         let amara = Browser::of(&world, "amara").await;
         described(&world, &amara, file).await;
-        amara.get(&format!("/files/{file}/home")).await.is(200).says("1 home is more free").says("No home on the list fits");
+        amara.get(&format!("/files/{file}/home")).await.is(200).says("1 home is free too").says("No home on the list fits");
         let check = checked(&amara, file, home.rooms[0].id, "suits").await.is(303).to().split('?').next().unwrap().to_owned();
         let page = amara.get(&check).await.is(200).says("there is no way round it");
         assert!(!page.body.contains("/home/offer/"));

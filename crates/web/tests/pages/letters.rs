@@ -217,6 +217,8 @@ async fn where_no_address_is_safe_it_goes_into_her_hands_and_she_has_it_from_tha
             .is(200)
             .says("give it to her and to nobody else")
             .says_nothing_of("hf-paper__address");
+        // In the middle of a minute: a fact is told to the minute, and is no moment to come.
+        world.clock.move_on(jiff::SignedDuration::from_secs(41));
         browser.fill(&letters, &letters, &[("do", "handed-over")]).await.is(303);
         let file = scene.fold(&world).await;
         assert_eq!(file.each::<MessageSent>().next().unwrap().1.channel, Channel::InPerson);

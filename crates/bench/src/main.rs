@@ -9,6 +9,7 @@ mod client;
 mod commands;
 mod deriving;
 mod house;
+mod intake;
 mod letters;
 mod long_file;
 mod pages;

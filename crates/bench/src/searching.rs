@@ -98,7 +98,7 @@ fn drawn(what: &str, number: usize, below: usize) -> usize {
 }
 
 /// A few names are common, and most are rare.
-fn name(number: usize) -> String {
+pub fn name(number: usize) -> String {
     let first = FIRST[drawn("first", number, FIRST.len() * FIRST.len()).isqrt()];
     let last = if drawn("common", number, 10) < 4 {
         LAST[drawn("last", number, LAST.len() * LAST.len()).isqrt()].to_owned()
@@ -264,6 +264,7 @@ pub async fn measure(place: &Place, people: usize) -> anyhow::Result<String> {
         let _ = writeln!(page, "| {words} | {:.1} ms | {:.1} ms | {shown} |", millis(median), millis(slowest));
     }
     page.push_str(&reveals(&house, &officer, files).await?);
+    page.push_str(&crate::intake::measure(&house, &officer, files).await?);
     house.close().await;
     Ok(page)
 }

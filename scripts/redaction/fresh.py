@@ -1,7 +1,7 @@
 """Another set to judge the program by: other people, places, kinds of document and spellings than those that it was written with.
 
-Three parts: `fresh` and `kept` were looked at, one after the other, and then used to put right what they showed; of `last` nobody has looked at
-more than the figures. A part that was looked at is replaced by a new one before it is called unseen again.
+Four parts, `fresh`, `kept`, `last` and `shut`, each looked at only after it had been measured, and then used to put right what it showed. So none
+of them is unseen any more: whoever wants an unseen figure writes a fifth, measures it first, and puts the first figure into weaknesses.md.
 """
 import people
 import spellings
@@ -25,6 +25,7 @@ POOLS = {
     "WORK": ["Barlow's Bakery", "Tadbury Leisure Centre", "QuickPick Warehouse", "Whiteleaf Dental Care", "Northern Spindle Ltd", "Harrow and Pike Estate Agents", "Sunrise Nursing Home"],
     "REFUGE": ["Magnolia House", "Phoenix Women's Refuge", "The Sanctuary at Loxley", "Willow Tree Project", "New Dawn Refuge"],
     "STAFF": "Gillian Fothergill|Emeka Nwosu|Yasmin Qureshi|Trudy Halliwell|Conor Brennan|Sian Pugh|Rajesh Iyer|Louise Hartigan|Kwabena Boateng|Hilary Dunstan".split("|"),
+    "SHUT_THIRD": "Ebenezer Quaye|Lorelei Binstead|Hirwa Mugisha|Maud Entwhistle|Sanjit Bhattal|Ottoline Crake|Piet Verhoeven|Zsuzsa Farkas|Comfort Asante|Dilwyn Probert|Noreen Scattergood|Yevhen Bondar|Rasheeda Malik|Aled Puw|Cosima Rudd|Guo Wei".split("|"),
     "THIRD": "Norma Trubshaw|Abdirahman Yusuf|Wendy Oakshott|Fabio Marchetti|Li Na Zhang|Ravinder Sohal|Stan Murgatroyd|Ines Carvalho|Doreen Hepplewhite|Krzysztof Baran|Adaora Obi|Mavis Tunnicliffe|Javier Ruiz|Cassie Wrigglesworth|Ifan Morgan|Tess Applegarth".split("|"),
 }
 ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
@@ -117,8 +118,10 @@ def place(r, o, harsh):
 NEW = {"name": name, "dob": dob, "phone": phone, "email": email, "address": address, "postcode": postcode, "car": car, "nhs": nhs, "handle": handle, "place": place}
 
 
-def use(relations):
+def use(relations, family):
     """Puts these pools and spellings in place of the usual ones; half of the spellings stay as they were."""
+    if family == "shut":
+        POOLS["THIRD"] = POOLS["SHUT_THIRD"]
     for pool, words in POOLS.items():
         setattr(people, pool, words)
     spellings.KIND = people.KIND
@@ -145,4 +148,10 @@ LAST = {
     "supervision": ["SUPERVISION {date}\n{officer} and {officer}\n\n", "1) {name} ({dob}): safe at {refuge}; benefits paid into {bank}. ", "Neighbour at old address, {t_name}, has had {r_name} at the door twice; {t_name} can be rung on {t_phone}. ", "Old address is {address}, {postcode}. ", "{child} settling at {school}, NHS {child_nhs} passed to the nurse. ", "{word} ", "2) GP {gp} wants NHS {nhs}. ", "Her {relation} {t_name}, born {t_dob}, offers a room at {t_address}. ", "Describes the place as {indirect}. ", "Phone now {phone}, old one given to {officer}. ", "3) {r_name}, {r_dob}, bailed to {r_address}, log {ref}. "],
     "bail": ["BAIL CONDITIONS {ref}\nSuspect: {r_name} b. {r_dob}\n", "Not to contact {name} or {child} by any means, including {phone}, {email} and {handle}\n", "Not to enter {address} or within 200m of {school}\n", "Not to go to {workplace}\n", "Not to approach vehicle {car}\n", "Surety: {t_name}, {t_address}, {t_phone}\n", "To reside at {r_address}\n", "{word}\n", "Interpreter {t_name} attended\n", "OIC {officer} {office_phone}\n"],
     "signup": ["New tenancy - {name}\nTitle/First/Last/DOB/NI: {dob} {nino}\n", "Moving from: {address}\nNew postcode: {postcode}\n", "Contact {phone} // {email}\n", "Household: {child} {child_dob}\n", "Next of kin: {t_name} {t_phone} {t_email}\n", "Vehicle for permit {car}\n", "Standing order from {bank}, {money} monthly\n", "Employer: {workplace}; doctor: {gp}\n", "{word}\n", "Handled by {officer} on {date}, {ref}\n", "Do not write to {r_name} about this; scan saved as {filename}\n"],
+}
+SHUT = {
+    "panel": ["REHOUSING PANEL {date}\nPresent: {officer} (chair), {officer}, {officer}\n\n", "Case 1. {name}, {dob}. Lives at {address} with {child} ({child_dob}). ", "Reported by {gp} that {r_name} waits in {r_car}. ", "{first} asked that we ring {phone} after four only. ", "Support letter from {t_name} (godmother), {t_address}, {t_phone}. ", "{word} ", "Agreed: move before {child} changes from {school}. ", "She fears he knows {indirect}. ", "Costs {money}, charged to {ref}. ", "Her pay from {workplace} goes to {bank}. ", "Objection by {r_name} of {r_address} noted.\n"],
+    "sms": ["{phone} {date} {time} > is this the housing lady? {first} here, from {address}\n", "{office_phone} {date} {time} > Yes it is {officer}. Are you safe?\n", "{phone} {date} {time} > he has been to {school} and asked for {child}\n", "{phone} {date} {time} > {t_name} let us in, her number {t_phone}, she is at {t_address}\n", "{phone} {date} {time} > write to {email} not the old one\n", "{office_phone} {date} {time} > {word}\n", "{phone} {date} {time} > car is {car} if police need it\n", "{phone} {date} {time} > its {indirect}\n", "{office_phone} {date} {time} > ref is {ref}, ask for {officer}\n"],
+    "invoice": ["INVOICE {ref}\nTo: {name}, {address}\nAccount: {bank}\nTel: {phone}\n", "Delivered to {t_name}, who signed, at {t_address}.\n", "Queries: {t_email} or {t_phone}\n", "Not delivered to {workplace} as nobody there knew {first}.\n", "Driver saw {indirect}.\n", "Paid {money} on {date} by {r_name}.\n", "Left with {t_name} next door.\n", "{word}\n", "Copy to {email}; scan {filename}.\n", "Collected in {car}.\n"],
+    "triage": ["A&E TRIAGE {date} {time}\nPt {name} dob {dob} nhs {nhs}\naddr {address} {postcode}\n", "attended w/ {t_name} (aunt) tel {t_phone}\n", "hx: pushed down stairs by partner {r_name}; child {child} in house\n", "nok {t_name} dob {t_dob}\n", "gp {gp}; works {workplace}\n", "tel {phone}, ok to text, not {r_phone}\n", "{word}\n", "says lives in {indirect}\n", "school {school} informed by {officer}\n", "d/c home {time}, ref {ref}\n"],
 }

@@ -342,7 +342,7 @@ fn a_strangers_name_is_noticed_by_what_people_do_and_a_bodys_is_not() {
         assert!(!likely(text, "Qwibila"), "{text}");
     }
     // What nobody announces is shown.
-    let found = finder().find("It was for Qwibila Zaremskou.");
+    let found = finder().find("It was in Qwibila Zaremskou.");
     assert_eq!(found.iter().map(|one| one.sure).collect::<Vec<_>>(), [Sure::Possible]);
 }
 
@@ -370,6 +370,7 @@ fn a_name_that_is_also_a_word_is_told_apart_by_large_letters_and_grammar() {
         "Text in: 'its Grace he has found out'",
         "Saw Grace. All well.",
         "hi its Grace here",
+        "Are you there? Grace here, from the flat.",
     ] {
         assert!(taken(text), "{text}");
     }

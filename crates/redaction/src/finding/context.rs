@@ -92,7 +92,9 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
                 && matches!(page.word(last + 1), b"here" | b"calling" | b"ringing" | b"speaking" | b"im" | b"from"))
         || matches!(previous.map(|before| page.word(before)), Some(b"s"))
             && previous.is_some_and(|before| before > 0 && page.word(before - 1) == b"it");
-    if it_is && page.gap(at).only(Gap::SPACE) {
+    // «Bliss here, from the flat»
+    let speaks = token.is_capital() && next_gap.only(Gap::SPACE) && matches!(page.word(last + 1), b"here" | b"speaking");
+    if it_is && page.gap(at).only(Gap::SPACE) || speaks {
         return Reads::Name;
     }
     let that = token.is_capital() && previous.is_some_and(|before| page.word(before) == b"that");

@@ -198,6 +198,11 @@ fn is_of_body(word: &[u8]) -> bool {
     std::str::from_utf8(word).is_ok_and(|word| WORDS.contains(&word))
 }
 
+/// The word before a name.
+fn before<'a>(page: &Page<'a>, name: &Name) -> &'a [u8] {
+    name.from.checked_sub(1).map_or(&[][..], |before| page.word(before))
+}
+
 /// Whether words that may be a name do what only people do: they say, live and are told; or they stand where a message names who wrote it.
 fn acts(page: &Page<'_>, name: &Name) -> bool {
     let after = name.to + 1;
@@ -206,10 +211,9 @@ fn acts(page: &Page<'_>, name: &Name) -> bool {
         && page.class(after).has(Class::DOES)
         && page.token(after).is_some_and(|token| !token.is_capital())
         && !matches!(page.word(after), b"and" | b"or" | b"on" | b"when" | b"since" | b"because" | b"if" | b"so" | b"is" | b"was");
-    let before = name.from.checked_sub(1).map_or(&[][..], |before| page.word(before));
     let done_to = page.gap(name.from).only(Gap::SPACE)
         && matches!(
-            before,
+            before(page, name),
             b"by"
                 | b"with"
                 | b"told"
@@ -325,7 +329,11 @@ fn weigh(page: &Page<'_>, name: &Name) -> (Why, Option<Sure>) {
     }
     let foreign = words >= 2 && (name.from..=name.to).all(|at| !page.is_word(at) && page.class(at).0 & !Class::GIVEN.0 == 0);
     if foreign && !(name.from..=name.to + 1).any(|at| is_of_body(page.word(at))) {
-        return (Why::LooksLikeAName, Some(if acts(page, name) { Sure::Likely } else { Sure::Possible }));
+        // «in Milton Keynes», «Highroyd, Weston Favell»: more often places than people.
+        let place =
+            matches!(before(page, name), b"in" | b"at" | b"near" | b"around" | b"via" | b"towards" | b"outside" | b"through")
+                || page.gap(name.from).has(Gap::COMMA);
+        return (Why::LooksLikeAName, Some(if !place || acts(page, name) { Sure::Likely } else { Sure::Possible }));
     }
     (Why::LooksLikeAName, (given && !page.is_word(name.from)).then_some(Sure::Possible))
 }

@@ -1,6 +1,6 @@
 # The house's commands. Each does its own set-up, from a clean clone on Debian 12 with Rust, Node and git.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench bench-redaction fuzz check assets prove-tests
+.PHONY: help run test bench bench-matching bench-redaction fuzz check assets prove-tests
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,10 @@ prove-tests: assets ## plant faults one at a time and see that the tests notice 
 
 bench: ## measure everything again and write docs/benchmarks.md (HOLDFAST_BENCH_FILES, 100000 if unset; HOLDFAST_BENCH_FACTS, 1000000)
 	@scripts/bench.sh
+
+bench-matching: ## measure the matching engine beside Splink and Febrl's sets and write docs/benchmarks-matching.md
+	@scripts/splink/setup.sh
+	@cargo run --release --locked -p matching --example matching-figures
 
 bench-redaction: ## measure the redaction engine beside Microsoft Presidio and write docs/benchmarks-redaction.md
 	@scripts/redaction/bench.sh

@@ -56,8 +56,9 @@ const HELP: &str = "\
 A chance of 0.5 is where to draw the line if nobody looks at the pairs: above it a pair is more likely one person than two. \
 From 0.98 it is certain as far as anything here is, from 0.5 likely, from 0.1 possible.
 
-Columns: record_id, first_name, middle_names, surname, sex, dob, address, town, postcode, phone, email, nino, aliases, nhs_number, uprn; none but \
-record_id has to be there. A mapping names those that are called otherwise, and what stands between cells if it is not a comma:
+Columns: record_id, first_name, middle_names, surname, sex, dob, address, town, postcode, phone, email, nino, aliases, nhs_number, uprn, \
+former_addresses (each with its postcode, `;` between); none but record_id has to be there. A mapping names those that are called otherwise, \
+and what stands between cells if it is not a comma:
 
     separator = \";\"
     [columns]

@@ -35,7 +35,8 @@
 //! strangers do, is the weight of the evidence; its logarithms add up, and with how many pairs there are of each kind they make a chance.
 //!
 //! **What is rare says more.** Two who share the surname Ravensworth agree in more than two who share Smith. Every agreement in a value is weighed by how
-//! common that value is in these very lists; so is a telephone that a whole hostel shares.
+//! common that value is in these very lists; so is a telephone that a whole hostel shares. Names go by family and by fashion: how much more often strangers
+//! of one surname, or born in one year, share a given name is counted too, and taken off.
 //!
 //! **A relative is not a stranger.** The plain model knows two kinds of pair, and takes fields to be independent in each. But brothers share surname,
 //! house and landline all at once, twins a birthday too, a father and a son a whole name. So there are more kinds here: one person at home, one who has
@@ -54,8 +55,8 @@
 //! # How it is fast
 //!
 //! Every distinct value is kept once and known by a number, with what can be worked out about it; a record is a hundred bytes. Pairs to compare are found by
-//! a union of rules (who was born on that day; who lives in that house; who has that telephone; who is called that, in any form or order, and was born that
-//! year …), each a list of keys that is sorted once. A first look at eighty bytes of each record rules nine in ten pairs out; only the rest are compared
+//! a union of rules (who was born on that day; who lives or has lived in that house; who has that telephone; who is called that, in any form or order, and
+//! was born that year …), each a list of keys that is sorted once. A first look at eighty bytes of each record rules nine in ten pairs out; only the rest are compared
 //! field by field, texts letter by letter only where nothing quicker decides. [`RuleCost`] tells what each rule looked at and found.
 //!
 //! Time grows with the list and with the pairs that share a key, which in towns of one kind grow as the square of the list, but slowly: 19 million at a

@@ -25,6 +25,7 @@ fn person(row: &Row) -> Person<'_> {
         aliases: cell(12),
         nhs: "",
         uprn: "",
+        former_addresses: "",
     }
 }
 
@@ -147,6 +148,30 @@ fn twins_and_a_father_and_son_of_one_name_are_two_people() {
             .map_or(0.0, |pair| pair.chance);
         assert!(chance < 0.5, "{chance}: they are two people");
     }
+}
+
+#[test]
+fn somebody_who_has_moved_is_known_by_a_former_address() {
+    let mut table = table(&invented::dedupe(3000, 71, &Habits::easy()).rows);
+    let whole = Person { first_name: "Ada", surname: "Ravensworth", ..Person::default() };
+    let before = table.add(&Person { address: "Flat 2, 14 Elm Rd", town: "Marram", postcode: "ZA9 9BC", ..whole });
+    let former_addresses = "3 Oak Lane, Penwick ZB1 1AA; 2/14 Elm Road, Marram, za9 9bc";
+    let after = table.add(&Person { address: "7 Mill Lane", postcode: "ZC3 3CC", former_addresses, dob: "1990-05-06", ..whole });
+    let elsewhere = table.add(&Person { address: "9 Hill Street", postcode: "ZD4 4DD", dob: "1990-05-06", ..whole });
+    let outcome = dedupe(&mut table, &Options::default(), &Unwatched);
+    let place = |place: usize| u32::try_from(place).unwrap();
+    assert!(
+        explain(&table, &outcome.learned, place(before), place(after))
+            .contains("a former address of one is an address of the other")
+    );
+    let chance = |one: usize, other: usize| {
+        let of = |pair: &&matching::Pair| (pair.one as usize, pair.other as usize) == (one, other);
+        outcome.pairs.iter().find(of).map_or(0.0, |pair| pair.chance)
+    };
+    assert!(chance(before, after) > 0.9, "{}", chance(before, after));
+    let mut index = Index::of(table, &Options::default());
+    let asked = Person { first_name: "Ada", surname: "Ravensworth", former_addresses: "7 Mill Ln ZC3 3CC", ..Person::default() };
+    assert_eq!(index.find(&asked, 3)[0].place, after, "not {elsewhere}");
 }
 
 #[test]

@@ -16,16 +16,18 @@ pub(crate) struct Rule {
 }
 
 /// The last one serves short lists only: in long ones too many of one name live at one number.
-pub(crate) const RULES: [Rule; 10] = [
+pub(crate) const RULES: [Rule; 12] = [
     Rule { name: "date of birth", most: 6000, bonus: 0 },
     Rule { name: "house", most: 300, bonus: 0 },
-    Rule { name: "postcode with a name or house number", most: 400, bonus: 0 },
+    Rule { name: "postcode with a name, house number or year of birth", most: 400, bonus: 0 },
     Rule { name: "telephone, e-mail, National Insurance or NHS number", most: 200, bonus: 0 },
     Rule { name: "name and year of birth", most: 600, bonus: 0 },
     Rule { name: "name and birthday", most: 600, bonus: 0 },
     Rule { name: "name and town or postal district", most: 300, bonus: 0 },
     Rule { name: "rare name", most: 24, bonus: 4 },
     Rule { name: "street with a name", most: 200, bonus: 0 },
+    Rule { name: "rare surname and year of birth", most: 24, bonus: 4 },
+    Rule { name: "former address", most: 200, bonus: 12 },
     Rule { name: "name and house number", most: 60, bonus: 0 },
 ];
 
@@ -118,6 +120,9 @@ pub(crate) fn each_key(rules: usize, record: &Record, quick: &Quick, values: &Va
         if record.house != 0 {
             take(2, key(2, u64::from(record.postcode), u64::from(record.house) | 1 << 41));
         }
+        if year != 0 {
+            take(2, key(2, u64::from(record.postcode), u64::from(year) | 1 << 42));
+        }
     }
     for (number, kind) in [(record.phone, 0), (u64::from(record.email), 1), (record.nino >> 6, 2), (record.nhs, 3)] {
         if number != 0 {
@@ -166,12 +171,23 @@ pub(crate) fn each_key(rules: usize, record: &Record, quick: &Quick, values: &Va
             take(8, key(8, street, u64::from(name) | 1 << 40));
         }
     }
-    if rules > 9 && record.house != 0 {
+    if year != 0 {
+        for name in families().take(2) {
+            take(9, key(9, u64::from(name), u64::from(year)));
+        }
+    }
+    if values.formers.len() > 1 {
+        let homes = values.formers[record.former as usize].iter().map(|home| (home.postcode, home.house));
+        for (postcode, house) in homes.chain([(record.postcode, record.house)]).filter(|home| home.0 != 0 && home.1 != 0) {
+            take(10, key(10, u64::from(postcode), u64::from(house)));
+        }
+    }
+    if rules > 11 && record.house != 0 {
         for name in firsts().take(2) {
-            take(9, key(9, u64::from(record.house), u64::from(name)));
+            take(11, key(11, u64::from(record.house), u64::from(name)));
         }
         for name in families().take(2) {
-            take(9, key(9, u64::from(record.house), u64::from(name) | 1 << 40));
+            take(11, key(11, u64::from(record.house), u64::from(name) | 1 << 40));
         }
     }
 }

@@ -78,6 +78,7 @@ pub(crate) mod place {
     pub(crate) const POSTCODE: u8 = 5;
     pub(crate) const AREA: u8 = 6;
     pub(crate) const AWAY: u8 = 7;
+    pub(crate) const FORMER: u8 = 8;
 }
 
 /// Telephone.

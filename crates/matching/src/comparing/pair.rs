@@ -6,7 +6,7 @@ use super::names::{Likeness, NamePairs, part_in_common};
 use super::rarity::Rarity;
 use crate::normalising::numbers::parts;
 use crate::records::mails::year_fits;
-use crate::records::{Record, Values};
+use crate::records::{Former, Record, Values};
 
 /// Compares records of one table.
 #[derive(Debug, Clone)]
@@ -285,12 +285,38 @@ impl<'a> Comparer<'a> {
     }
 
     fn places(&mut self, one: &Record, other: &Record, seen: &mut Seen) {
-        let level = self.place(one, other);
+        let mut level = self.place(one, other);
+        if !matches!(level, place::HOUSE | place::HOUSE_NEAR) && (one.former | other.former) != 0 && self.lived_there(one, other)
+        {
+            level = place::FORMER;
+        }
         if matches!(level, place::HOUSE) {
             let shared = usize::from(one.house_shared.max(other.house_shared));
             seen.rarity[place::FIELD] = eighths(self.rarity.of_shared(shared, self.rarity.chance_house));
         }
         seen.levels[place::FIELD] = level;
+    }
+
+    /// Whether one lives or has lived where the other has lived.
+    fn lived_there(&mut self, one: &Record, other: &Record) -> bool {
+        let now =
+            |record: &Record| Former { street: record.street, house: record.house, flat: record.flat, postcode: record.postcode };
+        let values = self.values;
+        let (ours, theirs) = (&values.formers[one.former as usize], &values.formers[other.former as usize]);
+        let (here, there) = (now(one), now(other));
+        ours.iter().any(|home| self.one_home(home, &there) || theirs.iter().any(|other| self.one_home(home, other)))
+            || theirs.iter().any(|home| self.one_home(home, &here))
+    }
+
+    /// Whether two homes are one: the same number in a street that is alike, in one postcode if both are known.
+    fn one_home(&mut self, one: &Former, other: &Former) -> bool {
+        let apart = |one: u32, other: u32| one != 0 && other != 0 && one != other;
+        let known = one.house != 0 && one.house == other.house && one.street != 0 && other.street != 0;
+        known
+            && !apart(one.flat, other.flat)
+            && !apart(one.postcode, other.postcode)
+            && (one.postcode != 0 && other.postcode != 0 || one.street == other.street)
+            && self.street_alike(one.street, other.street)
     }
 
     fn place(&mut self, one: &Record, other: &Record) -> u8 {

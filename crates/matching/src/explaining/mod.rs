@@ -24,6 +24,7 @@ pub(crate) fn sentence(seen: &Seen) -> String {
         place::BUILDING => alike.push("same building, other flat"),
         place::STREET => alike.push("same street"),
         place::POSTCODE => alike.push("same postcode"),
+        place::FORMER => alike.push("a former address of one is an address of the other"),
         place::AREA => apart.push("another address in the same area"),
         place::AWAY => apart.push("another address elsewhere"),
         _ => {}

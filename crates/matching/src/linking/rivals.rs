@@ -3,14 +3,23 @@
 use super::scoring::{chance, odds};
 use super::{Learned, Pair};
 use crate::comparing::Comparer;
+use crate::model::classes::SAME_PERSON;
 use crate::records::Table;
 
 /// Records with more partners than these are weighed against the likeliest of them.
 const MOST: usize = 12;
 
+/// Where fewer than these of the shorter list are absent from the longer, as in two extracts of one register, that somebody is there at all speaks for
+/// whoever is likeliest. Elsewhere it would do so too, but those who are absent would pay for it: more of them would be named.
+const NEARLY_ALL: f32 = 0.25;
+/// It never speaks louder than this.
+const LEAST_ABSENT: f32 = 0.2;
+
 /// Lowers the chance of each pair by those of its rivals: pairs with one record in common whose other records are two people.
-pub(super) fn weigh(table: &Table, learned: &Learned, pairs: &mut [Pair]) {
+pub(super) fn weigh(table: &Table, shorter: usize, learned: &Learned, pairs: &mut [Pair]) {
     let Some(model) = &learned.model else { return };
+    let found: f32 = model.pairs[..SAME_PERSON].iter().sum();
+    let absent = ((1.0 - found / (shorter as f32).max(1.0)) / NEARLY_ALL).clamp(LEAST_ABSENT, 1.0);
     let mut comparer = Comparer::new(&table.values, &learned.rarity);
     let mut against = vec![0.0_f32; pairs.len()];
     let mut order: Vec<u32> = (0..pairs.len() as u32).collect();
@@ -35,8 +44,6 @@ pub(super) fn weigh(table: &Table, learned: &Learned, pairs: &mut [Pair]) {
         }
     }
     for (pair, against) in pairs.iter_mut().zip(against) {
-        if against > 0.0 {
-            pair.chance = chance(odds(pair.chance) - (1.0 + against).ln());
-        }
+        pair.chance = chance(odds(pair.chance) - (absent + against).ln());
     }
 }

@@ -4,7 +4,7 @@ use super::csv::Cells;
 use crate::records::Person;
 
 /// What a column may hold, by the names that a list uses if nobody says otherwise.
-pub const FIELDS: [&str; 15] = [
+pub const FIELDS: [&str; 16] = [
     "record_id",
     "first_name",
     "middle_names",
@@ -20,6 +20,7 @@ pub const FIELDS: [&str; 15] = [
     "aliases",
     "nhs_number",
     "uprn",
+    "former_addresses",
 ];
 
 /// The names of the columns of a list. A field may stand in several, such as a house number and a street, which are put together.
@@ -128,6 +129,7 @@ impl Found {
             aliases: get(12),
             nhs: get(13),
             uprn: get(14),
+            former_addresses: get(15),
         };
         (get(0), person)
     }

@@ -19,6 +19,17 @@ pub(crate) struct List {
     pub(crate) ids: Interner,
 }
 
+/// A line of a list, roughly.
+const BYTES_OF_A_RECORD: u64 = 95;
+
+impl List {
+    /// Makes room for so many records more.
+    fn expect(&mut self, records: usize) {
+        self.ids.reserve(records);
+        self.table.reserve(records);
+    }
+}
+
 /// A list that is read piece by piece.
 pub(crate) struct Reader<'a> {
     path: &'a Path,
@@ -68,6 +79,8 @@ impl<'a> Reader<'a> {
     /// Reads rows into a list until so many bytes of the file are taken. Tells how many it read.
     pub(crate) fn read(&mut self, list: &mut List, up_to: u64) -> Result<u64, Problem> {
         let mut count = 0;
+        let bytes = self.size.min(up_to).saturating_sub(self.rows.bytes());
+        list.expect(usize::try_from(bytes / BYTES_OF_A_RECORD).unwrap_or(0));
         loop {
             if self.rows.bytes() >= up_to {
                 return Ok(count);

@@ -88,8 +88,8 @@ impl Interner {
         if text.is_empty() {
             return 0;
         }
-        if self.ends.len() * 8 > self.slots.len() * 5 {
-            self.grow();
+        if self.is_full(self.ends.len()) {
+            self.grow(self.slots.len() * 4);
         }
         let (at, half, known) = self.place(text.as_bytes());
         if known != 0 {
@@ -113,8 +113,21 @@ impl Interner {
         }
     }
 
-    fn grow(&mut self) {
-        let mask = self.slots.len() * 4 - 1;
+    const fn is_full(&self, texts: usize) -> bool {
+        texts * 8 > self.slots.len() * 5
+    }
+
+    /// Makes room for about so many texts at once.
+    pub(crate) fn reserve(&mut self, texts: usize) {
+        let texts = texts.min(1 << 26) + self.ends.len();
+        if self.is_full(texts) {
+            self.grow((texts * 2).next_power_of_two());
+        }
+        self.ends.reserve(texts - self.ends.len());
+    }
+
+    fn grow(&mut self, size: usize) {
+        let mask = size - 1;
         let mut slots = vec![0; mask + 1];
         for slot in self.slots.iter().filter(|slot| **slot != 0) {
             let mut at = (slot >> 32) as usize & mask;

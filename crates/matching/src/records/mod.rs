@@ -8,4 +8,4 @@ pub(crate) mod values;
 
 pub(crate) use record::Record;
 pub use table::{Person, Table};
-pub(crate) use values::{NameFacts, Values};
+pub(crate) use values::{Former, NameFacts, Values};

@@ -13,6 +13,8 @@ pub(crate) struct Record {
     pub(crate) surname: u32,
     /// Other names they are known by: their place in [`super::Values::aliases`].
     pub(crate) alias: u32,
+    /// Where else they have lived: its place in [`super::Values::formers`].
+    pub(crate) former: u32,
     /// A given name that only the e-mail address spells.
     pub(crate) mail_first: u32,
     /// A surname that only the e-mail address spells, in the names.

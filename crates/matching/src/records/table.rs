@@ -1,7 +1,7 @@
 //! A table of records, built one person at a time.
 
 use super::interner::Interner;
-use super::{Record, Values, mails};
+use super::{Former, Record, Values, mails};
 use crate::normalising::{addresses, numbers, text};
 
 /// One person as a list gives them: any part may be empty.
@@ -31,6 +31,8 @@ pub struct Person<'a> {
     pub nino: &'a str,
     /// Other names, whole, with `;` between.
     pub aliases: &'a str,
+    /// Former addresses, each with its postcode, with `;` between.
+    pub former_addresses: &'a str,
     /// NHS number.
     pub nhs: &'a str,
     /// Unique property reference number.
@@ -69,6 +71,13 @@ impl Table {
     /// Whether it has none.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
+    }
+
+    /// Makes room for about so many records more.
+    pub(crate) fn reserve(&mut self, records: usize) {
+        self.records.reserve(records);
+        // About every second record has an e-mail address, and hardly two have one.
+        self.values.emails.reserve(records / 2);
     }
 
     /// Adds a person, and tells their place.
@@ -135,6 +144,17 @@ impl Scratch {
         if !person.email.is_empty() {
             self.read_email(person.email, &mut record, values);
         }
+        if !person.former_addresses.is_empty() {
+            let Self { folded, words, .. } = self;
+            record.former = values.intern_formers(person.former_addresses, |values| {
+                person
+                    .former_addresses
+                    .split([';', '|', '\n'])
+                    .take(8)
+                    .filter_map(|one| former(one, folded, words, values))
+                    .collect()
+            });
+        }
         if !person.aliases.is_empty() {
             let Self { folded, words, .. } = self;
             record.alias = values.intern_aliases(person.aliases, |names| read_aliases(person.aliases, folded, words, names));
@@ -150,6 +170,28 @@ impl Scratch {
             record.email = values.emails.intern(&self.words);
         }
     }
+}
+
+/// One former address: number and street, and a postcode at the end. What says neither house nor postcode is no help.
+fn former(text: &str, folded: &mut String, words: &mut String, values: &mut Values) -> Option<Former> {
+    let text = text.trim();
+    let mut former = Former::default();
+    let mut rest = text;
+    // The last word or the last two may be a postcode.
+    let blanks =
+        text.char_indices().rev().filter(|(_, letter)| letter.is_whitespace() || *letter == ',').map(|(at, _)| at).take(2);
+    for at in blanks.collect::<Vec<_>>() {
+        addresses::postcode(&text[at..], words);
+        if addresses::is_whole(words) {
+            former.postcode = values.postcodes.intern(words);
+            rest = &text[..at];
+            break;
+        }
+    }
+    let parts = addresses::take_apart(rest, folded, words);
+    (former.flat, former.house) = (parts.flat, parts.house);
+    former.street = values.streets.intern(words);
+    (former.street != 0 && former.house != 0).then_some(former)
 }
 
 fn read_aliases(raw: &str, folded: &mut String, words: &mut String, names: &mut Interner) -> Vec<(u32, u32)> {

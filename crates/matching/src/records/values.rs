@@ -34,6 +34,15 @@ impl NameFacts {
     }
 }
 
+/// Where somebody has lived before; 0 where a part is not known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Former {
+    pub(crate) street: u32,
+    pub(crate) house: u32,
+    pub(crate) flat: u32,
+    pub(crate) postcode: u32,
+}
+
 /// Every distinct value of all records.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Values {
@@ -43,6 +52,8 @@ pub(crate) struct Values {
     middle_texts: Interner,
     pub(crate) aliases: Vec<Vec<(u32, u32)>>,
     alias_texts: Interner,
+    pub(crate) formers: Vec<Vec<Former>>,
+    former_texts: Interner,
     pub(crate) emails: Interner,
     pub(crate) streets: Interner,
     pub(crate) towns: Interner,
@@ -55,7 +66,7 @@ pub(crate) struct Values {
 /// A place in the history of the values.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mark {
-    lists: [usize; 7],
+    lists: [usize; 8],
 }
 
 /// In which rows of the list of forms a text stands.
@@ -111,6 +122,17 @@ impl Values {
         id
     }
 
+    /// The number of a list of former addresses, as it is written.
+    pub(crate) fn intern_formers(&mut self, raw: &str, read: impl FnOnce(&mut Self) -> Vec<Former>) -> u32 {
+        let id = self.former_texts.intern(raw);
+        if id as usize >= self.formers.len() {
+            let read = read(self);
+            self.formers.resize(id as usize, Vec::new());
+            self.formers.push(read);
+        }
+        id
+    }
+
     /// Works out what is known of each value that came since the last time.
     pub(crate) fn settle(&mut self) {
         let mut id = self.name_facts.len() as u32;
@@ -132,26 +154,39 @@ impl Values {
         if self.aliases.is_empty() {
             self.aliases.push(Vec::new());
         }
+        if self.formers.is_empty() {
+            self.formers.push(Vec::new());
+        }
     }
 
     /// How much there is, to come back to.
     pub(crate) fn mark(&self) -> Mark {
-        let lists =
-            [&self.names, &self.middle_texts, &self.alias_texts, &self.emails, &self.streets, &self.towns, &self.postcodes];
+        let lists = [
+            &self.names,
+            &self.middle_texts,
+            &self.alias_texts,
+            &self.emails,
+            &self.streets,
+            &self.towns,
+            &self.postcodes,
+            &self.former_texts,
+        ];
         Mark { lists: lists.map(Interner::len) }
     }
 
     /// Forgets whatever came since.
     pub(crate) fn forget_since(&mut self, mark: &Mark) {
         let [names, middles, aliases, ..] = mark.lists;
-        let Self { names: one, middle_texts: two, alias_texts: three, emails, streets, towns, postcodes, .. } = self;
-        for (list, len) in [one, two, three, emails, streets, towns, postcodes].into_iter().zip(mark.lists) {
+        let Self { names: one, middle_texts: two, alias_texts: three, emails, streets, towns, postcodes, former_texts, .. } =
+            self;
+        for (list, len) in [one, two, three, emails, streets, towns, postcodes, former_texts].into_iter().zip(mark.lists) {
             list.forget_from(len);
         }
         self.name_facts.truncate(names);
         self.middles.truncate(middles);
         self.aliases.truncate(aliases);
         self.outwards.truncate(mark.lists[6]);
+        self.formers.truncate(mark.lists[7]);
     }
 
     fn facts_of(&mut self, id: u32) -> NameFacts {

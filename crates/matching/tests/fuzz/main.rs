@@ -22,7 +22,7 @@ fn cell() -> impl Strategy<Value = String> {
 
 /// Lines of such cells, some of them twice, with any separator between.
 fn lines(separator: &'static str) -> impl Strategy<Value = String> {
-    let line = proptest::collection::vec(cell(), 0..17).prop_map(move |cells| cells.join(separator));
+    let line = proptest::collection::vec(cell(), 0..18).prop_map(move |cells| cells.join(separator));
     proptest::collection::vec((line, 1..3_usize), 0..12).prop_map(|lines| {
         lines.into_iter().flat_map(|(line, times)| std::iter::repeat_n(line, times)).collect::<Vec<_>>().join("\n")
     })

@@ -93,5 +93,6 @@ fn person(line: &str) -> Person<'_> {
         sex: next(),
         nhs: next(),
         uprn: next(),
+        former_addresses: next(),
     }
 }

@@ -117,12 +117,12 @@ impl Frame {
             (officer.destroys, (At::Destroying, "/destroying", "Files to be destroyed")),
         ];
         rooms.extend(theirs.into_iter().filter_map(|(is, room)| is.then_some(room)));
-        rooms.extend([
-            (At::Stories, "/stories", "Stories"),
-            (At::Rules, "/rules", "Rules"),
-            (At::Me, "/me/links", "Your links"),
-            (At::Help, "/help", "Help"),
-        ]);
+        rooms.extend([(At::Stories, "/stories", "Stories"), (At::Rules, "/rules", "Rules")]);
         rooms
+    }
+
+    /// What stands beside the officer's name: one's own, and help.
+    pub fn own(&self) -> [(At, &'static str, &'static str); 2] {
+        [(At::Me, "/me/links", "Your links"), (At::Help, "/help", "Help")]
     }
 }

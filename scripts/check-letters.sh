@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 
 validator=var/pdfua/bin/pdfua
 if [ ! -x "$validator" ]; then
-  if ! { python3 -m venv var/pdfua && var/pdfua/bin/pip install --quiet --disable-pip-version-check "pdfua==0.1.3"; } >/dev/null 2>&1; then
+  if ! { python3 -m venv var/pdfua && var/pdfua/bin/pip install --quiet --disable-pip-version-check \
+    pdfua==0.1.3 pikepdf==10.18.0 lxml==6.1.3 Pillow==13.0.0 packaging==26.4; } >/dev/null 2>&1; then
     rm -rf var/pdfua
     echo "The validator cannot be fetched here (python3 with venv and PyPI are needed): the letters are checked by our own tests only."
     exit 0

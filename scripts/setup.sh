@@ -31,6 +31,8 @@ needs make sh -c 'command -v make'
 needs pkg-config sh -c 'command -v pkg-config'
 needs libssl-dev sh -c 'test -e /usr/include/openssl/ssl.h || pkg-config --exists openssl'
 if [ "$what" = test ]; then
+  # The validator of PDF/UA comes as a Python package.
+  needs python3-venv python3 -c 'import ensurepip, venv'
   # libFuzzer is written in C++.
   needs g++ sh -c 'command -v c++'
   needs postgresql scripts/postgres-bin.sh

@@ -106,5 +106,6 @@ fi
 step "Fuzzing of the engines, 5 seconds for each target" scripts/fuzz.sh 5
 step "Stories" check_stories
 step "Written documents" scripts/check-generated.sh
+step "Letters, by a validator of PDF/UA" scripts/check-letters.sh
 counted "Browser" count_browser node browser-tests/run.mjs
 finish

@@ -183,7 +183,7 @@ impl<'a> Page<'a> {
             known_at,
             roads,
             large,
-            found: Vec::new(),
+            found: Vec::with_capacity(reading.tokens.len() / 8 + 16),
             shared: Vec::new(),
             cells: table::Cells::default(),
             days: Vec::new(),

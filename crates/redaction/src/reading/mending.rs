@@ -12,7 +12,7 @@ use crate::reading::tokens::of;
 /// Mends the tokens of a text.
 pub fn mend(reading: &mut Reading<'_>, words: &Words) {
     let tokens = std::mem::take(&mut reading.tokens);
-    let mut mended = Vec::with_capacity(tokens.len());
+    let mut mended = Vec::with_capacity(tokens.len() + tokens.len() / 8 + 16);
     let mut bench = Bench { small: reading.small(), words, joined: Vec::new() };
     let mut at = 0;
     while at < tokens.len() {

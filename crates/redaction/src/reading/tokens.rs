@@ -87,7 +87,8 @@ impl Token {
 /// Cuts the text into tokens and says of each which known word and which word of the language it is.
 pub fn cut(reading: &mut Reading<'_>, words: &Words) {
     let mut tokens = std::mem::take(&mut reading.tokens);
-    tokens.reserve(reading.small().len() / 5 + 4);
+    // Room that is never written to costs nothing; growing costs a copy of everything.
+    tokens.reserve(reading.small().len() / 3 + 16);
     let (plain, small) = (reading.plain(), reading.small());
     let lexicon = lexicon::get();
     let mut gap = Gap::LINE.0;

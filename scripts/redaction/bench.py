@@ -88,6 +88,26 @@ def growth(folder):
     return rows
 
 
+def prose():
+    """The same over text that is not full of details: the documents of this repository, in pieces of some kilobytes. The best of seven."""
+    text = ""
+    for name in sorted(os.listdir(os.path.join(ROOT, "docs"))):
+        if name.endswith(".md") and not name.startswith("benchmarks"):
+            with open(os.path.join(ROOT, "docs", name), encoding="utf-8") as file:
+                text += file.read()
+    docs = os.path.join(VAR, "prose.jsonl")
+    pieces = [text[at : at + 5000] for at in range(0, len(text), 5000)]
+    with open(docs, "w", encoding="utf-8") as file:
+        file.writelines(json.dumps({"doc_id": str(at), "text": piece}) + "\n" for at, piece in enumerate(pieces))
+    rows = []
+    for known in (1, 10, 200, 1000):
+        runs = [rate(os.path.join(VAR, f"people{known}.jsonl"), docs, 4) for _ in range(7)]
+        best = max(runs, key=lambda run: run["mb_per_s"])
+        rows.append((known, best["mb_per_s"], best["megabytes"] * 1e6 / max(1, best["findings"])))
+    lines = ["", f"Text that is not full of details: {len(text.encode()) // 1000} kB of the documents of this repository, in pieces of 5 kB; the best of seven runs.", "", "| people known | MB/s | bytes for each finding |", "|---:|---:|---:|"]
+    return lines + [f"| {known} | {speed:.1f} | {apart:.0f} |" for known, speed, apart in rows]
+
+
 def chart(rows, path):
     """Seconds against kilobytes, both by powers of ten, a line for each number of people."""
     import math
@@ -138,6 +158,7 @@ def main():
     chart(rows, os.path.join(ROOT, "docs", "images", "redaction-time.svg"))
     page += [note, "", "## Time", "", "`examples/rate` over one text of so many kilobytes, made of the documents above, in which every fortieth byte or so begins a finding; the median of three runs. Documents of a few kilobytes are the usual case.", "", "| people known | kB | ms for the text | MB/s | made ready in ms |", "|---:|---:|---:|---:|---:|"]
     page += [f"| {known} | {kilobytes} | {seconds * 1e3:.3f} | {speed:.1f} | {ready:.2f} |" for known, kilobytes, seconds, speed, ready in rows]
+    page += prose()
     page += ["", "![Seconds of the processor against length of the text](images/redaction-time.svg)", "", "Time grows with the length of the text; of the number of people only what names them costs time.", "", "## Weaknesses", "", open(os.path.join(HERE, "weaknesses.md"), encoding="utf-8").read().strip(), ""]
     with open(os.path.join(ROOT, "docs", "benchmarks-redaction.md"), "w", encoding="utf-8") as file:
         file.write("\n".join(page))

@@ -1,7 +1,7 @@
 """Another set to judge the program by: other people, places, kinds of document and spellings than those that it was written with.
 
-Four parts, `fresh`, `kept`, `last` and `shut`, each looked at only after it had been measured, and then used to put right what it showed. So none
-of them is unseen any more: whoever wants an unseen figure writes a fifth, measures it first, and puts the first figure into weaknesses.md.
+Four parts, `fresh`, `kept`, `last` and `shut`, each looked at only after it had been measured, and then used to put right what it showed. Of the
+fifth, `sealed`, only the figures were looked at. Whoever looks at it writes a sixth, measures that first, and puts the figure into weaknesses.md.
 """
 import people
 import spellings
@@ -25,6 +25,7 @@ POOLS = {
     "WORK": ["Barlow's Bakery", "Tadbury Leisure Centre", "QuickPick Warehouse", "Whiteleaf Dental Care", "Northern Spindle Ltd", "Harrow and Pike Estate Agents", "Sunrise Nursing Home"],
     "REFUGE": ["Magnolia House", "Phoenix Women's Refuge", "The Sanctuary at Loxley", "Willow Tree Project", "New Dawn Refuge"],
     "STAFF": "Gillian Fothergill|Emeka Nwosu|Yasmin Qureshi|Trudy Halliwell|Conor Brennan|Sian Pugh|Rajesh Iyer|Louise Hartigan|Kwabena Boateng|Hilary Dunstan".split("|"),
+    "SEALED_THIRD": "Thaddeus Oyelowo|Peninah Wafula|Gretchen Ulyatt|Mordecai Finkelstein|Ayesha Rahmani|Bartholomew Speight|Nkosana Dube|Winifred Garstang|Ludwik Sroka|Hortensia Vega|Iorwerth Beynon|Shu-Fen Lau|Clementina Bianchi|Olamide Sowande|Edda Lindqvist|Farouk Mansoor".split("|"),
     "SHUT_THIRD": "Ebenezer Quaye|Lorelei Binstead|Hirwa Mugisha|Maud Entwhistle|Sanjit Bhattal|Ottoline Crake|Piet Verhoeven|Zsuzsa Farkas|Comfort Asante|Dilwyn Probert|Noreen Scattergood|Yevhen Bondar|Rasheeda Malik|Aled Puw|Cosima Rudd|Guo Wei".split("|"),
     "THIRD": "Norma Trubshaw|Abdirahman Yusuf|Wendy Oakshott|Fabio Marchetti|Li Na Zhang|Ravinder Sohal|Stan Murgatroyd|Ines Carvalho|Doreen Hepplewhite|Krzysztof Baran|Adaora Obi|Mavis Tunnicliffe|Javier Ruiz|Cassie Wrigglesworth|Ifan Morgan|Tess Applegarth".split("|"),
 }
@@ -120,8 +121,8 @@ NEW = {"name": name, "dob": dob, "phone": phone, "email": email, "address": addr
 
 def use(relations, family):
     """Puts these pools and spellings in place of the usual ones; half of the spellings stay as they were."""
-    if family == "shut":
-        POOLS["THIRD"] = POOLS["SHUT_THIRD"]
+    strangers = {"shut": "SHUT_THIRD", "sealed": "SEALED_THIRD"}.get(family, "THIRD")
+    POOLS["THIRD"] = POOLS[strangers]
     for pool, words in POOLS.items():
         setattr(people, pool, words)
     spellings.KIND = people.KIND
@@ -154,4 +155,10 @@ SHUT = {
     "sms": ["{phone} {date} {time} > is this the housing lady? {first} here, from {address}\n", "{office_phone} {date} {time} > Yes it is {officer}. Are you safe?\n", "{phone} {date} {time} > he has been to {school} and asked for {child}\n", "{phone} {date} {time} > {t_name} let us in, her number {t_phone}, she is at {t_address}\n", "{phone} {date} {time} > write to {email} not the old one\n", "{office_phone} {date} {time} > {word}\n", "{phone} {date} {time} > car is {car} if police need it\n", "{phone} {date} {time} > its {indirect}\n", "{office_phone} {date} {time} > ref is {ref}, ask for {officer}\n"],
     "invoice": ["INVOICE {ref}\nTo: {name}, {address}\nAccount: {bank}\nTel: {phone}\n", "Delivered to {t_name}, who signed, at {t_address}.\n", "Queries: {t_email} or {t_phone}\n", "Not delivered to {workplace} as nobody there knew {first}.\n", "Driver saw {indirect}.\n", "Paid {money} on {date} by {r_name}.\n", "Left with {t_name} next door.\n", "{word}\n", "Copy to {email}; scan {filename}.\n", "Collected in {car}.\n"],
     "triage": ["A&E TRIAGE {date} {time}\nPt {name} dob {dob} nhs {nhs}\naddr {address} {postcode}\n", "attended w/ {t_name} (aunt) tel {t_phone}\n", "hx: pushed down stairs by partner {r_name}; child {child} in house\n", "nok {t_name} dob {t_dob}\n", "gp {gp}; works {workplace}\n", "tel {phone}, ok to text, not {r_phone}\n", "{word}\n", "says lives in {indirect}\n", "school {school} informed by {officer}\n", "d/c home {time}, ref {ref}\n"],
+}
+SEALED = {
+    "exclusion": ["{school}\n{date}\n\nDear {name},\n", "I write about {child}, born {child_dob}. On {date} {child} told {officer} that he sleeps badly. ", "You gave {t_name} as the person who may collect; please confirm {t_phone} and {t_address}. ", "We hold {address} and {phone} for you; is {email} still right? ", "Mr {r_name} rang twice from {r_phone} and was told nothing. ", "{word} ", "The educational psychologist needs {child}'s NHS number, which we have as {child_nhs}. ", "He draws {indirect} again and again. ", "Our file is {ref}. ", "Yours sincerely\n{officer}\n"],
+    "dispatch": ["{time} call from {phone}: {first} says ex at door, {address}\n", "{time} unit sent, {officer}; suspect {r_name}, vehicle {r_car}\n", "{time} second caller {t_name}, no. {t_phone}, hears shouting from {t_address}\n", "{time} child {child} safe upstairs\n", "{time} caller moved to {refuge}, do not disclose\n", "{time} {word}\n", "{time} address on system shows {postcode}; described as {indirect}\n", "{time} own car {car} blocked in\n", "{time} log closed {ref}\n"],
+    "legal": ["Re: {name} v {r_name}\nOur ref {ref}\n\n", "Our client {name} (DOB {dob}, NI {nino}) instructs us that she left {address} on {date}. ", "She may be written to only at {email}; her line is {phone}. ", "We enclose {filename}. ", "The statement of {t_name}, born {t_dob}, of {t_address}, is with it. ", "{word} ", "Your client, of {r_address}, has posted to {handle}. ", "He has been seen at {workplace} and by {school}. ", "Our client's bank, {bank}, shows {money} taken on {date}. ", "Her new home he calls {indirect}. ", "Counsel is {officer}.\n"],
+    "rota": ["WEEK OF {date}\nRoom | Who | Contact | Notes\n", "2 | {name} | {phone} | mail to {email}; bus to {workplace}\n", "3 | {child} with mum | - | {school}, dob {child_dob}\n", "4 | empty, was {t_name} | {t_phone} | left things\n", "- | {officer} on call | {office_phone} | {word}\n", "- | visitor {t_name} | {t_phone} | lives {t_address}\n", "note | {r_name} was seen in {r_car} | - | tell police {ref}\n", "post | {first} c/o office | {postcode} | from {gp}\n"],
 }

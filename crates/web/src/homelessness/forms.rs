@@ -9,6 +9,7 @@ use casefile::ids::FactId;
 
 use super::steps::Step;
 use super::{PART, cards, words as said};
+use crate::letters::in_writing;
 use crate::act::owing::{asked, one_section};
 use crate::act::sending::Act;
 use crate::act::views::{FormPage, Note};
@@ -88,11 +89,6 @@ fn barred(act: &Act, step: Step, refusal: &Refusal) -> FormPage {
     page
 }
 
-fn letter(act: &Act, label: &str) -> Question {
-    let here = Choice::new("here", "The letter is written here, from this: you go on to it next");
-    asked(act, Question::checkboxes("letter", "In writing", vec![here, Choice::new("yes", label)]))
-}
-
 fn reasons(act: &Act) -> Question {
     asked(act, Question::text("reasons", "Reasons, as you would explain them to her", 8))
 }
@@ -116,7 +112,7 @@ fn accept(act: &Act, step: Step, case: &Case, duty: Duty) -> FormPage {
                 .hint("The 56 days begin with this day, not with the day of the letter. Leave it empty for today."),
         ));
     }
-    questions.push(letter(act, "There is a letter with the reasons, the right to a review and how its 21 days are counted"));
+    questions.push(in_writing::question(act, "There is a letter with the reasons, the right to a review and how its 21 days are counted"));
     questions.push(asked(act, Question::text("reasons", "Reasons, where there is more to say (if any)", 5)));
     let mut page = form(act, step, questions);
     page.notes.push(Note::Inset(match duty {
@@ -153,7 +149,7 @@ fn end(act: &Act, step: Step, case: &Case, duty: Duty) -> FormPage {
     let questions = vec![
         asked(act, Question::radios("ground", "On which ground?", open)),
         reasons(act),
-        letter(
+        in_writing::question(
             act,
             "The notice is written: it names the ground, gives the reasons, and tells of the right to a review and how its 21 days are counted",
         ),
@@ -190,7 +186,7 @@ fn withdraw(act: &Act, step: Step, case: &Case) -> FormPage {
         Some(None) => {
             let questions = vec![
                 reasons(act),
-                letter(
+                in_writing::question(
                     act,
                     "The notice is written: that the application ends because she withdraws it, and that she can come back at any time",
                 ),
@@ -239,7 +235,7 @@ fn decide(act: &Act, step: Step) -> FormPage {
             .push(asked(act, Question::checkboxes("answers", "Which of the things that she disclosed does it answer?", shown)));
     }
     questions.push(reasons(act));
-    questions.push(letter(act, "There is a letter with the reasons, the right to a review and how its 21 days are counted"));
+    questions.push(in_writing::question(act, "There is a letter with the reasons, the right to a review and how its 21 days are counted"));
     let mut page = form(act, step, questions);
     page.notes.push(Note::Plain("What you find for her (in priority need, not homeless intentionally) can be on record before a letter is due. What goes against her needs its letter now. A duty is accepted on its own page.".into()));
     page
@@ -299,7 +295,7 @@ fn refer(act: &Act, step: Step, case: &Case) -> FormPage {
                 vec![Choice::new("yes", "The referral says how she can be reached safely")],
             ),
         ),
-        letter(act, "There is a letter to her of today, with the reasons and her right to a review"),
+        in_writing::question(act, "There is a letter to her of today, with the reasons and her right to a review"),
     ];
     let mut page = form(act, step, questions);
     page.notes.push(Note::Warning("You never have to refer. She stays in accommodation that you provide until she knows the outcome, and nobody may be turned away for want of a local connection.".into()));
@@ -320,7 +316,7 @@ fn of_referral(act: &Act, step: Step) -> FormPage {
             asked(act, Question::yes_no("accepted", "Does it take her application over?")),
             asked(act, Question::text("reasons", "Why, and what happens next", 5)),
         ],
-        _ => vec![reasons(act), letter(act, "There is a letter with the outcome, the reasons and her right to a review")],
+        _ => vec![reasons(act), in_writing::question(act, "There is a letter with the outcome, the reasons and her right to a review")],
     };
     let mut page = form(act, step, questions);
     page.notes.push(Note::Plain(match step {
@@ -453,7 +449,7 @@ fn in_review(act: &Act, step: Step, case: &Case) -> FormPage {
                     ),
                 ),
                 reasons(act),
-                letter(
+                in_writing::question(
                     act,
                     "There is a letter with the result, the reasons, and the right of appeal to the county court with its last day",
                 ),

@@ -78,7 +78,7 @@ async fn carry_out(file: FileId, step: Option<Step>, form: Checked) -> Result<Re
     let done = reading::carry_out(&mut act, step).await;
     let page = forms::page(&act, step)?;
     match done {
-        Ok(Some(_)) if act.answers.has("letter", "here") => act.done(&page, crate::letters::PART, "to-write").await,
+        Ok(Some(_)) if crate::letters::in_writing::is_here(&act) => act.done(&page, crate::letters::PART, "to-write").await,
         Ok(Some(_)) => act.done(&page, PART, "recorded").await,
         Ok(None) => Ok(wrong(page)),
         Err(problem) => act.refused(page, problem),

@@ -1,6 +1,5 @@
 //! From what was typed to the command of a step.
 
-use casefile::commands::WrittenHere;
 use casefile::commands::homelessness::{
     AcceptDuty, AskReview, ConfirmReceipt, DecideApplication, DecideReview, EndDuty, ExtendReview, MindedTo, NoteAppeal,
     NoteReferralAnswer, NoteRepresentations, ReferElsewhere, TellDelay, TellOutcome,
@@ -11,6 +10,7 @@ use desk::Done;
 use jiff::civil::Date;
 
 use super::steps::Step;
+use crate::letters::in_writing;
 use crate::act::owing::account;
 use crate::act::sending::{Act, Stopped};
 use crate::typed;
@@ -38,8 +38,8 @@ pub async fn carry_out(act: &mut Act, step: Step) -> Result<Option<Done>, Stoppe
         }
         Step::Outcome(answer) => {
             let Some(reasons) = account(act, "reasons", "Write the reasons") else { return Ok(None) };
-            let letter = in_writing(act);
-            told(act, &TellOutcome { answer, reasons, letter }).await.map(Some)
+            let letter = in_writing::is_answered(act);
+            in_writing::told(act, &TellOutcome { answer, reasons, letter }).await.map(Some)
         }
         Step::Received(of) => {
             let Some(happened) = a_day(act, "happened", "Enter the day on which she had it") else { return Ok(None) };
@@ -65,24 +65,14 @@ pub async fn carry_out(act: &mut Act, step: Step) -> Result<Option<Done>, Stoppe
             let changed = yes_or_no(act, "changed", "Say how it comes out");
             let reasons = account(act, "reasons", "Write the reasons, also where it is in her favour");
             let (Some(changed), Some(reasons)) = (changed, reasons) else { return Ok(None) };
-            let letter = in_writing(act);
-            told(act, &DecideReview { review, changed, letter, reasons }).await.map(Some)
+            let letter = in_writing::is_answered(act);
+            in_writing::told(act, &DecideReview { review, changed, letter, reasons }).await.map(Some)
         }
         Step::Appeal(of) => {
             let Some(happened) = day_or_now(act) else { return Ok(None) };
             act.send(&NoteAppeal { of, happened }).await.map(Some)
         }
     }
-}
-
-/// Whether there is a letter, or one is written here.
-fn in_writing(act: &Act) -> bool {
-    act.answers.has("letter", "yes") || act.answers.has("letter", "here")
-}
-
-/// Carries out what is told in a letter: one that is written already, or one that is written here next.
-async fn told<C: desk::Asks>(act: &Act, command: &C) -> Result<Done, Stopped> {
-    if act.answers.has("letter", "here") { act.send(&WrittenHere { command }).await } else { act.send(command).await }
 }
 
 async fn accept(act: &mut Act, duty: Duty) -> Result<Option<Done>, Stopped> {
@@ -96,8 +86,8 @@ async fn accept(act: &mut Act, duty: Duty) -> Result<Option<Done>, Stopped> {
     if !act.mistakes.is_empty() {
         return Ok(None);
     }
-    let letter = in_writing(act);
-    told(act, &AcceptDuty { duty, satisfied, letter, reasons }).await.map(Some)
+    let letter = in_writing::is_answered(act);
+    in_writing::told(act, &AcceptDuty { duty, satisfied, letter, reasons }).await.map(Some)
 }
 
 async fn end(act: &mut Act, duty: Duty) -> Result<Option<Done>, Stopped> {
@@ -107,14 +97,14 @@ async fn end(act: &mut Act, duty: Duty) -> Result<Option<Done>, Stopped> {
     }
     let reasons = account(act, "reasons", "Write the reasons: they stand in the notice");
     let (Some(ground), Some(reasons)) = (ground, reasons) else { return Ok(None) };
-    let notice = in_writing(act);
-    told(act, &EndDuty { duty, ground, notice, reasons }).await.map(Some)
+    let notice = in_writing::is_answered(act);
+    in_writing::told(act, &EndDuty { duty, ground, notice, reasons }).await.map(Some)
 }
 
 async fn withdraw(act: &mut Act) -> Result<Option<Done>, Stopped> {
     let Some(reasons) = account(act, "reasons", "Write what she said, and how") else { return Ok(None) };
-    let notice = in_writing(act);
-    told(act, &EndDuty { duty: Duty::Relief, ground: EndGround::Withdrew, notice, reasons }).await.map(Some)
+    let notice = in_writing::is_answered(act);
+    in_writing::told(act, &EndDuty { duty: Duty::Relief, ground: EndGround::Withdrew, notice, reasons }).await.map(Some)
 }
 
 async fn decide(act: &mut Act) -> Result<Option<Done>, Stopped> {
@@ -128,11 +118,11 @@ async fn decide(act: &mut Act) -> Result<Option<Done>, Stopped> {
         findings,
         considered: act.answers.all("considered").filter_map(|id| id.parse().ok()).collect(),
         answers: act.answers.all("answers").filter_map(Shows::from_code).fold(Shows::empty(), Shows::union),
-        letter: in_writing(act),
+        letter: in_writing::is_answered(act),
         senior: act.hand.signed.manages(),
         reasons,
     };
-    told(act, &command).await.map(Some)
+    in_writing::told(act, &command).await.map(Some)
 }
 
 async fn refer(act: &mut Act) -> Result<Option<Done>, Stopped> {
@@ -151,10 +141,10 @@ async fn refer(act: &mut Act) -> Result<Option<Done>, Stopped> {
         condition,
         no_risk_there: act.answers.has("no-risk", "yes"),
         reasons,
-        letter: in_writing(act),
+        letter: in_writing::is_answered(act),
         safe_contact: act.answers.has("safe-contact", "yes"),
     };
-    told(act, &command).await.map(Some)
+    in_writing::told(act, &command).await.map(Some)
 }
 
 async fn ask_review(act: &mut Act, of: casefile::ids::FactId) -> Result<Option<Done>, Stopped> {

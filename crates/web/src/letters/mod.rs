@@ -1,5 +1,6 @@
 //! Letters of a file: what is due, what has left, what came back; writing one.
 
+pub mod in_writing;
 mod list;
 mod shown;
 pub mod views;

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use super::application::shown_by;
 use super::decide::of_application;
 use super::steps::Step;
+use crate::letters::{PART, in_writing};
 use crate::act::owing::asked;
 use crate::act::sending::{Act, wrong};
 use crate::act::views::{FormPage, Note};
@@ -121,18 +122,14 @@ fn effective(act: &Act, on: &OnRegister<'_>, today: Date) -> Section {
     if let (Widget::Radios { choices, .. }, false) = (&mut from.widget, act.answers.asked("from")) {
         choices[0].chosen = true;
     }
-    let letter = Question::checkboxes(
-        "letter",
-        "In writing",
-        vec![Choice::new("yes", "A letter with these reasons and her right to a review goes to her with the decision")],
-    );
+    let letter = in_writing::question(act, "A letter with these reasons and her right to a review goes to her with the decision");
     Section {
         heading: "Her place, and the letter".into(),
         questions: vec![
             from,
             asked(act, Question::day("day", "The other day, if it is not that one")),
             asked(act, Question::text("later", "Why a later day", 2)),
-            asked(act, letter),
+            letter,
         ],
         ..Section::default()
     }
@@ -192,7 +189,7 @@ pub(super) fn read(act: &mut Act, on: &OnRegister<'_>, today: Date) -> Option<As
         bedrooms: rooms.unwrap_or(1),
         access: act.answers.all("access").filter_map(|code| code.parse().ok()).collect(),
         effective,
-        letter: act.answers.has("letter", "yes"),
+        letter: in_writing::is_answered(act),
     })
 }
 
@@ -206,7 +203,8 @@ pub(super) async fn send(mut act: Act) -> Result<Response, Problem> {
     let command = read(&mut act, &on, today);
     let page = page(&act, &on, scheme);
     let Some(command) = command else { return Ok(wrong(page)) };
-    match act.send(&command).await {
+    match in_writing::told(&act, &command).await {
+        Ok(_) if in_writing::is_here(&act) => act.done(&page, PART, "to-write").await,
         Ok(_) => act.done(&page, "register", "assessed").await,
         Err(problem) => act.refused(page, problem).map(IntoResponse::into_response),
     }

@@ -13,6 +13,7 @@ use casefile::private::{Sealed, Unprinted};
 use desk::{Asks, Done};
 
 use super::steps::Step;
+use crate::letters::{PART, in_writing};
 use crate::act::owing::{asked, one_section};
 use crate::act::sending::{Act, Stopped, wrong};
 use crate::act::views::{FormPage, Note};
@@ -55,7 +56,8 @@ fn considered(file: &CaseFile) -> Vec<FactId> {
     file.each::<EvidenceReceived>().filter(|(fact, _)| file.considered(fact.id).is_some()).map(|(fact, _)| fact.id).collect()
 }
 
-fn letter(act: &Act, words: &str) -> Question {
+/// A letter that is written elsewhere: no template here tells of it.
+fn elsewhere(act: &Act, words: &str) -> Question {
     asked(act, Question::checkboxes("letter", "In writing", vec![Choice::new("yes", words)]))
 }
 
@@ -99,7 +101,7 @@ pub(super) fn page(act: &Act, step: Step, scheme_of: &dyn Fn(&OnRegister<'_>) ->
                         ),
                     ),
                     why(act, "On which grounds"),
-                    letter(act, "A letter with the outcome and the grounds goes to her"),
+                    in_writing::question(act, "A letter with the outcome and the grounds goes to her"),
                 ],
                 "Decide the review",
             ),
@@ -148,7 +150,7 @@ fn refuse(act: &Act, file: &CaseFile, on: &OnRegister<'_>, scheme: &Scheme, form
         vec![
             asked(act, Question::radios("ground", "On which ground?", grounds)),
             why(act, "Why"),
-            letter(act, "A letter with the ground and her right to a review goes to her"),
+            in_writing::question(act, "A letter with the ground and her right to a review goes to her"),
         ],
         "Decide",
     );
@@ -184,7 +186,7 @@ fn panel(act: &Act, scheme: &Scheme, form: &Form<'_>) -> FormPage {
                     .hint("Never a lower one than she has. It counts from the day on which she first told."),
             ),
             why(act, "Its reasons"),
-            letter(act, "A letter with the reasons and her right to a review goes to her"),
+            in_writing::question(act, "A letter with the reasons and her right to a review goes to her"),
         ],
         "Record it",
     );
@@ -244,7 +246,7 @@ fn rest(act: &Act, file: &CaseFile, on: &OnRegister<'_>, scheme: &Scheme, form: 
                 Question::day("until", "Last day").hint("Leave it empty where she asked for it and will say when it is over."),
             ),
             why(act, "Why, as she is told"),
-            letter(act, "A letter with the reasons, the last day and her right to a review goes to her"),
+            elsewhere(act, "A letter with the reasons, the last day and her right to a review goes to her"),
         ],
         "Let it rest",
     );
@@ -287,7 +289,7 @@ pub(super) async fn send(
 ) -> Result<Response, Problem> {
     let of = of(&act)?;
     let file = std::sync::Arc::clone(&act.hand.opened.file);
-    let letter = act.answers.has("letter", "yes");
+    let letter = in_writing::is_answered(&act);
     let reason = |act: &mut Act| {
         let typed = typed::text(&act.answers, "why", typed::ACCOUNT);
         let words = act.mistakes.take("why", typed).flatten();
@@ -411,8 +413,9 @@ async fn send_offer(
 }
 
 async fn finish<C: Asks>(act: &Act, page: FormPage, command: &C, said: &str) -> Result<Response, Problem> {
-    let sent: Result<Done, Stopped> = act.send(command).await;
+    let sent: Result<Done, Stopped> = in_writing::told(act, command).await;
     match sent {
+        Ok(_) if in_writing::is_here(act) => act.done(&page, PART, "to-write").await,
         Ok(_) => act.done(&page, "register", said).await,
         Err(problem) => act.refused(page, problem),
     }

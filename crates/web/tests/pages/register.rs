@@ -72,6 +72,23 @@ async fn an_application_is_assessed_with_every_need_and_the_page_says_why_the_ba
 }
 
 #[tokio::test]
+async fn the_letter_about_a_band_is_written_here_from_the_decision() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = applied(&world).await;
+        let browser = Browser::of(&world, "amara").await;
+        let (address, form) = open(&browser, file, "assess").await;
+        let here: Vec<(&str, &str)> =
+            NEEDS.iter().map(|&(name, value)| if name == "letter" { (name, "here") } else { (name, value) }).collect();
+        let done = browser.send_form(&form, &address, &here).await.is(303);
+        let letters = browser.get(done.to()).await.is(200).says("Write the letter now").says("Due");
+        let write = letters.link(&format!("/files/{file}/letters/write/"), "");
+        browser.get(&write).await.is(200).says("Your place on the housing register").says("your right to a review");
+        browser.get(&format!("/files/{file}/register")).await.is(200).says("Not written yet");
+    }
+}
+
+#[tokio::test]
 async fn nothing_is_decided_while_evidence_is_unread_and_the_page_leads_there() {
     for world in World::everywhere("2026-06-01T09:00").await {
         let world = world.with_accounts().await;

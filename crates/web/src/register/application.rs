@@ -8,6 +8,7 @@ use casefile::allocations::scheme::Scheme;
 use casefile::commands::register::scheme_of;
 use casefile::facts::{Fact, Kind, ReviewAsked, ReviewDecided, ReviewKind, TenancyEnded, TenancyHeld, Tenure};
 use casefile::ids::{FactId, FileId};
+use casefile::letters::{Stage, stage};
 use casefile::obligations::Standards;
 use jiff::civil::Date;
 
@@ -144,9 +145,12 @@ fn standing(look: &Look<'_>, on: &OnRegister<'_>, scheme: &Scheme) -> Summary {
                     if it.later_because.is_some() { ", later than she first told: the reason is sealed below" } else { "" };
                 rows.push(Row::new("Counts from", format!("{}{note}", words::day(day))));
             }
-            if !it.letter {
-                rows.push(Row::new("Letter", "Not written yet"));
-            }
+            let letters = (paths::part(seen.id, crate::letters::PART), "See".to_owned(), "the letter about her band".to_owned());
+            rows.extend(letter(&stage(seen.file, fact)).map(|words| Row {
+                key: "Letter".into(),
+                lines: vec![Line::Plain(words.into())],
+                action: Some(letters),
+            }));
         }
     }
     let (first, fact) = needs::first_told(seen.file, on.team, (on.fact, on.application), look.today);
@@ -171,6 +175,19 @@ fn standing(look: &Look<'_>, on: &OnRegister<'_>, scheme: &Scheme) -> Summary {
     Summary(rows)
 }
 
+/// How far the letter about a band has come; nothing where one was written elsewhere.
+const fn letter(stage: &Stage) -> Option<&'static str> {
+    match stage {
+        Stage::Elsewhere => None,
+        Stage::Due | Stage::CanBe => Some("Not written yet"),
+        Stage::Waits(_) => Some("Waits for a second person to read it"),
+        Stage::Ready(_) | Stage::Printed(_) => Some("Ready, and has not left"),
+        Stage::Left { received: true, .. } => Some("She has it"),
+        Stage::Left { .. } => Some("Sent, or ready for her at the office"),
+        Stage::CameBack(_) | Stage::Stopped(_) => Some("It did not reach her: write it again"),
+    }
+}
+
 fn unsafe_areas<'a>(seen: &Seen<'a>) -> Vec<&'a Fact> {
     seen.file.each::<casefile::facts::UnsafeAreaNamed>().map(|(fact, _)| fact).collect()
 }
@@ -182,7 +199,7 @@ fn area_lines(seen: &Seen<'_>, fact: &Fact) -> Vec<Line> {
         lines.push(Line::Plain("The whole area of the council".into()));
     }
     for (is, field, what) in
-        [(it.lettings_areas.is_some(), "lettings_areas", "areas of the scheme"), (it.area.is_some(), "area", "in her words")]
+        [(it.lettings_areas.is_some(), "lettings_areas", "areas of the scheme"), (it.area.is_some(), "area", "area in her words")]
     {
         if is {
             lines.push(Line::Sealed(reveal(seen, fact.id, field, what)));

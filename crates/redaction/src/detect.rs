@@ -297,6 +297,7 @@ mod tests {
             "Three children, 2, 4 and 7 years old; the way she tells it.",
             "Rent is £1,250.00 a month; arrears £12,345.67 since 01/02/2025.",
             "Case 20 007 812 was closed without a reason.",
+            "See 3 and then CR2748541.",
             "",
         ] {
             assert_eq!(all(text), [], "{text}");

@@ -109,7 +109,9 @@ fn kind_at(page: &Page<'_>, at: usize, street: &Street) -> Option<(bool, usize)>
             return Some((true, at + 1));
         }
     }
-    if word == kind || forms.contains(&word) {
+    // «Cr» and «Hl» are kinds of street after the name of one, and elsewhere the beginning of a reference.
+    let shorter = matches!((kind, word), ("cres", "cr") | ("hill", "hl"));
+    if word == kind || forms.contains(&word) || shorter {
         return Some((true, at));
     }
     // `Cre5cent`

@@ -1,4 +1,4 @@
-//! A short run of what `crates/matching/fuzz` throws at the engine for as long as one likes.
+//! A short run of what `fuzz/` throws at the engine for as long as one likes.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test may stop where it stands")]
 

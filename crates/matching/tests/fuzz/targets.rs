@@ -1,4 +1,4 @@
-//! What is thrown at the engine, as functions of bytes: for the short run in `cargo test` and for cargo-fuzz (`crates/matching/fuzz`).
+//! What is thrown at the engine, as functions of bytes: for the short run in `cargo test` and for `make fuzz`.
 
 use std::path::Path;
 

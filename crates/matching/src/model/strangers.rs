@@ -1,8 +1,8 @@
 //! How often strangers agree: counted on pairs drawn at random, which are strangers almost all.
 
 use super::classes::STRANGERS;
+use crate::comparing::births::births;
 use crate::comparing::levels::{FIELDS, LEVELS, dob, email, first, nhs, nino, order, phone, place, surname};
-use crate::comparing::pair::births;
 use crate::comparing::{Comparer, Rarity};
 use crate::records::Table;
 use crate::records::interner::mixed;

@@ -26,7 +26,7 @@ pub const TAKE_IT_BACK: Rule = Rule {
     severity: Severity::Duty,
     clock: Clock::WorkingDays(5),
     local: true,
-    reads: &[Kind::MinimisingSaid, Kind::BreachFound],
+    reads: &[Kind::MinimisingSaid, Kind::BreachFound, Kind::BreachGraded],
     hears: Shows::empty(),
     meets: &[Kind::HarmAcknowledged, Kind::BreachGraded],
     ends: &[],

@@ -358,6 +358,21 @@ mod tests {
     }
 
     #[test]
+    fn the_notice_that_is_written_here_is_the_notice_once_it_has_left() {
+        let ready = two_councils()
+            .on("2026-05-01", "placed: placement-made by=housing home=temporary host=other suitability_checked")
+            .on(
+                "2026-05-04",
+                "decided: sending-decided officer=amara to=other channel=letter outcome=may-leave content=x about=placed",
+            )
+            .on("2026-05-04", "letter-ready officer=amara to=other words=notice content=x decided=decided about=placed");
+        ready.owes("HA96-s208-notice-14d").on("2026-05-05", "open");
+        let sent = ready.on("2026-05-06", "sent: message-sent to=other channel=letter decided=decided");
+        sent.owes("HA96-s208-notice-14d").is("met");
+        sent.on("2026-05-09", "letter-returned message=sent").owes("HA96-s208-notice-14d").is("late");
+    }
+
+    #[test]
     fn the_host_council_hears_of_a_placement_within_14_days() {
         let placed =
             two_councils().on("2026-05-01", "placed: placement-made by=housing home=temporary host=other suitability_checked");

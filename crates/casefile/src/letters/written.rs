@@ -6,7 +6,7 @@
 //!
 //! Source: Housing Act 1996 ss.184(3)–(6), 189B(6), 193, 195(8), 203(3)–(6).
 
-use crate::facts::{Body, Fact, LetterPart, LetterReady, LetterReturned, MessageSent};
+use crate::facts::{Body, Fact, LetterPart, LetterReady, LetterReturned, MessageSent, PlacementNotified};
 use crate::file::CaseFile;
 use crate::ids::FactId;
 
@@ -48,8 +48,15 @@ impl CaseFile {
 /// A fact as it speaks from the moment at which its letter leaves: told in writing. `None` where the letter adds nothing to it.
 pub(crate) fn spoken(file: &CaseFile, told: &Told) -> Option<Fact> {
     let (fact, left) = (file.fact(told.about)?, file.fact(told.left)?);
-    let body = in_writing(&fact.body, &told.gives)?;
+    let body = notified(fact).or_else(|| in_writing(&fact.body, &told.gives))?;
     Some(Fact { id: left.id, happened: left.happened.max(fact.happened), recorded: left.recorded, body, ..fact.clone() })
+}
+
+/// The notice to the authority of the area where she is placed: the letter is the notice. Who may read it there was looked at by the gate and by a
+/// second person. Source: Housing Act 1996 s.208(2)–(4).
+fn notified(fact: &Fact) -> Option<Body> {
+    let Body::PlacementMade(it) = &fact.body else { return None };
+    Some(PlacementNotified { by: it.by, placement: Some(fact.id), to: it.host?, links_checked: true }.into())
 }
 
 fn in_writing(body: &Body, gives: &[LetterPart]) -> Option<Body> {

@@ -9,12 +9,12 @@ use casefile::ids::FactId;
 
 use super::steps::Step;
 use super::{PART, cards, words as said};
-use crate::letters::in_writing;
 use crate::act::owing::{asked, one_section};
 use crate::act::sending::Act;
 use crate::act::views::{FormPage, Note};
 use crate::components::{Choice, Question};
 use crate::door::Problem;
+use crate::letters::in_writing;
 use crate::{paths, words};
 
 /// The page of a step.
@@ -112,7 +112,10 @@ fn accept(act: &Act, step: Step, case: &Case, duty: Duty) -> FormPage {
                 .hint("The 56 days begin with this day, not with the day of the letter. Leave it empty for today."),
         ));
     }
-    questions.push(in_writing::question(act, "There is a letter with the reasons, the right to a review and how its 21 days are counted"));
+    questions.push(in_writing::question(
+        act,
+        "There is a letter with the reasons, the right to a review and how its 21 days are counted",
+    ));
     questions.push(asked(act, Question::text("reasons", "Reasons, where there is more to say (if any)", 5)));
     let mut page = form(act, step, questions);
     page.notes.push(Note::Inset(match duty {
@@ -235,7 +238,10 @@ fn decide(act: &Act, step: Step) -> FormPage {
             .push(asked(act, Question::checkboxes("answers", "Which of the things that she disclosed does it answer?", shown)));
     }
     questions.push(reasons(act));
-    questions.push(in_writing::question(act, "There is a letter with the reasons, the right to a review and how its 21 days are counted"));
+    questions.push(in_writing::question(
+        act,
+        "There is a letter with the reasons, the right to a review and how its 21 days are counted",
+    ));
     let mut page = form(act, step, questions);
     page.notes.push(Note::Plain("What you find for her (in priority need, not homeless intentionally) can be on record before a letter is due. What goes against her needs its letter now. A duty is accepted on its own page.".into()));
     page
@@ -316,7 +322,10 @@ fn of_referral(act: &Act, step: Step) -> FormPage {
             asked(act, Question::yes_no("accepted", "Does it take her application over?")),
             asked(act, Question::text("reasons", "Why, and what happens next", 5)),
         ],
-        _ => vec![reasons(act), in_writing::question(act, "There is a letter with the outcome, the reasons and her right to a review")],
+        _ => vec![
+            reasons(act),
+            in_writing::question(act, "There is a letter with the outcome, the reasons and her right to a review"),
+        ],
     };
     let mut page = form(act, step, questions);
     page.notes.push(Note::Plain(match step {

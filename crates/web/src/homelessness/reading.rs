@@ -10,9 +10,9 @@ use desk::Done;
 use jiff::civil::Date;
 
 use super::steps::Step;
-use crate::letters::in_writing;
 use crate::act::owing::account;
 use crate::act::sending::{Act, Stopped};
+use crate::letters::in_writing;
 use crate::typed;
 
 /// Carries out a step.

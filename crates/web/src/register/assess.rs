@@ -13,12 +13,12 @@ use jiff::civil::Date;
 use super::application::shown_by;
 use super::decide::of_application;
 use super::steps::Step;
-use crate::letters::{PART, in_writing};
 use crate::act::owing::asked;
 use crate::act::sending::{Act, wrong};
 use crate::act::views::{FormPage, Note};
 use crate::components::{Choice, Question, Section, Widget};
 use crate::door::Problem;
+use crate::letters::{PART, in_writing};
 use crate::{typed, words};
 
 /// The longest reason for one need, in characters.

@@ -13,12 +13,12 @@ use casefile::private::{Sealed, Unprinted};
 use desk::{Asks, Done};
 
 use super::steps::Step;
-use crate::letters::{PART, in_writing};
 use crate::act::owing::{asked, one_section};
 use crate::act::sending::{Act, Stopped, wrong};
 use crate::act::views::{FormPage, Note};
 use crate::components::{Choice, Question};
 use crate::door::Problem;
+use crate::letters::{PART, in_writing};
 use crate::{paths, typed, words};
 
 /// The address of a step of one application, offer, listing or review.

@@ -115,6 +115,7 @@ acts! {
     OpenFile: FileAct Records, Role::ALL, Object::NewFile, ANY, "Open a new file for a survivor: record a disclosure. Anybody may be told; what they record is their team's to act on.";
     SeeTeamWork: TeamAct, CASEWORK, Object::Team, ANY, "See a team's work list.";
     ManageTeam: TeamAct, MANAGERS, Object::Team, ANY, "See a team's work by officer and by rule, and give work to another officer.";
+    MakeReturns: TeamAct, MANAGERS, Object::Team, &[Purpose::Oversight], "See which homelessness cases come into a national return and what each still lacks, and take the return of the files that they may open. For managers of a housing team.";
     SeeHomes: HomesAct, CASEWORK, Object::Homes, HELP, "See the homes that housing teams run or buy: what each is like, what it costs, whether it is available. Never where it is.";
     KeepHomes: HomesAct, CASEWORK, Object::Homes, HELP, "Add a home to the list, change it, withdraw it.";
     OpenHome: HomesAct, CASEWORK, Object::Homes, HELP, "Have it read out where a home is, after the look stands in the chain of the house.";

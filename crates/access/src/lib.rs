@@ -15,9 +15,9 @@ mod permit;
 
 pub use acts::{
     Act, ActInfo, AgreeToDestroy, AnswerRequests, CheckOutgoing, DecideAccess, DeclareLink, FileAct, GiveLeave, HomesAct,
-    HouseAct, KeepHomes, ManageAccounts, ManageTeam, Object, OpenFile, OpenHome, OpenSealed, ReadFile, ReadRules, RecordFact,
-    Records, Restrict, ReviewAccess, ReviewConflicts, SearchPeople, SeeHomes, SeeLooks, SeeTeamWork, TakeEmergency, TeamAct,
-    WriteReview, table,
+    HouseAct, KeepHomes, MakeReturns, ManageAccounts, ManageTeam, Object, OpenFile, OpenHome, OpenSealed, ReadFile, ReadRules,
+    RecordFact, Records, Restrict, ReviewAccess, ReviewConflicts, SearchPeople, SeeHomes, SeeLooks, SeeTeamWork, TakeEmergency,
+    TeamAct, WriteReview, table,
 };
 pub use asking::{Account, Asking, Purpose, STEP_UP_LASTS};
 pub use decision::{Classes, Ground, Question, Verdict, is_hidden_from, weigh};

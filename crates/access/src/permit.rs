@@ -267,10 +267,15 @@ pub fn house_permit<A: HouseAct>(who: &Officer) -> Result<HousePermit<A>, Refuse
 /// Permits for Holdfast itself. The worker and the import use them; a page, a form or a command of an officer never does.
 pub mod house {
     use super::{By, Classes, FileId, OpenFile, Permit, PhantomData};
-    use crate::RecordFact;
+    use crate::{ReadFile, RecordFact};
 
     /// For the worker, when a clock has run out.
     pub fn clock(file: FileId) -> Permit<RecordFact> {
+        Permit { file, by: By::Clock, ground: None, classes: Classes::default(), stepped_up: false, act: PhantomData }
+    }
+
+    /// For whoever runs the server, who makes the whole return: reads what is plain in a file, and opens nothing that is sealed.
+    pub fn whole_return(file: FileId) -> Permit<ReadFile> {
         Permit { file, by: By::Clock, ground: None, classes: Classes::default(), stepped_up: false, act: PhantomData }
     }
 

@@ -280,7 +280,8 @@ fn page() -> String {
         let _ = writeln!(page, "- `{}`: {}", purpose.code(), purpose.label());
     }
     page.push_str(
-        "\nTwo kinds of permit are Holdfast's own: the clock's, with which the worker records that a time has run out, and the import's, with \
+        "\nThree kinds of permit are Holdfast's own: the clock's, with which the worker records that a time has run out; the whole return's, with which \
+         `holdfast returns` reads what is plain in every file of a housing authority and opens nothing sealed; and the import's, with \
          which files are brought over from elsewhere.\n\n`holdfast access explain OFFICER FILE ACT` says in words why somebody may or may not.\n",
     );
     page

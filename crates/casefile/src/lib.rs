@@ -23,6 +23,7 @@ pub mod police;
 pub mod private;
 pub mod redress;
 pub mod release_watch;
+pub mod returns;
 pub mod safe_contact;
 pub mod sending;
 pub mod separation;

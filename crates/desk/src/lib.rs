@@ -25,6 +25,7 @@ mod me;
 mod privacy;
 mod problem;
 mod register;
+mod returns;
 mod sending;
 pub mod sign_in;
 mod staff;
@@ -61,6 +62,7 @@ pub use looking::{Opened, Revealed};
 pub use me::MOST;
 pub use privacy::{Matter, Question};
 pub use problem::CannotAct;
+pub use returns::{MOST_FILES, QuarterReturn, ReturnKit, ReturnLine};
 pub use sending::{Answer, Paper, ToSend};
 use uuid::Uuid;
 use vault::Vault;
@@ -76,6 +78,7 @@ struct Inner {
     chance: Arc<dyn Chance>,
     passwords: sign_in::Passwords,
     templates: OnceLock<Templates>,
+    return_kit: OnceLock<ReturnKit>,
     typeset: OnceLock<Arc<dyn Typeset>>,
 }
 
@@ -98,8 +101,8 @@ impl House {
         chance: Arc<dyn Chance>,
         passwords: sign_in::Passwords,
     ) -> Self {
-        let (templates, typeset) = (OnceLock::new(), OnceLock::new());
-        Self(Arc::new(Inner { ledger, vault, clock, chance, passwords, templates, typeset }))
+        let (templates, typeset, return_kit) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self(Arc::new(Inner { ledger, vault, clock, chance, passwords, templates, return_kit, typeset }))
     }
 
     /// This moment.

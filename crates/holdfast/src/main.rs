@@ -16,6 +16,7 @@ mod matching;
 mod out;
 mod recognise;
 mod redact;
+mod returns;
 mod rules;
 mod run;
 mod screen;
@@ -61,6 +62,8 @@ enum Command {
     Recognise(recognise::Args),
     /// Find every trace of protected people in text, in any spelling, before it leaves.
     Redact(redact::Args),
+    /// Make the national return of homelessness cases.
+    Returns(returns::Args),
     /// Find which records of two lists, or of one, are of the same person.
     Match(matching::Args),
     /// Templates of letters: check a folder of them, copy ours to adapt, list what they can name.
@@ -90,6 +93,7 @@ fn main() -> ExitCode {
         Command::Ledger(args) => ledger::run(&args),
         Command::Recognise(args) => recognise::run(&args),
         Command::Redact(args) => redact::run(&args),
+        Command::Returns(args) => returns::run(&args),
         Command::Match(args) => matching::run(&args),
         Command::Letters(args) => letters::run(&args),
         Command::Rules(args) => rules::run(&args),

@@ -13,7 +13,7 @@ use web::door::{Secret, Settings as WebSettings, Token, Web};
 
 use crate::database::DatabaseArgs;
 use crate::settings::{Program, Settings};
-use crate::{letters, run};
+use crate::{letters, returns, run};
 
 /// How often the worker looks at the clocks.
 const EVERY: Duration = Duration::from_secs(10);
@@ -47,6 +47,8 @@ async fn serve(args: &Args, settings: Settings) -> anyhow::Result<ExitCode> {
         key_program: args.database.key_program.clone().or(settings.key_program.clone()),
     };
     let fittings = letters::fittings(settings.letters.as_deref())?;
+    let kit = settings.returns.as_ref().map(|one| returns::kit(&one.mapping, one.elements.as_deref(), one.standard.as_deref()));
+    let kit = kit.transpose()?;
     let post = settings.post.post(&settings.mail)?;
     let vault = Arc::new(database.vault()?);
     if vault.is_plain() {
@@ -62,6 +64,9 @@ async fn serve(args: &Args, settings: Settings) -> anyhow::Result<ExitCode> {
     let ledger = database.open_with(Arc::clone(&vault), IfMissing::Refuse).await?;
     let house = run::house(ledger, vault);
     house.fit_out(fittings);
+    if let Some(kit) = kit {
+        house.give_return_kit(kit);
+    }
     let Some(partnership) = house.partnership().await? else {
         bail!("no partnership has been set up in this database: run `holdfast set-up PARTNERSHIP.toml` first");
     };

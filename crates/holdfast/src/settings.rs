@@ -33,8 +33,22 @@ pub struct Settings {
     pub mail: Mail,
     /// Who carries what, where that is not only e-mail.
     pub post: PostSettings,
+    /// With what the national return is written; without it, managers see the quarter and take nothing.
+    pub returns: Option<Returns>,
     /// Programs that may come in, each as an officer.
     pub programs: Vec<Program>,
+}
+
+/// With what the national return is written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Returns {
+    /// The mapping table with the official codes.
+    pub mapping: PathBuf,
+    /// The names of sections and items, where they are not those that come with Holdfast.
+    pub elements: Option<PathBuf>,
+    /// The version of the standard, where the mapping table has several.
+    pub standard: Option<String>,
 }
 
 /// How notices leave.

@@ -51,6 +51,8 @@ pub struct Badge {
     pub works: bool,
     /// Whether the officer is in a housing team, which lets homes.
     pub houses: bool,
+    /// Whether the officer makes the national return.
+    pub returns: bool,
 }
 
 /// The rooms of the house, as its menu names them.
@@ -74,6 +76,8 @@ pub enum At {
     Me,
     /// Team.
     Team,
+    /// The national return.
+    Returns,
     /// Links to review.
     Conflicts,
     /// What colleagues asked for in an emergency.
@@ -110,6 +114,7 @@ impl Frame {
         let theirs = [
             (officer.houses, (At::Homes, "/homes", "Homes")),
             (officer.manages, (At::Team, "/team", "Team")),
+            (officer.returns, (At::Returns, "/returns", "National return")),
             (officer.on_call, (At::Requests, "/emergency/requests", "Emergency requests")),
             (officer.on_call, (At::Enquiries, "/enquiries", "Enquiries")),
             (officer.reviews, (At::Conflicts, "/conflicts", "Links to review")),

@@ -30,6 +30,7 @@ pub mod privacy;
 pub mod problems;
 pub mod public;
 pub mod register;
+pub mod returns;
 pub mod router;
 pub mod rules;
 pub mod search;

@@ -25,8 +25,8 @@ use crate::homelessness::handlers as homelessness;
 use crate::homes::{arriving, check, file as home, keep as keeping_homes, list as homes, repairs, things};
 use crate::privacy::handlers as privacy;
 use crate::{
-    api, callbacks, disclosure, drafts, hearing, help, housing_plan, letters, me, my_work, public, register, rules, search, send,
-    sign_in, stories, team,
+    api, callbacks, disclosure, drafts, hearing, help, housing_plan, letters, me, my_work, public, register, returns, rules,
+    search, send, sign_in, stories, team,
 };
 
 /// Longer than this no request takes.
@@ -116,6 +116,8 @@ fn rooms() -> Rooms {
         .route("/files/{file}/homelessness/take", post(homelessness::take))
         .route("/files/{file}/homelessness/{step}", get(homelessness::step).post(homelessness::taken))
         .route("/files/{file}/homelessness/{step}/{on}", get(homelessness::step_on).post(homelessness::taken_on))
+        .route("/files/{file}/return", get(returns::show))
+        .route("/files/{file}/return/{application}", get(returns::ask).post(returns::answered))
         .route("/files/{file}/housing-plan", get(housing_plan::handlers::show))
         .route("/files/{file}/housing-plan/write", get(housing_plan::handlers::write).post(housing_plan::handlers::written))
         .route("/files/{file}/home", get(home::show))
@@ -208,6 +210,9 @@ fn rooms() -> Rooms {
         .route("/register", get(register::handlers::scheme))
         .route("/register/scheme", get(register::handlers::scheme))
         .route("/register/panel", get(register::handlers::panel))
+        // the national return
+        .route("/returns", get(returns::quarter::show))
+        .route("/returns/{quarter}/download", get(returns::quarter::download))
         // stories, rules, help
         .route("/stories", get(stories::handlers::list))
         .route("/stories/{story}", get(stories::handlers::story))

@@ -22,6 +22,7 @@ use crate::problems::views::ProblemPage;
 use crate::public::sheets::{Basis, Part, Sheet, SheetPage, SheetsPage};
 use crate::public::{AboutPage, LeavingPage, StartPage};
 use crate::register::views::{AgendaLine, ApplicationCard, PanelPage, RegisterPage, SchemePage};
+use crate::returns::views::{Counted, QuarterPage, ReturnCard, ReturnPage};
 use crate::rules::views::{RuleCard, RulesPage};
 use crate::search::views::SearchPage;
 use crate::send::views::{PaperPage, Recipient, SendPage};
@@ -55,6 +56,7 @@ fn frame(at: At, name: &str) -> Frame {
             destroys: true,
             works: true,
             houses: true,
+            returns: true,
         }),
         at,
         csrf: "token".into(),
@@ -511,6 +513,36 @@ samples! {
         by_officer: table(name),
         by_rule: table(name),
         by_rule_of: (!name.is_empty()).then_some(500),
+    };
+    ReturnPage |name| ReturnPage {
+        frame: frame(At::Files, name),
+        head: head(name),
+        nothing: if name.is_empty() { "There is nothing to return." } else { "" },
+        applications: if name.is_empty() { vec![] } else { vec![ReturnCard {
+            title: "Application of 1 July 2026".into(),
+            id: "application-1".into(),
+            tag: Tag::new("2 answers to come", Tone::Yellow),
+            quarters: vec![name.into()],
+            wrong: vec![name.into()],
+            missing: vec![(name.into(), "/x".into()), ("Employment".into(), String::new())],
+            answer: "/files/f/return/1".into(),
+            known: table(name),
+        }] },
+    };
+    QuarterPage |name| QuarterPage {
+        frame: frame(At::Returns, name),
+        whose: name.into(),
+        quarter: "July to September 2026".into(),
+        until: "30 September 2026".into(),
+        before: ("/returns?quarter=2026Q2".into(), "April to June 2026".into()),
+        after: (!name.is_empty()).then(|| ("/returns?quarter=2026Q4".into(), "October to December 2026".into())),
+        counts: vec![("3".into(), "come in".into(), "later")],
+        more: name.is_empty(),
+        open: table(name),
+        complete: table(name),
+        not_yet: (!name.is_empty()).then(|| ("No official codes are loaded here.".into(), vec![name.into()])),
+        downloads: vec![("/returns/2026Q3/download?as=tables".into(), "The published tables".into())],
+        tables: vec![Counted { title: "A1: First assessments".into(), households: "3 households".into(), table: table(name) }],
     };
     RequestsPage |name| RequestsPage { frame: frame(At::Requests, name), waiting: table(name) };
     DestroyingPage |name| DestroyingPage { frame: frame(At::Destroying, name), waiting: table(name) };

@@ -25,6 +25,7 @@ mod plans;
 mod record;
 mod refusal;
 pub mod register;
+mod returns;
 mod reviewer;
 mod sending;
 mod waivers;
@@ -54,6 +55,7 @@ pub use open_file::{Connected, NewPerson, OpenFile, RecordDisclosure, SafeContac
 pub use plans::{MakePlan, ReviewPlan};
 pub use record::{RecordFact, Supersede, is_recorded_by_hand};
 pub use refusal::Refusal;
+pub use returns::{AnswerReturn, Given};
 pub use sending::{AgreeSending, AskSending};
 pub use waivers::{AgreeWaiver, AskWaiver, DeclineWaiver};
 pub use written_here::WrittenHere;

@@ -51,6 +51,7 @@ pub const fn is_recorded_by_hand(kind: Kind) -> bool {
                 | Kind::RegisterResumed
                 | Kind::HomeFits
                 | Kind::HomeKept
+                | Kind::ReturnAnswered
         )
 }
 
@@ -95,6 +96,10 @@ pub(super) fn own_way(kind: Kind) -> Refusal {
         Kind::RegisterSuspended | Kind::RegisterResumed | Kind::HomeFits | Kind::HomeKept => {
             ("This is done on the page of her application to the register.", "Open “Register” in the file.")
         }
+        Kind::ReturnAnswered => (
+            "This is answered on the page of the national return.",
+            "Open “Homelessness” in the file, and “For the national return”.",
+        ),
         Kind::ObligationEscalated => {
             ("Escalations are written by the clock.", "Tell the manager yourself if it cannot wait for the clock.")
         }

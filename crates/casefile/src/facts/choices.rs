@@ -58,8 +58,10 @@ mod register;
 
 pub use register::*;
 mod homes;
+mod returns;
 
 pub use homes::*;
+pub use returns::*;
 
 choices! {
     /// What a team is there to do. Rules find the owner of what is owed by it.

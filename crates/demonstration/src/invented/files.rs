@@ -12,6 +12,7 @@ use super::casework::{self, Manner};
 use super::chance::Chance;
 use super::draft::Draft;
 use super::kinds::{FileKind, KINDS};
+use super::returns;
 use crate::Partnership;
 
 /// One survivor's file, as its facts.
@@ -37,6 +38,7 @@ pub fn invented(here: &Partnership, seed: u64, today: Date, many: usize) -> impl
         let whole = (kind.tell)(&mut draft).is_some();
         let manner = if whole { Manner::thorough() } else { Manner::of(&mut draft.chance) };
         casework::work(&mut draft, &here.standards, manner);
+        returns::answer(&mut draft);
         let (id, mut facts) = draft.into_facts();
         closed_only_where_it_may_be(&mut facts);
         DemonstrationFile { id, facts, kind: kind.name.to_owned() }

@@ -8,4 +8,5 @@ pub(crate) mod draft;
 pub(crate) mod files;
 pub(crate) mod kinds;
 pub(crate) mod names;
+pub(crate) mod returns;
 pub(crate) mod telling;

@@ -71,6 +71,7 @@ pub const LISTS: &[List] = &[
     List { name: "Grounds for not qualifying", codes: f::QualificationGround::CHOICES },
     List { name: "Findings about homelessness", codes: f::Finding::CHOICES },
     List { name: "Conditions of a referral", codes: f::ReferralCondition::CHOICES },
+    List { name: "Questions of the national return", codes: f::ReturnQuestion::CHOICES },
     List { name: "What is in a letter", codes: f::LetterPart::CHOICES },
     List { name: "Rungs of escalation", codes: f::Rung::CHOICES },
 ];

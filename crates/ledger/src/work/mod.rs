@@ -9,6 +9,7 @@ mod homes;
 mod lists;
 mod matters;
 mod register;
+mod returns;
 mod search;
 mod steps;
 mod viewer;
@@ -35,6 +36,7 @@ pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] = &[
     ("lists", lists::STATEMENTS),
     ("matters", matters::STATEMENTS),
     ("register", register::STATEMENTS),
+    ("returns", returns::STATEMENTS),
     ("search", search::STATEMENTS),
     ("steps", steps::STATEMENTS),
     ("watch", watch::STATEMENTS),

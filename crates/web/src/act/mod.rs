@@ -52,6 +52,7 @@ pub const fn offered(kind: Kind) -> bool {
                 | Kind::RegisterResumed
                 | Kind::HomeFits
                 | Kind::HomeKept
+                | Kind::ReturnAnswered
         )
 }
 

@@ -69,6 +69,7 @@ impl Signed {
             destroys: self.destroys(),
             works: self.works(),
             houses: self.desk().sees_homes(directory),
+            returns: self.desk().makes_returns(directory),
         };
         let emergencies = self.me.emergencies.iter().map(|one| Running {
             href: crate::paths::file(one.file),

@@ -18,5 +18,6 @@ mod programs;
 mod reading;
 mod recording;
 mod register;
+mod returns;
 mod sending;
 mod two_worlds;

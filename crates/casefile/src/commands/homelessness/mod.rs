@@ -33,7 +33,7 @@ fn own_authority(file: &CaseFile, context: &Context<'_>) -> Result<TeamId, Refus
 }
 
 /// The homelessness team for which an officer decides: one's own body's, and only for somebody who works in housing there.
-fn authority(file: &CaseFile, context: &Context<'_>) -> Result<TeamId, Refusal> {
+pub(super) fn authority(file: &CaseFile, context: &Context<'_>) -> Result<TeamId, Refusal> {
     let team = own_authority(file, context)?;
     if file.services().does(context.team, Function::Housing) {
         return Ok(team);

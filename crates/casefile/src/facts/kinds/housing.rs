@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::super::Shows;
 use super::super::choices::{
-    AccessNeed, Ask, Circumstance, DebtKind, Duty, EndGround, NoticeKind, Outcome, Protection, Subject, SuspensionGround,
-    TenancyAdvice, Tenure,
+    AccessNeed, Ask, Circumstance, DebtKind, Duty, EndGround, NoticeKind, Outcome, Protection, ReturnQuestion, Subject,
+    SuspensionGround, TenancyAdvice, Tenure,
 };
 use super::super::findings::Finding;
 use super::super::kind::kinds;
@@ -360,5 +360,18 @@ kinds! {
         /// What it shows.
         #[serde(default)]
         shows: Shows,
+    }
+    /// A question of the national return of homelessness cases is answered, because nothing else on file answers it. Codes and nothing else: no name,
+    /// no place, no words. A later answer takes its place.
+    ReturnAnswered "return-answered" {
+        /// Which authority.
+        by: TeamId,
+        /// Which question.
+        question: ReturnQuestion,
+        /// The placement that it is about, where it is about one.
+        about: Option<FactId>,
+        /// The answer, by our codes of the list; none of them where the answer is that there is none.
+        #[serde(default)]
+        answers: Vec<String>,
     }
 }

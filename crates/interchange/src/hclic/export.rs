@@ -31,12 +31,15 @@ pub struct Unmapped(pub BTreeMap<(String, String), usize>);
 /// A row with official codes in it.
 type Told = Vec<(Item, String)>;
 
+/// A case with its identifier and the rows of each section.
+type ToldCase<'a> = (&'a str, Vec<(Section, Vec<Told>)>);
+
 /// Writes cases with the official codes that hold on a day, in a version of the standard.
 /// # Errors
 /// [`Unmapped`] lists every code that has no official one.
 pub fn export(cases: &[Case], mapping: &Mapping, version: &str, day: Date, elements: &Elements) -> Result<Export, Unmapped> {
     let mut lacking: BTreeMap<(String, String), usize> = BTreeMap::new();
-    let mut told: Vec<(&str, Vec<(Section, Vec<Told>)>)> = Vec::new();
+    let mut told: Vec<ToldCase<'_>> = Vec::new();
     for case in cases {
         let mut sections = Vec::new();
         for section in Section::ALL {
@@ -78,7 +81,7 @@ fn official(row: Row, mapping: &Mapping, version: &str, day: Date, lacking: &mut
     told
 }
 
-fn xml(cases: &[(&str, Vec<(Section, Vec<Told>)>)], elements: &Elements) -> io::Result<Vec<u8>> {
+fn xml(cases: &[ToldCase<'_>], elements: &Elements) -> io::Result<Vec<u8>> {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     writer.create_element(elements.root.as_str()).write_inner_content(|writer| {
@@ -105,7 +108,7 @@ fn xml(cases: &[(&str, Vec<(Section, Vec<Told>)>)], elements: &Elements) -> io::
     Ok(bytes)
 }
 
-fn csv(cases: &[(&str, Vec<(Section, Vec<Told>)>)], section: Section, elements: &Elements) -> Result<Vec<u8>, csv::Error> {
+fn csv(cases: &[ToldCase<'_>], section: Section, elements: &Elements) -> Result<Vec<u8>, csv::Error> {
     let items: Vec<Item> = Item::ALL.iter().copied().filter(|item| item.section() == section).collect();
     let mut writer = csv::Writer::from_writer(Vec::new());
     let heads = items.iter().map(|item| elements.item(*item));

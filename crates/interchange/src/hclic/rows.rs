@@ -79,8 +79,8 @@ pub(super) fn rows(case: &Case, section: Section) -> Vec<Row> {
             case.people.iter().map(member).collect()
         }
         Section::Support => each(Item::SupportNeed, case.support.as_deref()),
-        Section::Prevention => case.prevention.iter().map(|duty| of_duty(duty, &PREVENTION)).collect(),
-        Section::Relief => case.relief.iter().map(|duty| of_duty(duty, &RELIEF)).collect(),
+        Section::Prevention => case.prevention.iter().map(|duty| of_duty(duty, PREVENTION)).collect(),
+        Section::Relief => case.relief.iter().map(|duty| of_duty(duty, RELIEF)).collect(),
         Section::Final => {
             let main = |main: &super::record::FinalDuty| {
                 row()
@@ -121,13 +121,13 @@ const PREVENTION: [Item; 5] =
     [Item::PreventionBegan, Item::PreventionEnded, Item::PreventionActivity, Item::PreventionReason, Item::PreventionSecured];
 const RELIEF: [Item; 5] = [Item::ReliefBegan, Item::ReliefEnded, Item::ReliefActivity, Item::ReliefReason, Item::ReliefSecured];
 
-fn of_duty(duty: &DutySection, [began, ended, activity, reason, secured]: &[Item; 5]) -> Row {
+fn of_duty(duty: &DutySection, [began, ended, activity, reason, secured]: [Item; 5]) -> Row {
     Builder(Vec::new())
-        .day(*began, Some(duty.began))
-        .day(*ended, duty.ended)
-        .code(*activity, duty.activity)
-        .code(*reason, duty.reason)
-        .code(*secured, duty.secured)
+        .day(began, Some(duty.began))
+        .day(ended, duty.ended)
+        .code(activity, duty.activity)
+        .code(reason, duty.reason)
+        .code(secured, duty.secured)
         .0
 }
 

@@ -147,7 +147,7 @@ fn support(owed: &[&Case]) -> Table {
 }
 
 fn referrals(owed: &[&Case]) -> Table {
-    let referred: Vec<Option<Code>> = owed.iter().map(|case| case.referral).filter(Option::is_some).collect();
+    let referred: Vec<Option<Code>> = owed.iter().filter_map(|case| case.referral).map(Some).collect();
     Table {
         number: "A7",
         title: "Households owed a duty who were referred",

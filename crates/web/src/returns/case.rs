@@ -128,7 +128,8 @@ fn known(seen: &Seen<'_>, one: &Return) -> Table {
     let mut helped: Vec<String> = Vec::new();
     for (item, row, held) in held(&one.case) {
         match item.section() {
-            Section::People => continue,
+            // They are counted in one row below.
+            Section::People => {}
             Section::Support => support.push(value(&held)),
             Section::Assistance => helped.push(value(&held)),
             _ => {

@@ -146,8 +146,11 @@ fn counted(table: &Published) -> Counted {
     }
 }
 
+/// Why nothing is handed over, and the codes that are lacking.
+type NotYet = (String, Vec<String>);
+
 /// What can be taken, and why not everything.
-fn downloads(found: &QuarterReturn, kit: Option<&ReturnKit>) -> (Option<(String, Vec<String>)>, Vec<(String, String)>) {
+fn downloads(found: &QuarterReturn, kit: Option<&ReturnKit>) -> (Option<NotYet>, Vec<(String, String)>) {
     let address = |form: &str| format!("/returns/{}/download?as={form}", found.quarter);
     let mut list = Vec::new();
     let not_yet = match kit.map(|kit| found.export(kit)) {

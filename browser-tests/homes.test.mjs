@@ -178,3 +178,61 @@ test("what does not suit is offered only with a manager's reasons", async () => 
   await page.getByRole("button", { name: "Record my reasons" }).click();
   await page.getByRole("button", { name: "Offer it to her" }).waitFor();
 });
+
+test("homes to let: a home comes onto the list, the shortlist says who comes next and why, and the offer follows from it", async () => {
+  for (const phone of [false, true]) {
+    const page = await house.signedInAs("joan.lettings", { phone });
+    await page.goto("/register/homes");
+    await page.getByRole("heading", { name: "Homes to let", level: 1 }).waitFor();
+    await checkAccessible(page);
+    await checkFits(page);
+    await screenshot(page, phone ? "homes-to-let-phone" : "homes-to-let");
+    await page.getByRole("link", { name: "Two bedrooms, Old Town" }).click();
+    await page.getByRole("heading", { name: "Who comes next", exact: true }).waitFor();
+    await checkAccessible(page);
+    await checkFits(page);
+    await screenshot(page, phone ? "shortlist-phone" : "shortlist");
+  }
+  const page = await house.signedInAs("joan.lettings");
+  await page.goto("/register/homes");
+  await page.getByRole("button", { name: "Add a home to let" }).click();
+  await page.getByRole("heading", { name: "Add a home to let" }).waitFor();
+  await checkAccessible(page);
+  await page.getByRole("button", { name: "Put it on the list" }).click();
+  await page.getByRole("alert").getByRole("link", { name: /Say what you call this home/ }).click();
+  await checkAccessible(page);
+  await page.getByLabel("What do you call this home?").fill("Bedsit by the mill");
+  await page.getByLabel("Whose is it?").fill("Lantern Homes");
+  await page.getByLabel("How many bedrooms has it?").fill("0");
+  await page.getByLabel("On which floor is it?").fill("2");
+  await page.getByLabel("In which area is it?").selectOption({ label: "Mill Quarter" });
+  await page.getByRole("button", { name: "Put it on the list" }).click();
+  await page.getByText("The home is on the list").waitFor();
+  await page.getByRole("link", { name: "Bedsit by the mill" }).click();
+  await page.getByText(/at the earliest|^From /).first().waitFor();
+  await checkAccessible(page);
+  await page.getByRole("link", { name: "Take this home off the list" }).click();
+  await page.getByRole("heading", { name: "Take a home off the list" }).waitFor();
+  await checkAccessible(page);
+  await page.getByRole("button", { name: "Take it off the list" }).click();
+  await page.getByText("The home is off the list").waitFor();
+  assert.equal(await page.getByRole("link", { name: "Bedsit by the mill" }).count(), 0);
+});
+
+test("a home is offered from the shortlist, and the form says what is checked", async () => {
+  const page = await house.signedInAs("joan.lettings");
+  await page.goto("/register/homes");
+  for (const home of ["Two bedrooms, Old Town", "Ground floor, Mill Quarter", "House with a garden, North Fields", "Village cottage"]) {
+    await page.goto("/register/homes");
+    await page.getByRole("link", { name: home }).click();
+    const offers = page.getByRole("link", { name: /^Offer it/ });
+    if ((await offers.count()) === 0) continue;
+    await offers.first().click();
+    await page.getByRole("heading", { name: "Offer a home" }).waitFor();
+    await page.getByText("it goes back onto it by itself").waitFor();
+    await checkAccessible(page);
+    await screenshot(page, "offer-from-the-shortlist");
+    return;
+  }
+  assert.fail("nobody in the demonstration waits for a home that can be offered");
+});

@@ -116,8 +116,8 @@ acts! {
     SeeTeamWork: TeamAct, CASEWORK, Object::Team, ANY, "See a team's work list.";
     ManageTeam: TeamAct, MANAGERS, Object::Team, ANY, "See a team's work by officer and by rule, and give work to another officer.";
     MakeReturns: TeamAct, MANAGERS, Object::Team, &[Purpose::Oversight], "See which homelessness cases come into a national return and what each still lacks, and take the return of the files that they may open. For managers of a housing team.";
-    SeeHomes: HomesAct, CASEWORK, Object::Homes, HELP, "See the homes that housing teams run or buy: what each is like, what it costs, whether it is available. Never where it is.";
-    KeepHomes: HomesAct, CASEWORK, Object::Homes, HELP, "Add a home to the list, change it, withdraw it.";
+    SeeHomes: HomesAct, CASEWORK, Object::Homes, HELP, "See the homes that housing teams run or buy: what each is like, what it costs, whether it is available. Never where it is. See homes to let, and who comes next for one among the files that one may open.";
+    KeepHomes: HomesAct, CASEWORK, Object::Homes, HELP, "Add a home to the list, change it, withdraw it. Put a home to let on its list, take it off.";
     OpenHome: HomesAct, CASEWORK, Object::Homes, HELP, "Have it read out where a home is, after the look stands in the chain of the house.";
     SearchPeople: HouseAct, CASEWORK, Object::Partnership, HELP, "Look for a person among the files that one may open.";
     DeclareLink: HouseAct, Role::ALL, Object::Partnership, ANY, "Say that one knows, or is related to, somebody.";

@@ -14,6 +14,7 @@ mod letters;
 mod long_file;
 mod pages;
 mod searching;
+mod shortlisting;
 mod statistics;
 mod verifying;
 
@@ -28,7 +29,7 @@ const BEFORE: &str = "# Benchmarks\n\nWritten by `make bench`, which measures ev
 Ratios are what to look at: against the same machine's own limit in the same run, or one size against another. No test asserts a time. The engines have pages of their own: [matching](benchmarks-matching.md), [screening](benchmarks-screening.md), [redaction](benchmarks-redaction.md), [hearing](benchmarks-recognition.md).\n";
 
 /// What can be measured by itself: `bench pages` prints the pages' figures and writes no document.
-const PARTS: [&str; 7] = ["deriving", "letters", "access", "commands", "verifying", "pages", "searching"];
+const PARTS: [&str; 8] = ["deriving", "letters", "access", "commands", "verifying", "pages", "searching", "shortlist"];
 
 fn main() -> anyhow::Result<()> {
     let asked: Vec<String> = std::env::args().skip(1).collect();
@@ -65,6 +66,10 @@ fn main() -> anyhow::Result<()> {
         }
         if wanted("searching") {
             page.push_str(&runtime.block_on(searching::measure(&place, people))?);
+        }
+        if wanted("shortlist") {
+            let waiting = std::env::var("HOLDFAST_BENCH_APPLICANTS").ok().and_then(|text| text.parse().ok()).unwrap_or(10_000);
+            page.push_str(&runtime.block_on(shortlisting::measure(&place, waiting))?);
         }
         // What has been measured so far is kept: a run that is stopped has not been for nothing.
         if whole {

@@ -42,6 +42,8 @@ ids! {
     HomeId
     /// What is let in a home: the whole of it, or one of its rooms.
     RoomId
+    /// A home to let, on the lettings list of a register.
+    VacancyId
 }
 
 impl FactId {

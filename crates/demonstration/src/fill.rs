@@ -75,6 +75,7 @@ pub async fn fill(
     say("writing the nine survivors’ files and the invented ones");
     let mut all: Vec<DemonstrationFile> = nine(here, today).into_iter().chain(invented(here, SEED, today, INVENTED)).collect();
     crate::homes::list(here, house, today).await?;
+    crate::lettings::list(here, ledger, house.now(), today).await?;
     crate::homes::move_in(here, &mut all, today);
     let facts = all.iter().map(|file| file.facts.len()).sum();
     let files = house.bring_over(all.into_iter().map(DemonstrationFile::into_new_file).collect()).await?;

@@ -7,6 +7,7 @@
 mod fill;
 mod homes;
 mod invented;
+mod lettings;
 mod nine;
 mod partnership;
 

@@ -89,7 +89,7 @@ pub struct HomeLine {
 const DRAWS: u32 = 20;
 
 impl Desk {
-    fn homes_leave<A: HomesAct>(&self, directory: &Directory) -> Result<HomesPermit<A>, CannotAct> {
+    pub(crate) fn homes_leave<A: HomesAct>(&self, directory: &Directory) -> Result<HomesPermit<A>, CannotAct> {
         let does = directory.team(self.officer.team).map_or(Function::Other, |team| team.function);
         Ok(homes_permit(&self.asking(Purpose::Casework), does)?)
     }

@@ -70,6 +70,9 @@ struct Inner {
 /// The first version that compares staff with people in files.
 const COMPARED_SINCE: i64 = 10;
 
+/// The first version that has every view of today.
+const VIEWED_SINCE: i64 = 15;
+
 /// How many files can be worked on at once, at most.
 const PLACES: usize = 256;
 
@@ -110,8 +113,10 @@ impl Ledger {
         if version == store::migrate::NEWEST {
             ledger.refresh_standards().await?;
             // What an older version kept was never compared, nor indexed as it is today: nobody comes in before that is done.
-            if (1..COMPARED_SINCE).contains(&found) {
+            if (1..VIEWED_SINCE).contains(&found) {
                 ledger.rebuild().await?;
+            }
+            if (1..COMPARED_SINCE).contains(&found) {
                 ledger.match_everybody(now).await?;
             }
         }

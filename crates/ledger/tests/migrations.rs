@@ -58,6 +58,9 @@ fn tables(version: i64) -> Vec<&'static str> {
     if version >= 13 {
         tables.extend(["home", "home_room", "occupancy", "home_repair"]);
     }
+    if version >= 15 {
+        tables.extend(["applicant", "vacancy"]);
+    }
     tables
 }
 
@@ -97,6 +100,43 @@ async fn write(ledger: &Ledger, version: i64) {
     if version >= 13 {
         home(ledger).await;
     }
+    if version >= 15 {
+        waiting(ledger).await;
+    }
+}
+
+/// Somebody who waits for a home and is not safe in one area, and a home to let.
+async fn waiting(ledger: &Ledger) {
+    use casefile::facts::{AccessNeed, Body, Kind, NewFact};
+    use serde_json::json;
+    let (sample, now) = (Sample::numbered(1), at("2026-06-02T09:00"));
+    let (day, by) = ("2026-06-02".parse::<casefile::facts::When>().unwrap(), sample.housing);
+    let fact = |kind, fields| NewFact::new(day, Body::read(kind, fields).unwrap());
+    let applied = fact(Kind::HousingApplied, json!({ "to": by, "register": true }));
+    let application = sample.add(ledger, vec![applied], "2026-06-02T09:10").await.unwrap().facts[0].id;
+    let assessed = json!({ "by": by, "application": application, "bedrooms": 2, "access": ["step-free"] });
+    let awarded = json!({ "by": by, "application": application, "band": "A", "effective": "2026-06-01" });
+    let area = json!({ "by": { "person": sample.asha }, "to": by, "lettings_areas": "harbour" });
+    let facts = [(Kind::RegisterAssessed, assessed), (Kind::PriorityAwarded, awarded), (Kind::UnsafeAreaNamed, area)];
+    let facts = facts.into_iter().map(|(kind, fields)| fact(kind, fields)).collect();
+    sample.add(ledger, facts, "2026-06-02T09:11").await.unwrap();
+    let home = casefile::allocations::shortlist::Home {
+        label: "Two bedrooms, old town".into(),
+        landlord: "Lantern Homes".into(),
+        area: "old-town".into(),
+        bedrooms: 2,
+        floor: 0,
+        has: vec![AccessNeed::StepFree],
+        local_letting: String::new(),
+        ready: Some(jiff::civil::date(2026, 7, 1)),
+    };
+    let worker = sample.worker();
+    let permit = access::homes_permit(&access::Asking::casework(&worker, now), casefile::facts::Function::Housing).unwrap();
+    let id = casefile::ids::VacancyId(uuid::Uuid::from_u128(0x70));
+    let mut tx = ledger.begin("to let").await.unwrap();
+    tx.enter_vacancy(&permit, id, &home, now).await.unwrap();
+    tx.note_vacancy_told(id, now).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// A home on the list with somebody in it, and a repair that is open there.
@@ -391,6 +431,15 @@ async fn holds_what_was_written(ledger: &Ledger, version: i64, name: &str) {
             let rooms = [homes[0].home.rooms[0].id];
             let held = reading.rooms_held(&permit, &viewer, &rooms, jiff::civil::date(2026, 12, 1)).await.unwrap();
             assert_eq!((held[&rooms[0]].len(), reading.open_repairs(&permit, &rooms).await.unwrap().len()), (1, 1));
+        }
+        if version >= 15 {
+            let who = Sample::numbered(1).worker();
+            let asking = access::Asking::casework(&who, at("2026-12-01T09:00"));
+            let permit = access::homes_permit(&asking, casefile::facts::Function::Housing).unwrap();
+            let homes = reading.vacancies(&permit).await.unwrap();
+            assert_eq!((homes.len(), homes[0].home.label.as_str()), (1, "Two bedrooms, old town"));
+            let permit = Sample::numbered(1).permit::<ReadFile>(ledger).await.unwrap();
+            assert!(reading.may_be_offered(&permit, &homes[0], jiff::civil::date(2026, 12, 1)).await.unwrap());
         }
         assert_eq!(reading.session(b"token").await.unwrap().unwrap().csrf.bytes(), b"csrf");
     }

@@ -9,7 +9,7 @@ use casefile::private::Unprinted;
 use ledger::{Account, Count, Due, Found, Wanted, WorkCount};
 use testkit::{Database, Sample, at, databases};
 
-const VIEWS: [&str; 10] = [
+const VIEWS: [&str; 11] = [
     "obligation",
     "file_team",
     "file_summary",
@@ -20,6 +20,7 @@ const VIEWS: [&str; 10] = [
     "file_bar",
     "occupancy",
     "home_repair",
+    "applicant",
 ];
 /// So many of them, from the first, have something in them here.
 const FILLED: usize = 6;

@@ -47,13 +47,14 @@ const TEAMS: [(&str, Function, &str); 8] = [
 ];
 
 /// Officers of the world: sign-in name, team, role.
-const STAFF: [(&str, &str, Role); 16] = [
+const STAFF: [(&str, &str, Role); 17] = [
     ("amara", "housing", Role::Officer),
     ("tom", "housing", Role::Officer),
     ("meera", "housing", Role::Manager),
     ("dan", "housing", Role::DutyManager),
     ("lena", "housing", Role::Lead),
     ("ruth", "housing", Role::Director),
+    ("greta", "register", Role::Officer),
     ("chidi", "children", Role::Officer),
     ("carol", "children", Role::Manager),
     ("rita", "reception", Role::Officer),

@@ -110,6 +110,7 @@ fn rooms() -> Rooms {
         .route("/files/{file}/evidence", get(file::evidence))
         .route("/files/{file}/decisions", get(file::decisions))
         .route("/files/{file}/register", get(register::application::show))
+        .route("/files/{file}/register/homes/{vacancy}", get(register::keep_home::offer).post(register::keep_home::offered))
         .route("/files/{file}/register/{step}", get(register::handlers::step).post(register::handlers::stepped))
         .route("/files/{file}/plan", get(file::plan))
         .route("/files/{file}/homelessness", get(homelessness::show))
@@ -210,6 +211,10 @@ fn rooms() -> Rooms {
         .route("/register", get(register::handlers::scheme))
         .route("/register/scheme", get(register::handlers::scheme))
         .route("/register/panel", get(register::handlers::panel))
+        .route("/register/homes", get(register::letting::list))
+        .route("/register/homes/new", get(register::letting::new).post(register::letting::add))
+        .route("/register/homes/{vacancy}", get(register::shortlist::show))
+        .route("/register/homes/{vacancy}/take-off", get(register::letting::take_off).post(register::letting::taken_off))
         // the national return
         .route("/returns", get(returns::quarter::show))
         .route("/returns/{quarter}/download", get(returns::quarter::download))

@@ -21,7 +21,9 @@ use crate::privacy::views::InboxPage;
 use crate::problems::views::ProblemPage;
 use crate::public::sheets::{Basis, Part, Sheet, SheetPage, SheetsPage};
 use crate::public::{AboutPage, LeavingPage, StartPage};
-use crate::register::views::{AgendaLine, ApplicationCard, PanelPage, RegisterPage, SchemePage};
+use crate::register::views::{
+    AgendaLine, ApplicationCard, CandidateLine, HomeTold, HomesToLetPage, PanelPage, RegisterPage, SchemePage, ShortlistPage,
+};
 use crate::returns::views::{Counted, QuarterPage, ReturnCard, ReturnPage};
 use crate::rules::views::{RuleCard, RulesPage};
 use crate::search::views::SearchPage;
@@ -427,6 +429,7 @@ samples! {
             actions: vec![("/files/f/register/assess".into(), "Assess".into())],
             not_now: vec![("Let it rest".into(), name.into())],
             unread: vec![("/files/f/evidence/a/consider".into(), name.into())],
+            told_first: vec![HomeTold { label: name.into(), lines: vec![name.into()], keep: "/files/f/register/homes/h".into(), pass: "/files/f/register/not-right?of=a".into() }],
             rights: vec![name.into()],
         }] },
         tenancies: vec![name.into()],
@@ -437,6 +440,7 @@ samples! {
         whose: name.into(),
         name: name.into(),
         standard: name.is_empty(),
+        houses: !name.is_empty(),
         others: vec![("/register/scheme?body=b".into(), name.into())],
         bands: table(name),
         circumstances: table(name),
@@ -455,6 +459,24 @@ samples! {
         says: name.into(),
         next: vec![("Tuesday 2 June 2026".into(), "28 May 2026".into())],
         agendas: if name.is_empty() { vec![] } else { vec![("Tuesday 2 June 2026".into(), true, vec![AgendaLine { href: "/files/f/register".into(), reference: "HF-1".into(), known_as: name.into(), decide: Some("/files/f/register/panel?of=a".into()) }])] },
+    };
+    HomesToLetPage |name| HomesToLetPage {
+        frame: frame(At::Register, name),
+        whose: name.into(),
+        counts: vec![("3".into(), "to let".into(), "later")],
+        homes: table(name),
+        first_look: "1 working day".into(),
+    };
+    ShortlistPage |name| ShortlistPage {
+        frame: frame(At::Register, name),
+        label: name.into(),
+        summary: Summary(vec![Row::new("Landlord", name)]),
+        candidates: if name.is_empty() { vec![] } else { vec![
+            CandidateLine { place: 1, href: "/files/f/register".into(), reference: "HF-1".into(), known_as: name.into(), band: name.into(), counts_from: "1 June 2026".into(), bedrooms: 2, why: vec!["Just large enough".into(), name.into()], offer: "/files/f/register/homes/h".into() },
+            CandidateLine { place: 2, href: "/files/g/register".into(), reference: "HF-2".into(), known_as: String::new(), band: "Band A".into(), counts_from: "2 June 2026".into(), bedrooms: 2, why: vec![], offer: String::new() },
+        ] },
+        open: !name.is_empty(),
+        take_off: "/register/homes/h/take-off".into(),
     };
     ProvePage |name| ProvePage {
         action: "/files/1/reveal".into(),

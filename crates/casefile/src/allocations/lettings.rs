@@ -6,7 +6,7 @@ use super::register::{self, settled};
 use super::{ACT, TOPIC};
 use crate::calendar::Clock;
 use crate::facts::{
-    Body, Fact, Function, HomeFits, HomeKept, HomeKind, Kind, OfferMade, Outcome, PlacementMade, PriorityAwarded, ReferralKind,
+    Body, Fact, Function, HomeFits, HomeKept, HomeKind, HomePassed, Kind, OfferMade, Outcome, PlacementMade, PriorityAwarded, ReferralKind,
     ReferralMade, Shows, Subject,
 };
 use crate::file::CaseFile;
@@ -150,7 +150,7 @@ pub const FIRST_LOOK: Rule = Rule {
     id: "INT-home-fits",
     topic: TOPIC,
     title: "Look at a home that may suit her",
-    must: "A home has come onto the lettings list that may suit her. Nobody outside this file was told that. Look at it by this day, and keep it for her from the page of her application if it is right; after that it may be offered to somebody else.",
+    must: "A home has come onto the lettings list that may suit her. Nobody outside this file was told that. Look at it by this day, and keep it for her from the page of her application if it is right, or say there that it is not; after that it may be offered to somebody else.",
     source: Source {
         force: Force::House,
         act: "Partnership standard",
@@ -165,7 +165,7 @@ pub const FIRST_LOOK: Rule = Rule {
     local: true,
     reads: &[Kind::HomeFits],
     hears: Shows::empty(),
-    meets: &[Kind::HomeKept],
+    meets: &[Kind::HomeKept, Kind::HomePassed],
     ends: &[Kind::PlacementMade],
     derive: first_look,
 };
@@ -184,7 +184,9 @@ fn first_look(file: &CaseFile, owed: &mut Owed<'_>) {
     });
     let vacancy = |id| file.fact(id).and_then(|fact| fact.is::<HomeFits>()).map(|it| it.vacancy.as_str());
     owed.each(fits, |cause, fact| match &fact.body {
-        Body::HomeKept(HomeKept { vacancy: kept, .. }) => Verdict::meets_if(vacancy(cause.fact) == Some(kept)),
+        Body::HomeKept(HomeKept { vacancy: looked_at, .. }) | Body::HomePassed(HomePassed { vacancy: looked_at, .. }) => {
+            Verdict::meets_if(vacancy(cause.fact) == Some(looked_at))
+        }
         _ => Verdict::ends_if(settled(fact)),
     });
 }

@@ -5,6 +5,7 @@
 pub mod applicant;
 mod applications;
 mod decisions;
+pub mod first_look;
 mod lettings;
 pub mod needs;
 pub mod on_register;

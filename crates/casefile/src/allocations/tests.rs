@@ -305,5 +305,6 @@ fn a_home_that_may_suit_her_is_looked_at_before_anybody_else_is_offered_it() {
     file.owes("INT-home-fits").by_whom("housing").due("2026-05-07").is("late");
     let file = file.on("2026-05-07", "offer: offer-made by=housing home=social suitability_checked");
     file.clone().on("2026-05-07", "home-kept by=housing vacancy=v2").owes("INT-home-fits").is("late");
+    file.clone().on("2026-05-07", "home-passed by=housing vacancy=v1").owes("INT-home-fits").is("met");
     file.on("2026-05-07", "home-kept by=housing vacancy=v1").owes("INT-home-fits").is("met");
 }

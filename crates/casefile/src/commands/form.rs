@@ -175,6 +175,7 @@ fn lines(body: &Body) -> Vec<(&'static str, &str)> {
         Body::PriorityAwarded(it) => found.push(("band", Some(&it.band))),
         Body::HomeFits(it) => found.push(("home", Some(&it.vacancy))),
         Body::HomeKept(it) => found.push(("home", Some(&it.vacancy))),
+        Body::HomePassed(it) => found.push(("home", Some(&it.vacancy))),
         Body::Charged(it) => found.push(("charge", it.with.as_deref())),
         Body::Convicted(it) => found.push(("offence", it.of.as_deref())),
         Body::ReciprocalReferred(it) => found.push(("scheme", it.scheme.as_deref())),

@@ -52,6 +52,7 @@ pub const fn is_recorded_by_hand(kind: Kind) -> bool {
                 | Kind::HomeFits
                 | Kind::HomeKept
                 | Kind::ReturnAnswered
+                | Kind::HomePassed
         )
 }
 
@@ -93,7 +94,7 @@ pub(super) fn own_way(kind: Kind) -> Refusal {
         Kind::DeliveryReported => {
             ("What became of a message is told by its carrier.", "If a letter came back to you, record “Letter returned”.")
         }
-        Kind::RegisterSuspended | Kind::RegisterResumed | Kind::HomeFits | Kind::HomeKept => {
+        Kind::RegisterSuspended | Kind::RegisterResumed | Kind::HomeFits | Kind::HomeKept | Kind::HomePassed => {
             ("This is done on the page of her application to the register.", "Open “Register” in the file.")
         }
         Kind::ReturnAnswered => (

@@ -41,6 +41,8 @@ const MATCH_EVERY: SignedDuration = SignedDuration::from_hours(24);
 const WATCH_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// How often cases are put on the agenda of a panel.
 const PANELS_EVERY: SignedDuration = SignedDuration::from_mins(15);
+/// How often every home to let is gone through for those who come first; new homes are told as cases are put on agendas.
+const HOMES_EVERY: SignedDuration = SignedDuration::from_hours(24);
 /// How often what has run out is swept away.
 const SWEEP_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// How long sent messages and the outcomes of sendings are remembered.
@@ -63,6 +65,8 @@ pub struct Round {
     pub questions: usize,
     /// How many cases were put on the agenda of a panel.
     pub listed: usize,
+    /// How often a home to let was told in a file first.
+    pub homes_told: usize,
     /// How many messages were sent.
     pub sent: usize,
     /// Of how many messages it was learned what became of them.
@@ -79,13 +83,24 @@ pub struct Worker {
     last_matching: Option<Timestamp>,
     last_watch: Option<Timestamp>,
     last_panels: Option<Timestamp>,
+    last_homes: Option<Timestamp>,
 }
 
 impl Worker {
     /// A worker that sends through this post.
     pub fn new(house: House, post: Post) -> Self {
         let holder = house.new_holder();
-        Self { house, post, holder, last_head: None, last_sweep: None, last_matching: None, last_watch: None, last_panels: None }
+        Self {
+            house,
+            post,
+            holder,
+            last_head: None,
+            last_sweep: None,
+            last_matching: None,
+            last_watch: None,
+            last_panels: None,
+            last_homes: None,
+        }
     }
 
     /// One round.
@@ -104,10 +119,15 @@ impl Worker {
         }
         let taken_back = leavers::take_back(&self.house).await? + leavers::take_back_from_barred(&self.house).await?;
         let passed_up = ladder::climb(&self.house).await?;
-        let mut listed = 0;
+        let (mut listed, mut homes_told) = (0, 0);
         if is_due(self.last_panels, now, PANELS_EVERY) {
             listed = register::list_for_panels(&self.house).await?;
+            homes_told = register::tell_of_new_homes(&self.house).await?;
             self.last_panels = Some(now);
+        }
+        if is_due(self.last_homes, now, HOMES_EVERY) {
+            homes_told += register::tell_of_all_homes(&self.house).await?;
+            self.last_homes = Some(now);
         }
         let requests = requests::match_all(&self.house).await?;
         let mut questions = 0;
@@ -125,7 +145,7 @@ impl Worker {
             self.house.ledger().take_head(now).await?;
             self.last_head = Some(now);
         }
-        Ok(Round { at_work: true, passed_up, taken_back, requests, questions, listed, sent, learned })
+        Ok(Round { at_work: true, passed_up, taken_back, requests, questions, listed, homes_told, sent, learned })
     }
 
     /// Works until told to stop, a round every so often. Errors are logged, and the next round tries again.

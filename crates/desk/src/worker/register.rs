@@ -1,21 +1,28 @@
-//! What the worker does for the register: cases with evidence of abuse go on the next panel's agenda by themselves.
+//! What the worker does for the register: cases with evidence of abuse go on the next panel's agenda by themselves, and homes to let are told first
+//! to those whose files stand on no list.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use access::house;
+use casefile::allocations::applicant::Applicant;
+use casefile::allocations::first_look::{last_look, was_told_first};
 use casefile::allocations::on_register::OnRegister;
 use casefile::calendar::{london_date, london_time};
 use casefile::commands::register::next_listing;
-use casefile::facts::{NewFact, PanelListed, PriorityAwarded, When};
+use casefile::confidentiality::Guarding;
+use casefile::facts::{Function, HomeFits, NewFact, PanelListed, PriorityAwarded, When};
 use casefile::file::CaseFile;
-use casefile::ids::FileId;
+use casefile::ids::{FileId, TeamId};
 use casefile::obligations::{End, Standards, derive};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use ledger::Vacancy;
 
 use crate::{CannotAct, House};
 
 /// How many files one round looks at.
 const AT_A_TIME: u32 = 500;
+/// How long a home waits at most for a file that cannot be told.
+const PATIENCE: SignedDuration = SignedDuration::from_hours(24);
 /// The rule under which a case goes to the panel.
 const PANEL: &str = "OMB-panel-referral";
 
@@ -72,4 +79,85 @@ fn listings(file: &CaseFile, standards: &Standards, now: Timestamp) -> Vec<NewFa
         facts.push(NewFact::new(on_the_wall(now), PanelListed { by: on.team, meets: Some(meets) }));
     }
     facts
+}
+
+/// Tells of new homes to let those whose files stand on no list of somebody at the body: in their own files, and nowhere else. It is done here and not
+/// where a home is put on the list, so that how long that takes tells nothing. Only then does the time run after which others are offered it.
+/// Gives how many were told.
+pub(super) async fn tell_of_new_homes(house: &House) -> Result<usize, CannotAct> {
+    let now = house.now();
+    let homes = house.ledger().read().await?.vacancies_to_tell().await?;
+    let (told, failed) = tell(house, &homes, now).await?;
+    for home in &homes {
+        // A file that cannot be told is tried again for a day; after that the home waits for nobody any longer.
+        if failed.contains(&home.id) && now.duration_since(home.entered) < PATIENCE {
+            continue;
+        }
+        let mut tx = house.ledger().begin("a home is told").await?;
+        tx.note_vacancy_told(home.id, now).await?;
+        tx.commit().await?;
+    }
+    Ok(told)
+}
+
+/// The same for every home that is on a list: somebody may have begun to wait, or a file may have been closed to others, since it came on.
+pub(super) async fn tell_of_all_homes(house: &House) -> Result<usize, CannotAct> {
+    let homes = house.ledger().read().await?.all_vacancies().await?;
+    Ok(tell(house, &homes, house.now()).await?.0)
+}
+
+/// Tells each file once of each home that fits. Gives how many were told, and the homes that could not be told to somebody.
+async fn tell(house: &House, homes: &[Vacancy], now: Timestamp) -> Result<(usize, BTreeSet<casefile::ids::VacancyId>), CannotAct> {
+    let mut by_file: BTreeMap<FileId, Vec<(&Vacancy, Applicant)>> = BTreeMap::new();
+    for home in homes {
+        for (file, applicant) in house.ledger().read().await?.unlisted_for(home, london_date(now)).await? {
+            by_file.entry(file).or_default().push((home, applicant));
+        }
+    }
+    let mut told = 0;
+    let mut failed = BTreeSet::new();
+    for (file, fitting) in by_file {
+        match tell_one(house, file, &fitting, now).await {
+            Ok(done) => told += done,
+            // One file that cannot be read must not keep the others from a home.
+            Err(problem) => {
+                tracing::error!(%problem, "a home could not be told");
+                failed.extend(fitting.iter().map(|(home, _)| home.id));
+            }
+        }
+    }
+    Ok((told, failed))
+}
+
+async fn tell_one(house: &House, file: FileId, fitting: &[(&Vacancy, Applicant)], now: Timestamp) -> Result<usize, CannotAct> {
+    let mut tx = house.ledger().begin("tell of a home").await?;
+    let permit = house::clock(file);
+    let folded = tx.file(&permit).await?;
+    let today = london_date(now);
+    let standards = house.standards();
+    let new = fitting.iter().filter(|(home, _)| !was_told_first(&folded, home.id));
+    let facts: Vec<NewFact> = new
+        .map(|(home, applicant)| {
+            let told = home.told.map_or(today, london_date);
+            let until = last_look(standards.schemes.of(home.body, today), told).max(today);
+            let body = HomeFits { by: who_looks(&folded, home, applicant), vacancy: home.id.to_string(), until: Some(until) };
+            NewFact::new(on_the_wall(now), body)
+        })
+        .collect();
+    let count = facts.len();
+    if count == 0 {
+        tx.give_up().await?;
+        return Ok(0);
+    }
+    tx.append(&permit, facts, now, None).await?;
+    tx.commit().await?;
+    Ok(count)
+}
+
+/// Who looks at a home for her: the lettings team of the body where it may open the file, else the team that has her application.
+fn who_looks(file: &CaseFile, home: &Vacancy, applicant: &Applicant) -> TeamId {
+    let guarding = Guarding::of(file);
+    let may_open = |team: &TeamId| guarding.shared_with(*team).is_some();
+    let lettings = file.services().team_with(home.body, Function::Allocations).filter(may_open);
+    lettings.or(Some(applicant.team).filter(may_open)).or(file.lead()).unwrap_or(applicant.team)
 }

@@ -12,6 +12,7 @@ mod partnership;
 mod requests;
 mod sessions;
 mod throttle;
+mod vacancies;
 
 pub(crate) use accounts::Accounts;
 pub use accounts::{Account, Credential, Remembered};
@@ -23,6 +24,8 @@ pub use outbox::{Claimed, Message, Way};
 pub use partnership::{BodyEntry, Partnership, TeamEntry};
 pub use requests::{Urgent, UrgentRequest};
 pub use sessions::{NewSession, Session};
+pub use vacancies::Vacancy;
+pub(crate) use vacancies::take_kept_homes;
 
 pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] = &[
     ("accounts", accounts::STATEMENTS),
@@ -37,6 +40,7 @@ pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] = &[
     ("requests", requests::STATEMENTS),
     ("sessions", sessions::STATEMENTS),
     ("throttle", throttle::STATEMENTS),
+    ("vacancies", vacancies::STATEMENTS),
 ];
 
 use uuid::Uuid;

@@ -21,6 +21,7 @@ use crate::store::Db;
 use crate::store::sql::{insert_many, maybe, run, statements};
 use crate::store::tx::Tx;
 use crate::views::NewViews;
+use crate::views::applicants::waiting;
 use crate::{Ledger, LedgerError};
 
 statements! {
@@ -225,6 +226,7 @@ fn ready(ledger: &Ledger, file: NewFile, keys: &Keys, staff: &StaffIndex) -> Res
         file: Arc::new(CaseFile::fold(all)),
         ..file
     };
-    let views = NewViews::of(ledger, &file, &people)?;
+    let waiting = waiting(vault, &file, &|person| keys.get(&person))?;
+    let views = NewViews::of(ledger, &file, &people, waiting)?;
     Ok(Ready { file, links, views })
 }

@@ -34,10 +34,12 @@ statements! {
     NO_EMERGENCY = "DELETE FROM file_emergency WHERE file = $1";
     NO_ROOMS = "DELETE FROM occupancy WHERE file = $1";
     NO_REPAIRS = "DELETE FROM home_repair WHERE file = $1";
+    NO_APPLICANT = "DELETE FROM applicant WHERE file = $1";
     IS_FILE = "SELECT id FROM file WHERE id = $1";
     IS_PERSON = "SELECT person FROM person_key WHERE person = $1";
     // Looking whether it is to be kept is what leads here, and holds nothing up.
     OPEN = "SELECT rule FROM obligation WHERE file = $1 AND ended IS NULL AND rule <> 'RETENTION-review' ORDER BY rule LIMIT 20";
+    WAITS = "SELECT k.file FROM person_key k JOIN applicant a ON a.file = k.file WHERE k.person = $1 LIMIT 1";
     FILE_OF = "SELECT file FROM person_key WHERE person = $1";
 }
 
@@ -287,7 +289,13 @@ impl Tx {
                 for sql in [NO_TRACES_OF, NO_STAFF, NO_STAFF_TRACES] {
                     run!(self.conn, sql, person.0)?;
                 }
-                run!(self.conn, LOSE_PERSON, person.0)
+                let keys = run!(self.conn, LOSE_PERSON, person.0)?;
+                self.person_keys.remove(&person);
+                // Where she would not be safe cannot be read any more: no list may go on as if nothing had been said.
+                if let Some((file,)) = maybe!(self.conn, (Uuid,), WAITS, person.0)? {
+                    self.applicants_again(FileId(file)).await?;
+                }
+                Ok(keys)
             }
             Target::File(file) => {
                 let keys = run!(self.conn, LOSE_FILE, file.0)? + run!(self.conn, LOSE_PEOPLE, file.0)?;
@@ -303,6 +311,7 @@ impl Tx {
                     NO_EMERGENCY,
                     NO_ROOMS,
                     NO_REPAIRS,
+                    NO_APPLICANT,
                 ] {
                     run!(self.conn, sql, file.0)?;
                 }

@@ -28,6 +28,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 12, sql: include_str!("../../migrations/0012_one_person.sql") },
     Migration { version: 13, sql: include_str!("../../migrations/0013_homes.sql") },
     Migration { version: 14, sql: include_str!("../../migrations/0014_returns.sql") },
+    Migration { version: 15, sql: include_str!("../../migrations/0015_register.sql") },
 ];
 
 /// The newest version that this program knows.

@@ -23,6 +23,7 @@ const ROOMS: &[(&str, &[(&str, Sql)])] = &[
     ("alike", matching::ALIKE),
     ("staff", matching::STAFF),
     ("bars", matching::BARS),
+    ("applicants", views::APPLICANTS),
     ("files", views::FILES),
     ("guard", views::GUARD),
     ("obligations", views::OBLIGATIONS),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use casefile::obligations::derive;
 use uuid::Uuid;
 
+use super::applicants::{self, Waiting};
 use super::files;
 use super::guard::{self, NewGuard};
 use super::obligations::{self, Row, ViewRows};
@@ -22,6 +23,7 @@ pub(crate) struct NewViews {
     owed: ViewRows,
     guard: NewGuard,
     rooms: Rooms,
+    waiting: Waiting,
     traces: BTreeSet<Trace>,
     name: Option<Vec<u8>>,
     lead: Option<Uuid>,
@@ -31,13 +33,14 @@ pub(crate) struct NewViews {
 
 impl NewViews {
     /// Makes them from a file's facts.
-    pub(crate) fn of(ledger: &Ledger, loaded: &Loaded, people: &[Described]) -> Result<Self, LedgerError> {
+    pub(crate) fn of(ledger: &Ledger, loaded: &Loaded, people: &[Described], waiting: Waiting) -> Result<Self, LedgerError> {
         Ok(Self {
             file: loaded.id.0,
             opened: loaded.opened,
             owed: obligations::rows(&derive(&loaded.file, &ledger.standards())),
             guard: NewGuard::of(loaded)?,
             rooms: Rooms::of(ledger.vault(), &loaded.file),
+            waiting,
             traces: traces(ledger.vault(), people),
             name: files::sealed_name(loaded)?,
             lead: loaded.file.lead().map(|team| team.0),
@@ -67,6 +70,7 @@ pub(crate) async fn keep_new(tx: &mut Tx, views: &[&NewViews]) -> Result<(), Led
     obligations::keep(tx, "", &owed).await?;
     guard::keep_new(tx, &views.iter().map(|one| (one.file, one.opened, &one.guard)).collect::<Vec<_>>()).await?;
     occupancy::keep_new(tx, &views.iter().map(|one| (one.file, &one.rooms)).collect::<Vec<_>>()).await?;
+    applicants::keep_new(tx, &views.iter().map(|one| (one.file, &one.waiting)).collect::<Vec<_>>()).await?;
     let mut rows: Vec<(&Trace, Uuid)> = views.iter().flat_map(|one| one.traces.iter().map(|trace| (trace, one.file))).collect();
     rows.sort_unstable();
     insert_many!(tx.conn, "INSERT INTO person_trace (token, file, person, found, side)", "", rows, |row| [

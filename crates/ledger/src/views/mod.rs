@@ -1,5 +1,6 @@
 //! Views across files: made from facts in the transaction that adds them, thrown away and made again by `holdfast ledger rebuild`.
 
+pub(crate) mod applicants;
 mod files;
 mod fresh;
 mod guard;
@@ -18,6 +19,7 @@ use crate::LedgerError;
 use crate::journal::Loaded;
 use crate::store::tx::Tx;
 
+pub(crate) use applicants::STATEMENTS as APPLICANTS;
 pub(crate) use files::STATEMENTS as FILES;
 pub(crate) use fresh::{NewViews, keep_new};
 pub(crate) use guard::STATEMENTS as GUARD;
@@ -36,6 +38,8 @@ pub(crate) async fn bring_up_to_date(tx: &mut Tx, before: &Loaded, after: &Loade
     guard::bring_up_to_date(tx, before, after)?;
     files::bring_up_to_date(tx, before, after, open)?;
     occupancy::bring_up_to_date(tx, before, after).await?;
+    crate::house::take_kept_homes(tx, before, after).await?;
+    applicants::bring_up_to_date(tx, before, after).await?;
     notices::post(tx, &raised, after, by)?;
     Ok(Arc::new(rows))
 }

@@ -20,6 +20,7 @@ statements! {
     NO_EMERGENCIES = "DELETE FROM file_emergency";
     NO_ROOMS = "DELETE FROM occupancy";
     NO_REPAIRS = "DELETE FROM home_repair";
+    NO_APPLICANTS = "DELETE FROM applicant";
     NEXT_FILES = "SELECT id FROM file WHERE id > $1 AND wrapped_key IS NOT NULL ORDER BY id LIMIT 500";
 }
 
@@ -51,6 +52,7 @@ impl Ledger {
             NO_EMERGENCIES,
             NO_ROOMS,
             NO_REPAIRS,
+            NO_APPLICANTS,
         ] {
             run!(tx.conn, sql)?;
         }
@@ -82,5 +84,6 @@ async fn again(tx: &mut Tx, id: FileId) -> Result<Option<NewViews>, LedgerError>
         return Ok(None);
     }
     let people = tx.described(&loaded).await?;
-    NewViews::of(&tx.ledger, &loaded, &people).map(Some)
+    let waiting = tx.waiting_in(&loaded).await?;
+    NewViews::of(&tx.ledger, &loaded, &people, waiting).map(Some)
 }

@@ -11,6 +11,7 @@ mod matters;
 mod register;
 mod returns;
 mod search;
+mod shortlist;
 mod steps;
 mod viewer;
 mod watch;
@@ -24,6 +25,7 @@ pub use lists::{NoCursor, WorkCursor, WorkLine, WorkPage};
 pub use matters::{OwedMatter, SharingDue};
 pub use register::Listing;
 pub use search::{Found, ON_A_PAGE, SEARCHES, TooLittle, Wanted};
+pub use shortlist::{Candidate, ON_A_SHORTLIST, Shortlisted};
 pub use steps::DueStep;
 pub use viewer::Viewer;
 pub use watch::LookTaken;
@@ -38,6 +40,7 @@ pub(crate) const STATEMENTS: &[(&str, &[(&str, crate::store::sql::Sql)])] = &[
     ("register", register::STATEMENTS),
     ("returns", returns::STATEMENTS),
     ("search", search::STATEMENTS),
+    ("shortlist", shortlist::STATEMENTS),
     ("steps", steps::STATEMENTS),
     ("watch", watch::STATEMENTS),
 ];

@@ -53,6 +53,7 @@ pub const fn offered(kind: Kind) -> bool {
                 | Kind::HomeFits
                 | Kind::HomeKept
                 | Kind::ReturnAnswered
+                | Kind::HomePassed
         )
 }
 

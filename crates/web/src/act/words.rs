@@ -122,6 +122,7 @@ pub fn said(code: &str) -> Option<&'static str> {
         "counts-again" => "The application counts again, from the same day as before",
         "review-asked" => "Recorded. Somebody senior who took no part decides within eight weeks",
         "areas-named" => "Recorded. No home in these areas is offered to her",
+        "home-passed" => "Recorded. She goes on waiting, and nothing of her place is lost",
         "home-entered" => "The home is on the list",
         "home-off" => "The home is off the list",
         "away" => "Recorded. The work is back with the team, to be given to somebody",

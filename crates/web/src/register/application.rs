@@ -2,6 +2,7 @@
 
 use access::Act as _;
 use axum::extract::{Path, Query};
+use casefile::allocations::first_look::told_first;
 use casefile::allocations::needs::{self, Told};
 use casefile::allocations::on_register::OnRegister;
 use casefile::allocations::scheme::Scheme;
@@ -12,6 +13,7 @@ use casefile::letters::{Stage, stage};
 use casefile::obligations::Standards;
 use jiff::civil::Date;
 
+use super::keep_home;
 use super::steps::Step;
 use super::views::{ApplicationCard, RegisterPage};
 use crate::components::{Cell, Line, Reveal, Row, Summary, Table, Tag, Tone};
@@ -28,6 +30,8 @@ pub(super) struct Look<'a> {
     /// Whether the application is on the register of the officer's own body, and their role lets them record.
     pub ours: bool,
     pub senior: bool,
+    /// Whether the officer sees homes to let.
+    pub houses: bool,
 }
 
 /// The page.
@@ -40,13 +44,20 @@ pub async fn show(signed: Signed, Path(file): Path<FileId>, Query(on): Query<On>
     let today = hand.opened.at.date();
     let officer = hand.signed.desk().officer();
     let records = access::RecordFact::INFO.roles.contains(&officer.role);
-    let applications = OnRegister::all(seen.file, today)
-        .iter()
-        .map(|one| {
-            let ours = records && seen.file.services().body(one.application.to) == Some(officer.body) && !seen.past;
-            card(&Look { seen, standards: &standards, today, ours, senior: hand.signed.manages() }, one)
-        })
-        .collect();
+    let houses = hand.signed.desk().sees_homes(&hand.signed.directory().await?);
+    let told = told_first(seen.file);
+    let mut applications = Vec::new();
+    for one in &OnRegister::all(seen.file, today) {
+        let body = seen.file.services().body(one.application.to);
+        let ours = records && body == Some(officer.body) && !seen.past;
+        let mut shown = card(&Look { seen, standards: &standards, today, ours, senior: hand.signed.manages(), houses }, one);
+        if body == Some(officer.body) {
+            let scheme = scheme_of(&standards.schemes, seen.file, one.team, today);
+            let of = keep_home::Told { file, all: &told, scheme, ours: ours && houses };
+            shown.told_first = keep_home::told(&hand.signed, one, &of).await?;
+        }
+        applications.push(shown);
+    }
     Ok(RegisterPage {
         applications,
         tenancies: tenancies(&seen),
@@ -84,6 +95,7 @@ fn card(look: &Look<'_>, on: &OnRegister<'_>) -> ApplicationCard {
         reviews: reviews(&seen, on),
         actions: possible.can,
         not_now: possible.cannot,
+        told_first: Vec::new(),
         unread,
         rights: rights(on, scheme),
     }

@@ -135,7 +135,7 @@ pub(super) fn page(act: &Act, step: Step, scheme_of: &dyn Fn(&OnRegister<'_>) ->
             page
         }
         Step::Areas => areas(act, &scheme, &form),
-        Step::Ask | Step::Review => return Err(Problem::NotFound),
+        Step::Ask | Step::Review | Step::Pass => return Err(Problem::NotFound),
     })
 }
 
@@ -195,25 +195,45 @@ fn panel(act: &Act, scheme: &Scheme, form: &Form<'_>) -> FormPage {
 }
 
 /// Homes that come off a register.
-const HOMES: [HomeKind; 3] = [HomeKind::Social, HomeKind::PrivateRent, HomeKind::Specialist];
+pub(super) const HOMES: [HomeKind; 3] = [HomeKind::Social, HomeKind::PrivateRent, HomeKind::Specialist];
 
-fn offer(act: &Act, on: &OnRegister<'_>, scheme: &Scheme, form: &Form<'_>) -> FormPage {
-    let homes = HOMES.map(|one| Choice::new(one.code(), one.label())).to_vec();
-    let checks = vec![
+/// What is checked before a home is offered.
+const CHECKS: [&str; 4] = ["size", "state", "areas", "near"];
+
+/// The same, as it is asked.
+pub(super) fn checks() -> Vec<Choice> {
+    vec![
         Choice::new("size", "Large enough for her household, and she can get in and about"),
         Choice::new("state", "No hazards; repairs are done or have a date"),
         Choice::new("areas", "Not in an area that she says is not safe, and she agrees with the place"),
         Choice::new("near", "It was asked whether the home may be offered here").hint(
             "The check is the same for every applicant, and its answer gives no reason: a home is available, or it is not.",
         ),
-    ];
+    ]
+}
+
+/// Whether all of it was checked.
+pub(super) fn is_checked(act: &Act) -> bool {
+    CHECKS.into_iter().all(|check| act.answers.has("checked", check))
+}
+
+/// How long she has to answer.
+pub(super) fn time_to_answer(scheme: &Scheme) -> Note {
+    Note::Plain(format!(
+        "She has {} to answer. A home that is not safe for her is refused without harm to her place.",
+        words::count(i64::from(scheme.offers.answer), "working day", "working days")
+    ))
+}
+
+fn offer(act: &Act, on: &OnRegister<'_>, scheme: &Scheme, form: &Form<'_>) -> FormPage {
+    let homes = HOMES.map(|one| Choice::new(one.code(), one.label())).to_vec();
     let mut page = form(
         "Offer a home",
         vec![
             asked(act, Question::radios("home", "What kind of home?", homes)),
             asked(act, Question::number("bedrooms", "How many bedrooms has it?")),
             asked(act, Question::text("place", "Where is it?", 2).hint("Sealed with where she is.")),
-            asked(act, Question::checkboxes("checked", "Checked before it is offered", checks)),
+            asked(act, Question::checkboxes("checked", "Checked before it is offered", checks())),
             asked(
                 act,
                 Question::checkboxes("final", "In the letter", vec![Choice::new("yes", "It is said to be the final offer")]),
@@ -224,10 +244,7 @@ fn offer(act: &Act, on: &OnRegister<'_>, scheme: &Scheme, form: &Form<'_>) -> Fo
     if let Some(rooms) = on.bedrooms() {
         page.notes.push(Note::Plain(format!("Her household needs {}.", words::count(i64::from(rooms), "bedroom", "bedrooms"))));
     }
-    page.notes.push(Note::Plain(format!(
-        "She has {} to answer. A home that is not safe for her is refused without harm to her place.",
-        words::count(i64::from(scheme.offers.answer), "working day", "working days")
-    )));
+    page.notes.push(time_to_answer(scheme));
     page
 }
 
@@ -299,7 +316,7 @@ pub(super) async fn send(
         Unprinted::new(words.unwrap_or_default())
     };
     match step {
-        Step::Assess => Err(Problem::NotFound),
+        Step::Assess | Step::Pass => Err(Problem::NotFound),
         Step::Refuse => {
             let why = reason(&mut act);
             let ground = act.answers.one("ground").parse();
@@ -404,7 +421,7 @@ async fn send_offer(
     }
     let typed = typed::text(&act.answers, "place", typed::LINE);
     let place = act.mistakes.take("place", typed).flatten().map(Sealed::new);
-    let suitable = ["size", "state", "areas", "near"].into_iter().all(|check| act.answers.has("checked", check));
+    let suitable = is_checked(&act);
     let page = page(&act, Step::Offer, scheme_of)?;
     let (Some(home), Some(bedrooms), true) = (home, bedrooms, act.mistakes.is_empty()) else { return Ok(wrong(page)) };
     let command =

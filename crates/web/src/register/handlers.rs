@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::steps::Step;
 use super::views::{AgendaLine, PanelPage, SchemePage};
-use super::{application, assess, decide};
+use super::{application, assess, decide, keep_home};
 use crate::act::sending::Act;
 use crate::components::Answers;
 use crate::door::{Checked, Problem, Signed};
@@ -44,9 +44,10 @@ pub async fn step(
     let mut answers = Answers::default();
     answers.set("of", about.of);
     let act = Act::with(signed, file, answers).await?;
-    let step = Step::from_code(&code).ok_or(Problem::NotFound)?;
-    let page = decide::page(&act, step, &scheme_here(&act))?;
-    Ok(page.into_response())
+    match Step::from_code(&code).ok_or(Problem::NotFound)? {
+        Step::Pass => keep_home::pass(&act).await,
+        step => Ok(decide::page(&act, step, &scheme_here(&act))?.into_response()),
+    }
 }
 
 /// `POST /files/{file}/register/{step}`
@@ -62,6 +63,7 @@ pub async fn stepped(
     let act = Act::with(form.signed, file, answers).await?;
     match Step::from_code(&code).ok_or(Problem::NotFound)? {
         Step::Assess => assess::send(act).await,
+        Step::Pass => keep_home::send_pass(act).await,
         other => {
             let scheme = scheme_here(&act);
             decide::send(act, other, &scheme).await

@@ -39,6 +39,7 @@ pub(super) fn page(
             scheme.name.clone()
         },
         standard: own.is_none(),
+        houses: frame.officer.as_ref().is_some_and(|officer| officer.houses),
         others: others.map(|body| (format!("/register/scheme?body={body}"), body_name(directory, *body))).collect(),
         bands: table(heads(["Band", "Who"]), scheme.bands.iter().map(|band| vec![text(&band.name), text(&band.says)]).collect()),
         circumstances: table(

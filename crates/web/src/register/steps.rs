@@ -22,6 +22,8 @@ pub enum Step {
     Panel,
     /// Offer a home.
     Offer,
+    /// A home that was told to this file first is not right for her.
+    Pass,
     /// What she says to an offer.
     Answer,
     /// Let it rest.
@@ -44,6 +46,7 @@ impl Step {
         Self::List,
         Self::Panel,
         Self::Offer,
+        Self::Pass,
         Self::Answer,
         Self::Rest,
         Self::Resume,
@@ -60,6 +63,7 @@ impl Step {
             Self::List => "list",
             Self::Panel => "panel",
             Self::Offer => "offer",
+            Self::Pass => "not-right",
             Self::Answer => "answer",
             Self::Rest => "rest",
             Self::Resume => "resume",
@@ -143,6 +147,9 @@ fn homes(look: &Look<'_>, on: &OnRegister<'_>, all: &mut Possible) {
         all.can.push((paths::act(file, Kind::TenancyHeld), "Record her tenancy".into()));
     } else if on.rests.is_none() {
         all.add(look, Step::Offer, here, "Offer a home");
+        if look.houses {
+            all.can.push((super::letting::HOMES.into(), "See homes to let".into()));
+        }
     }
     all.add(look, Step::Assess, here, "Assess again");
 }

@@ -34,8 +34,23 @@ pub struct ApplicationCard {
     pub not_now: Vec<(String, String)>,
     /// Evidence that has to be read first: address and words.
     pub unread: Vec<(String, String)>,
+    /// Homes to let that were told to this file first, and that nobody has looked at yet.
+    pub told_first: Vec<HomeTold>,
     /// What she may ask for at any time, in sentences.
     pub rights: Vec<String>,
+}
+
+/// A home to let that was told to a file before anybody else is offered it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HomeTold {
+    /// What staff call it.
+    pub label: String,
+    /// What it is like, and how long there is to look.
+    pub lines: Vec<String>,
+    /// Where it is kept for her and offered to her; empty where that is not for this officer, or it is not on the list any more.
+    pub keep: String,
+    /// Where it is said that it is not right for her; empty where that is not for this officer.
+    pub pass: String,
 }
 
 /// Her applications to registers.
@@ -66,6 +81,8 @@ pub struct SchemePage {
     pub name: String,
     /// Said where the body has not brought its own.
     pub standard: bool,
+    /// Whether the officer sees homes to let.
+    pub houses: bool,
     /// Other bodies whose scheme can be looked at: address and words.
     pub others: Vec<(String, String)>,
     /// The bands.
@@ -117,4 +134,61 @@ pub struct PanelPage {
     pub next: Vec<(String, String)>,
     /// The agendas, the next meeting first: day, whether it is over, cases.
     pub agendas: Vec<(String, bool, Vec<AgendaLine>)>,
+}
+
+/// Homes to let.
+#[derive(Debug, Clone, Template, WebTemplate)]
+#[template(path = "register/homes.html")]
+pub struct HomesToLetPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// Whose they are.
+    pub whose: String,
+    /// How many there are, and how many can be offered: number, words, tone.
+    pub counts: Vec<(String, String, &'static str)>,
+    /// The homes.
+    pub homes: Table,
+    /// How long those who come first have.
+    pub first_look: String,
+}
+
+/// Somebody on a shortlist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CandidateLine {
+    /// Where she stands.
+    pub place: usize,
+    /// The page of her application.
+    pub href: String,
+    /// What the file is called.
+    pub reference: String,
+    /// What she is called; empty where no name is known.
+    pub known_as: String,
+    /// Her band.
+    pub band: String,
+    /// The day from which she counts.
+    pub counts_from: String,
+    /// How many bedrooms she needs.
+    pub bedrooms: u32,
+    /// Why she stands there.
+    pub why: Vec<String>,
+    /// Where the home is offered to her; empty before its day.
+    pub offer: String,
+}
+
+/// Who comes next for a home.
+#[derive(Debug, Clone, Template, WebTemplate)]
+#[template(path = "register/shortlist.html")]
+pub struct ShortlistPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// What staff call the home.
+    pub label: String,
+    /// What it is like.
+    pub summary: Summary,
+    /// Those who come next.
+    pub candidates: Vec<CandidateLine>,
+    /// Whether it can be offered today.
+    pub open: bool,
+    /// Where it is taken off the list.
+    pub take_off: String,
 }

@@ -72,6 +72,7 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("/files/{file}/decisions", "reads", ""),
     ("/files/{file}/register", "reads", ""),
     ("/files/{file}/register/{step}", "nothing sent", "nothing sent"),
+    ("/files/{file}/register/homes/{vacancy}", "nothing sent", "nothing sent"),
     ("/files/{file}/plan", "reads", ""),
     ("/files/{file}/homelessness", "reads", ""),
     ("/files/{file}/homelessness/take", "", "reads"),
@@ -166,6 +167,10 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("/register/panel", "works", ""),
     ("/returns", "returns", ""),
     ("/returns/{quarter}/download", "returns", ""),
+    ("/register/homes", "houses", ""),
+    ("/register/homes/new", "houses", "houses"),
+    ("/register/homes/{vacancy}", "houses", ""),
+    ("/register/homes/{vacancy}/take-off", "houses", "houses once"),
     ("/stories", "staff", ""),
     ("/stories/{story}", "staff", ""),
     ("/rules", "staff", ""),
@@ -226,6 +231,7 @@ impl Scene {
         let leave = GrantAccess { to: officer("lars"), until: world.house.today(), why: Sealed::new("a repair tonight") };
         let grant = world.desk("meera").act(file, &leave, Sent::default()).await.unwrap().facts[0];
         let (home, room) = a_home(&world).await;
+        let to_let = world.desk("amara").add_home_to_let("scene", &a_home_to_let()).await.unwrap();
         world.bar("carol", file).await;
         let barred = world.desk("vera").bars().await.unwrap()[0].fact;
         if keeping != Keeping::Open {
@@ -270,10 +276,24 @@ impl Scene {
             ("{sheet}", "money".to_owned()),
             ("{*key}", "noted".to_owned()),
             ("{home}", home.to_string()),
+            ("{vacancy}", to_let.to_string()),
             ("{room}", room.to_string()),
         ];
         let asset = Browser::at(&world).get("/sign-in").await.is(200).link("/assets/", ".css");
         Self { world, file, keeping, named, asset }
+    }
+}
+
+fn a_home_to_let() -> casefile::allocations::shortlist::Home {
+    casefile::allocations::shortlist::Home {
+        label: "Two bedrooms".into(),
+        landlord: "Lantern Homes".into(),
+        area: String::new(),
+        bedrooms: 2,
+        floor: 0,
+        has: Vec::new(),
+        local_letting: String::new(),
+        ready: None,
     }
 }
 

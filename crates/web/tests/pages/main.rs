@@ -20,4 +20,5 @@ mod recording;
 mod register;
 mod returns;
 mod sending;
+mod shortlists;
 mod two_worlds;

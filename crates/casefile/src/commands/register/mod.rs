@@ -14,7 +14,7 @@ mod tests;
 
 pub use areas::NameUnsafeAreas;
 pub use assess::{Assess, Effective, NeedAnswer, banding, needs_answered};
-pub use offers::{AnswerOffer, OfferHome, kept_for};
+pub use offers::{AnswerOffer, OfferHome, PassHome};
 pub use panel::{DecidePanel, ListForPanel, next_listing};
 pub use qualify::RefuseToRegister;
 pub use rests::{Rest, Resume, may_rest};

@@ -2,10 +2,11 @@
 
 use super::super::{Command, Context, Refusal, checked};
 use super::open;
-use crate::facts::{Fact, HomeKept, HomeKind, NewFact, OfferAnswered, OfferMade};
+use crate::allocations::first_look::{self, Looked};
+use crate::facts::{HomeKept, HomeKind, HomePassed, NewFact, OfferAnswered, OfferMade};
 use crate::file::CaseFile;
-use crate::ids::FactId;
-use crate::private::{Sealed, Whereabouts};
+use crate::ids::{FactId, VacancyId};
+use crate::private::{Sealed, Unprinted, Whereabouts};
 
 /// Offers a home to whoever has an open application.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,8 +23,8 @@ pub struct OfferHome {
     pub is_final: bool,
     /// Where.
     pub place: Option<Sealed<Whereabouts>>,
-    /// The home's number on the lettings list, where it is one of those.
-    pub vacancy: Option<String>,
+    /// Which home of the lettings list it is, where it is one of those.
+    pub vacancy: Option<VacancyId>,
 }
 
 impl Command for OfferHome {
@@ -59,26 +60,38 @@ impl Command for OfferHome {
             check: None,
         };
         let now = context.wall();
-        let kept = self.vacancy.clone().map(|vacancy| NewFact::new(now, HomeKept { by: context.team, vacancy }));
+        let kept = self.vacancy.map(|home| NewFact::new(now, HomeKept { by: context.team, vacancy: home.to_string() }));
         let facts = std::iter::once(NewFact::new(now, body)).chain(kept).collect();
         checked(file, facts, context)
     }
 }
 
-impl OfferHome {
-    /// The same offer, of a home that is taken off the lettings list with it.
-    #[must_use]
-    pub fn keeping(mut self, vacancy: String) -> Self {
-        self.vacancy = Some(vacancy);
-        self
-    }
+/// A home that was told to this file first is not right for her.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassHome {
+    /// Which home.
+    pub home: VacancyId,
+    /// Why, where somebody says.
+    pub why: Option<Unprinted>,
 }
 
-/// The home of the lettings list that was offered: kept with the same entry.
-pub fn kept_for(file: &CaseFile, offer: FactId) -> Option<&HomeKept> {
-    let offer = file.fact(offer)?;
-    let with_it = |fact: &Fact| (fact.recorded, fact.by) == (offer.recorded, offer.by);
-    file.each::<HomeKept>().find(|(fact, _)| with_it(fact)).map(|(_, it)| it)
+impl Command for PassHome {
+    const NAME: &'static str = "pass-home";
+
+    fn decide(&self, file: &CaseFile, context: &Context<'_>) -> Result<Vec<NewFact>, Refusal> {
+        let Some(told) = first_look::told_first(file).into_iter().find(|one| one.home == self.home) else {
+            return Err(Refusal::because("This file was not told of that home.").instead("Open “Register” in the file."));
+        };
+        if told.looked != Looked::NotYet {
+            return Err(Refusal::because("Somebody has looked at this home already.").instead("Open “Register” in the file."));
+        }
+        if !context.is_of_my_body(file, told.by) {
+            return Err(Refusal::because("Another body looks at this home with her.").instead("Tell that body what she says."));
+        }
+        let reasons = self.why.as_ref().map(|why| Sealed::new(why.shown()));
+        let body = HomePassed { by: context.team, vacancy: self.home.to_string(), reasons };
+        checked(file, vec![NewFact::new(context.wall(), body)], context)
+    }
 }
 
 /// She takes a home, or does not.

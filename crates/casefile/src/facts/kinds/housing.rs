@@ -141,6 +141,15 @@ kinds! {
         /// The home, by its number on the lettings list.
         vacancy: String,
     }
+    /// Somebody looked at a home that may have suited her, and it is not kept for her.
+    HomePassed "home-passed" {
+        /// By which team.
+        by: TeamId,
+        /// The home, by its number on the lettings list.
+        vacancy: String,
+        /// Why.
+        reasons: Option<Sealed<Narrative>>,
+    }
     /// The case is put on the agenda of the housing panel.
     PanelListed "panel-listed" {
         /// Which team.

@@ -58,8 +58,18 @@ fn waits(here: &Partnership, number: usize, officer: &Account) -> anyhow::Result
             basis: None,
         }
         .into(),
-        PersonAdded { person: her, role: InFile::Survivor, name: Some(Unprinted::new("Asha")), born: None, in_household: true }.into(),
-        HousingApplied { by: None, to: by, register: true, homeless: false, shows: Shows::empty(), asks: Vec::new(), words: None }.into(),
+        PersonAdded { person: her, role: InFile::Survivor, name: Some(Unprinted::new("Asha")), born: None, in_household: true }
+            .into(),
+        HousingApplied {
+            by: None,
+            to: by,
+            register: true,
+            homeless: false,
+            shows: Shows::empty(),
+            asks: Vec::new(),
+            words: None,
+        }
+        .into(),
         RegisterAssessed { by, application: Some(fact_id(3)), answers: Shows::empty(), bedrooms, access }.into(),
         PriorityAwarded {
             by,
@@ -141,7 +151,11 @@ pub async fn measure(place: &Place, people: usize) -> anyhow::Result<String> {
             Err(problem) => return Err(problem.into()),
         };
         let took = start.elapsed();
-        anyhow::ensure!(list.candidates.len() == desk::ON_A_SHORTLIST.min(people / 40), "a short list of {}", list.candidates.len());
+        anyhow::ensure!(
+            list.candidates.len() == desk::ON_A_SHORTLIST.min(people / 40),
+            "a short list of {}",
+            list.candidates.len()
+        );
         if nth >= WARM_UP {
             times.push(took);
         }

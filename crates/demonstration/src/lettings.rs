@@ -19,7 +19,15 @@ type Line = (&'static str, &'static str, &'static str, u32, u32, &'static [Acces
 const HOMES: &[Line] = &[
     ("Two bedrooms, Old Town", "Ellerdale Council", "old-town", 2, 1, &[], 12),
     ("Ground floor, Mill Quarter", "Lantern Homes", "mill-quarter", 2, 0, &[AccessNeed::StepFree], 9),
-    ("House with a garden, North Fields", "Ellerdale Council", "north-fields", 3, 0, &[AccessNeed::StepFree, AccessNeed::Wheelchair], 8),
+    (
+        "House with a garden, North Fields",
+        "Ellerdale Council",
+        "north-fields",
+        3,
+        0,
+        &[AccessNeed::StepFree, AccessNeed::Wheelchair],
+        8,
+    ),
     ("One bedroom, harbour side", "Lantern Homes", "harbour", 1, 2, &[AccessNeed::GroundFloor], 6),
     ("Village cottage", "Lantern Homes", "villages", 3, 0, &[AccessNeed::StepFree], 5),
     ("Two bedrooms, third floor", "Ellerdale Council", "north-fields", 2, 3, &[AccessNeed::GroundFloor], 0),

@@ -50,10 +50,10 @@ pub use homes::{HomeLine, RoomLine, RoomState, unsafe_places};
 use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Timestamp};
 pub use ledger::{
-    Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Candidate, Close, Count, Due, Enquiry, FileLine, FilesCursor, Found,
-    HomeEntry, IfMissing, KeptPlace, LedgerError, Listing, Look, LookedAt, NewFile, NoCursor, ON_A_PAGE, ON_A_SHORTLIST, OfficerCount,
-    OpenRepair, OwedMatter, Partnership, Recording, RuleCount, RunningEmergency, Said, SharingDue, StaffDetails, TeamEntry,
-    TooLittle, UrgentRequest, Vacancy, Wanted, Within, WorkCount, WorkCursor, WorkLine, WorkPage, sealed_fields,
+    Account, Address, Appended, BY_RULE_OF, BodyEntry, ByRule, Candidate, Close, Count, Due, Enquiry, FileLine, FilesCursor,
+    Found, HomeEntry, IfMissing, KeptPlace, LedgerError, Listing, Look, LookedAt, NewFile, NoCursor, ON_A_PAGE, ON_A_SHORTLIST,
+    OfficerCount, OpenRepair, OwedMatter, Partnership, Recording, RuleCount, RunningEmergency, Said, SharingDue, StaffDetails,
+    TeamEntry, TooLittle, UrgentRequest, Vacancy, Wanted, Within, WorkCount, WorkCursor, WorkLine, WorkPage, sealed_fields,
 };
 use ledger::{Ledger, Tx};
 pub use letters::{CannotTypeset, Fittings, LetterOf, Preview, ToTypeset, Typeset, Way as LetterWay};

@@ -225,7 +225,8 @@ async fn of_two_offers_at_once_one_is_kept() {
             assert!(matches!(lost, LedgerError::RoomTaken | LedgerError::Busy), "{lost}");
             for (sample, kept) in [(&one, first), (&two, second)] {
                 let Ok(kept) = kept else { continue };
-                let answer = fact(Kind::OfferAnswered, json!({ "offer": kept.facts[0].id, "accepted": false, "unsafe_there": true }));
+                let answer =
+                    fact(Kind::OfferAnswered, json!({ "offer": kept.facts[0].id, "accepted": false, "unsafe_there": true }));
                 sample.add(ledger, vec![answer], "2026-06-10T10:05").await.unwrap();
             }
         }

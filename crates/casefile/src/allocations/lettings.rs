@@ -6,8 +6,8 @@ use super::register::{self, settled};
 use super::{ACT, TOPIC};
 use crate::calendar::Clock;
 use crate::facts::{
-    Body, Fact, Function, HomeFits, HomeKept, HomeKind, HomePassed, Kind, OfferMade, Outcome, PlacementMade, PriorityAwarded, ReferralKind,
-    ReferralMade, Shows, Subject,
+    Body, Fact, Function, HomeFits, HomeKept, HomeKind, HomePassed, Kind, OfferMade, Outcome, PlacementMade, PriorityAwarded,
+    ReferralKind, ReferralMade, Shows, Subject,
 };
 use crate::file::CaseFile;
 use crate::ids::TeamId;

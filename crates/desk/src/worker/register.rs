@@ -9,7 +9,7 @@ use casefile::allocations::first_look::{last_look, was_told_first};
 use casefile::allocations::on_register::OnRegister;
 use casefile::calendar::{london_date, london_time};
 use casefile::commands::register::next_listing;
-use casefile::confidentiality::Guarding;
+use casefile::confidentiality::{Guarding, Restriction};
 use casefile::facts::{Function, HomeFits, NewFact, PanelListed, PriorityAwarded, When};
 use casefile::file::CaseFile;
 use casefile::ids::{FileId, TeamId};
@@ -107,7 +107,11 @@ pub(super) async fn tell_of_all_homes(house: &House) -> Result<usize, CannotAct>
 }
 
 /// Tells each file once of each home that fits. Gives how many were told, and the homes that could not be told to somebody.
-async fn tell(house: &House, homes: &[Vacancy], now: Timestamp) -> Result<(usize, BTreeSet<casefile::ids::VacancyId>), CannotAct> {
+async fn tell(
+    house: &House,
+    homes: &[Vacancy],
+    now: Timestamp,
+) -> Result<(usize, BTreeSet<casefile::ids::VacancyId>), CannotAct> {
     let mut by_file: BTreeMap<FileId, Vec<(&Vacancy, Applicant)>> = BTreeMap::new();
     for home in homes {
         for (file, applicant) in house.ledger().read().await?.unlisted_for(home, london_date(now)).await? {
@@ -135,15 +139,13 @@ async fn tell_one(house: &House, file: FileId, fitting: &[(&Vacancy, Applicant)]
     let folded = tx.file(&permit).await?;
     let today = london_date(now);
     let standards = house.standards();
-    let new = fitting.iter().filter(|(home, _)| !was_told_first(&folded, home.id));
-    let facts: Vec<NewFact> = new
-        .map(|(home, applicant)| {
-            let told = home.told.map_or(today, london_date);
-            let until = last_look(standards.schemes.of(home.body, today), told).max(today);
-            let body = HomeFits { by: who_looks(&folded, home, applicant), vacancy: home.id.to_string(), until: Some(until) };
-            NewFact::new(on_the_wall(now), body)
-        })
-        .collect();
+    let mut facts = Vec::new();
+    for (home, applicant) in fitting.iter().filter(|(home, _)| !was_told_first(&folded, home.id)) {
+        let told = home.told.map_or(today, london_date);
+        let until = last_look(standards.schemes.of(home.body, today), told).max(today);
+        let by = who_looks(house, &folded, home, applicant).await?;
+        facts.push(NewFact::new(on_the_wall(now), HomeFits { by, vacancy: home.id.to_string(), until: Some(until) }));
+    }
     let count = facts.len();
     if count == 0 {
         tx.give_up().await?;
@@ -154,10 +156,20 @@ async fn tell_one(house: &House, file: FileId, fitting: &[(&Vacancy, Applicant)]
     Ok(count)
 }
 
-/// Who looks at a home for her: the lettings team of the body where it may open the file, else the team that has her application.
-fn who_looks(file: &CaseFile, home: &Vacancy, applicant: &Applicant) -> TeamId {
+/// Who looks at a home for her: the lettings team of the body where its staff may open the file, else the team that has her application, else one
+/// of the teams of those who are named, else whoever leads.
+async fn who_looks(house: &House, file: &CaseFile, home: &Vacancy, applicant: &Applicant) -> Result<TeamId, CannotAct> {
     let guarding = Guarding::of(file);
-    let may_open = |team: &TeamId| guarding.shared_with(*team).is_some();
-    let lettings = file.services().team_with(home.body, Function::Allocations).filter(may_open);
-    lettings.or(Some(applicant.team).filter(may_open)).or(file.lead()).unwrap_or(applicant.team)
+    let mut named = Vec::new();
+    if guarding.restriction != Restriction::Open {
+        for officer in &guarding.named {
+            named.extend(house.officer(*officer).await?.map(|account| account.team));
+        }
+    }
+    let services = file.services();
+    let may_open = |team: &TeamId| guarding.shared_with(*team).is_some() && (named.is_empty() || named.contains(team));
+    let lettings = services.team_with(home.body, Function::Allocations);
+    let of_body = named.iter().copied().filter(|team| services.body(*team) == Some(home.body));
+    let mut candidates = lettings.into_iter().chain([applicant.team]).chain(of_body).chain(file.lead());
+    Ok(candidates.find(may_open).or(file.lead()).unwrap_or(applicant.team))
 }

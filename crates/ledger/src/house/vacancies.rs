@@ -104,7 +104,12 @@ impl Reading {
     /// What staff call a home of their own body that was told to a file, or is kept for it, on the list or not.
     /// # Errors
     /// As [`Reading::vacancies`].
-    pub async fn home_told(&mut self, permit: &Permit<ReadFile>, body: BodyId, id: VacancyId) -> Result<Option<Vacancy>, LedgerError> {
+    pub async fn home_told(
+        &mut self,
+        permit: &Permit<ReadFile>,
+        body: BodyId,
+        id: VacancyId,
+    ) -> Result<Option<Vacancy>, LedgerError> {
         let file = self.file(permit).await?;
         if !was_told_first(&file, id) && !kept(&file).contains_key(&id) {
             return Ok(None);
@@ -195,7 +200,7 @@ pub(crate) async fn take_kept_homes(tx: &mut Tx, before: &Loaded, after: &Loaded
     if was == is {
         return Ok(());
     }
-    let today = after.file.history().last().map_or(Date::MIN, |fact| london_date(fact.recorded));
+    let today = after.file.recorded().next_back().map_or(Date::MIN, |fact| london_date(fact.recorded));
     for (id, team) in is.iter().filter(|(id, _)| !was.contains_key(id)) {
         let Some(body) = after.file.services().body(*team) else { continue };
         let row = maybe!(tx.conn, VacancyRow, ONE, id.0, body.0)?;

@@ -67,10 +67,7 @@ pub(crate) fn open(key: &ClassKey, file: Uuid, body: Uuid, sealed: &[u8]) -> Res
 }
 
 /// The areas of a scheme in which somebody would not be safe. `None` where one of them cannot be read any more: then no area is known to be safe.
-fn areas<'k>(
-    loaded: &Loaded,
-    key_of: &dyn Fn(PersonId) -> Option<&'k DataKey>,
-) -> Result<Option<BTreeSet<String>>, LedgerError> {
+fn areas<'k>(loaded: &Loaded, key_of: &dyn Fn(PersonId) -> Option<&'k DataKey>) -> Result<Option<BTreeSet<String>>, LedgerError> {
     let mut all = BTreeSet::new();
     for (fact, _) in unsafe_areas(&loaded.file) {
         let Some(shut) = seal::find(&fact.body, AREAS) else { continue };

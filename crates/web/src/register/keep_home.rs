@@ -64,7 +64,10 @@ pub(super) async fn told(signed: &Signed, on: &OnRegister<'_>, of: &Told<'_>) ->
         let mut lines = vec![like(&home, of.scheme)];
         lines.push(match one.until {
             _ if !home.free => "It is not on the list any more.".to_owned(),
-            Some(until) => format!("Nobody else is offered it up to {}. Nobody outside this file was told that it may suit her.", words::day(until)),
+            Some(until) => format!(
+                "Nobody else is offered it up to {}. Nobody outside this file was told that it may suit her.",
+                words::day(until)
+            ),
             None => "Nobody outside this file was told that it may suit her.".to_owned(),
         });
         let may_keep = of.ours && home.free && on.award.is_some() && on.rests.is_none() && !on.under_offer();
@@ -190,11 +193,13 @@ async fn pass_page(act: &Act) -> Result<FormPage, Problem> {
     let home = act.hand.signed.desk().home_told_to(act.file(), told.home).await?.ok_or(Problem::NotFound)?;
     let why = Question::text("why", "Why is it not right for her?", 3)
         .hint("Leave it empty where it has gone to somebody else. It is sealed.");
-    let mut page = act.page("It is not right for her", step(act.file(), Step::Pass, told.fact), one_section(vec![asked(act, why)]));
+    let mut page =
+        act.page("It is not right for her", step(act.file(), Step::Pass, told.fact), one_section(vec![asked(act, why)]));
     page.back = paths::part(act.file(), "register");
     page.button = "Record it".into();
     page.notes.push(Note::Inset(home.home.label));
-    page.notes.push(Note::Plain("Nothing of her place is lost. She goes on waiting, and is told of the next home that fits.".into()));
+    page.notes
+        .push(Note::Plain("Nothing of her place is lost. She goes on waiting, and is told of the next home that fits.".into()));
     Ok(page)
 }
 

@@ -101,10 +101,7 @@ pub async fn list(signed: Signed) -> Result<HomesToLetPage, Problem> {
     let now = homes.iter().filter(|(_, from)| from.is_over(today)).count();
     Ok(HomesToLetPage {
         whose: body_name(&directory, own),
-        counts: vec![
-            (homes.len().to_string(), "to let".into(), "later"),
-            (now.to_string(), "can be offered now".into(), "soon"),
-        ],
+        counts: vec![(homes.len().to_string(), "to let".into(), "later"), (now.to_string(), "can be offered now".into(), "soon")],
         homes: table(&homes, scheme, today),
         first_look: words::count(i64::from(scheme.offers.first_look), "working day", "working days"),
         frame: signed.frame(At::Register, &directory),
@@ -155,7 +152,8 @@ impl Form<'_> {
             questions.push(asked(Question::select("local_letting", "Is it let by rules of its own?", rules)));
         }
         questions.push(asked(
-            Question::day("ready", "From which day can somebody live there?").hint("Leave it empty where it is ready, or nobody knows yet."),
+            Question::day("ready", "From which day can somebody live there?")
+                .hint("Leave it empty where it is ready, or nobody knows yet."),
         ));
         one_section(questions)
     }

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use casefile::allocations::scheme::Scheme;
 use casefile::commands::Refusal;
 use casefile::ids::VacancyId;
-use desk::{CannotAct, Candidate, OfferedFrom, Vacancy};
+use desk::{Candidate, CannotAct, OfferedFrom, Vacancy};
 use jiff::civil::Date;
 
 use super::keep_home::offer_address;
@@ -26,10 +26,18 @@ fn summary(one: &Vacancy, from: OfferedFrom, scheme: &Scheme, today: Date) -> Su
         Row::new("Size", words::count(i64::from(home.bedrooms), "bedroom", "bedrooms")),
         Row::new("Floor", floor(home.floor)),
     ];
-    let of = [("Area", area(home, scheme)), ("What it has", has(home)), ("Ready from", home.ready.map(words::day).unwrap_or_default())];
+    let of = [
+        ("Area", area(home, scheme)),
+        ("What it has", has(home)),
+        ("Ready from", home.ready.map(words::day).unwrap_or_default()),
+    ];
     rows.extend(of.into_iter().filter(|(_, what)| !what.is_empty()).map(|(key, what)| Row::new(key, what)));
     if let Some(rules) = scheme.local_letting(&home.local_letting) {
-        rows.push(Row { key: "Rules of its own".into(), lines: vec![Line::Plain(rules.name.clone()), Line::Plain(rules.says.clone())], action: None });
+        rows.push(Row {
+            key: "Rules of its own".into(),
+            lines: vec![Line::Plain(rules.name.clone()), Line::Plain(rules.says.clone())],
+            action: None,
+        });
     }
     rows.push(Row::new("Offers", letting::offered(from, today).0));
     Summary(rows)
@@ -47,7 +55,12 @@ fn line(place: usize, one: &Candidate, home: &Vacancy, scheme: &Scheme, open: bo
         counts_from: words::day(applicant.effective),
         bedrooms: applicant.bedrooms,
         // The band has a column of its own.
-        why: home.home.reasons(applicant, scheme).into_iter().filter(|why| scheme.bands.iter().all(|band| band.name != *why)).collect(),
+        why: home
+            .home
+            .reasons(applicant, scheme)
+            .into_iter()
+            .filter(|why| scheme.bands.iter().all(|band| band.name != *why))
+            .collect(),
         offer: if open { offer_address(one.file, home.id) } else { String::new() },
     }
 }

@@ -218,6 +218,8 @@ async fn a_home_that_is_not_right_for_her_is_passed_over_and_goes_to_the_next() 
     for world in World::everywhere("2026-06-01T09:00").await {
         let world = world.with_accounts().await;
         let (file, _) = waits(&world, "amara", "Zohra Quist").await;
+        let close = RestrictAccess { hidden: true, named: vec![officer("amara"), officer("meera")], because: None };
+        world.desk("amara").act(file, &close, Sent::default()).await.unwrap();
         let home = added(&Browser::of(&world, "greta").await).await;
         world.worker().round().await.unwrap();
         let amara = Browser::of(&world, "amara").await;

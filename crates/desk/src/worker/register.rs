@@ -161,7 +161,7 @@ async fn tell_one(house: &House, file: FileId, fitting: &[(&Vacancy, Applicant)]
 async fn who_looks(house: &House, file: &CaseFile, home: &Vacancy, applicant: &Applicant) -> Result<TeamId, CannotAct> {
     let guarding = Guarding::of(file);
     let mut named = Vec::new();
-    if guarding.restriction != Restriction::Open {
+    if guarding.restriction != Restriction::NeedToKnow {
         for officer in &guarding.named {
             named.extend(house.officer(*officer).await?.map(|account| account.team));
         }

@@ -11,7 +11,7 @@ use casefile::facts::{
 use casefile::ids::{FactId, FileId, OfficerId, PersonId, in_story};
 use casefile::private::{Sealed, Unprinted};
 use demonstration::Partnership;
-use desk::{Account, CannotAct, House, NewFile, Recording};
+use desk::{CannotAct, House, NewFile, Recording};
 use jiff::ToSpan as _;
 use jiff::civil::date;
 
@@ -35,7 +35,7 @@ fn drawn(what: &str, number: usize, below: usize) -> usize {
 }
 
 /// Somebody who waits: of every hundred, five have a hidden file, ten would not be safe in one area and ten cannot climb steps.
-fn waits(here: &Partnership, number: usize, officer: &Account) -> anyhow::Result<NewFile> {
+fn waits(here: &Partnership, number: usize, officer: &Officer) -> anyhow::Result<NewFile> {
     let id = |what: &str| in_story(what, "shortlisting", &number.to_string());
     let fact_id = |nth: usize| FactId(in_story("fact", "shortlisting", &format!("{number} {nth}")));
     let (file, her) = (FileId(id("file")), PersonId(id("person")));
@@ -105,11 +105,12 @@ fn waits(here: &Partnership, number: usize, officer: &Account) -> anyhow::Result
     Ok(NewFile { permit: access::house::import(file), facts: bodies.into_iter().enumerate().map(fact).collect() })
 }
 
-async fn filled(place: &Place, people: usize) -> anyhow::Result<(House, Account)> {
+async fn filled(place: &Place, people: usize) -> anyhow::Result<(House, Officer)> {
     let here = demonstration::partnership();
     let house = open(place, "shortlisting", ledger::IfMissing::Create).await?;
     house.set_up(&demonstration::set_up(here)).await?;
-    let officer = account(here, OFFICER)?;
+    let account = account(here, OFFICER)?;
+    let officer = Officer { id: account.id, team: account.team, body: account.body, role: Role::Officer };
     let mut batch = Vec::with_capacity(BATCH);
     for number in 0..people {
         batch.push(waits(here, number, &officer)?);
@@ -136,7 +137,7 @@ pub async fn measure(place: &Place, people: usize) -> anyhow::Result<String> {
             local_letting: String::new(),
             ready: None,
         };
-        homes.push(house.desk(account.officer()).add_home_to_let(&format!("bench {nth}"), &home).await?);
+        homes.push(house.desk(account.clone()).add_home_to_let(&format!("bench {nth}"), &home).await?);
     }
     let mut times = Vec::with_capacity(LISTS);
     for nth in 0..LISTS + WARM_UP {

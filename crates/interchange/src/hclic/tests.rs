@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 
+#[expect(clippy::unnecessary_wraps, reason = "every field of a record that holds a code may be empty")]
 fn code(list: ListId, code: &str) -> Option<Code> {
     Some(list.find(code).unwrap_or_else(|| panic!("{} {code}", list.code())))
 }

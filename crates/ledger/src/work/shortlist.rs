@@ -170,6 +170,6 @@ impl Reading {
         let file = FileId(row.file);
         let fits = vacancy.home.fits(&kept.applicant, today)
             && !kept.marks.contains(&mark(self.ledger.vault(), file, &vacancy.home.area));
-        Ok(fits.then(|| (file, Applicant { body: Some(BodyId(row.body)), ..kept.applicant })))
+        Ok(fits.then_some((file, Applicant { body: Some(BodyId(row.body)), ..kept.applicant })))
     }
 }

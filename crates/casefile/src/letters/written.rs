@@ -52,11 +52,11 @@ pub(crate) fn spoken(file: &CaseFile, told: &Told) -> Option<Fact> {
     Some(Fact { id: left.id, happened: left.happened.max(fact.happened), recorded: left.recorded, body, ..fact.clone() })
 }
 
-/// The notice to the authority of the area where she is placed: the letter is the notice. Who may read it there was looked at by the gate and by a
-/// second person. Source: Housing Act 1996 s.208(2)–(4).
+/// The notice to the authority of the area where she is placed: the letter is the notice. That links of those who read it there were checked is
+/// claimed by nobody here: a second person reads the warning, and the letter says nothing of it. Source: Housing Act 1996 s.208(2)–(4).
 fn notified(fact: &Fact) -> Option<Body> {
     let Body::PlacementMade(it) = &fact.body else { return None };
-    Some(PlacementNotified { by: it.by, placement: Some(fact.id), to: it.host?, links_checked: true }.into())
+    Some(PlacementNotified { by: it.by, placement: Some(fact.id), to: it.host?, links_checked: false }.into())
 }
 
 fn in_writing(body: &Body, gives: &[LetterPart]) -> Option<Body> {

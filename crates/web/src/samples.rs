@@ -75,6 +75,7 @@ fn head(name: &str) -> Head {
         known_as: name.into(),
         href: "/files/f".into(),
         tabs: vec![("/files/f".into(), "What is owed".into(), true), ("/files/f/timeline".into(), "Timeline".into(), false)],
+        under: vec![],
         closed: name.is_empty().then_some("Only named staff may open this file."),
         past: (!name.is_empty()).then(|| ("2026-06-03".into(), "3 June 2026".into())),
         here: "/files/f".into(),

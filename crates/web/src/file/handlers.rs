@@ -63,13 +63,18 @@ const PARTS: &[(&str, &str)] = &[
     ("contact", "Safe contact"),
     ("evidence", "Evidence"),
     ("decisions", "Decisions"),
-    (crate::homelessness::PART, "Homelessness"),
-    (crate::housing_plan::PART, "Housing plan"),
-    ("register", "Register"),
+    (HOUSING[0].0, "Housing"),
     (crate::letters::PART, "Letters"),
     ("plan", "Plans"),
-    ("home", "A home for her"),
     (crate::access::handlers::PART, "Who may open it"),
+];
+
+/// The parts of what concerns her housing; the first of them opens with it.
+const HOUSING: &[(&str, &str)] = &[
+    (crate::homelessness::PART, "Homelessness"),
+    (crate::housing_plan::PART, "Housing plan"),
+    ("home", "A home for her"),
+    ("register", "Register"),
 ];
 
 impl InHand {
@@ -115,15 +120,17 @@ impl InHand {
     pub fn head(&self, part: &str) -> Head {
         let id = self.opened.id;
         let on = self.past.map(|day| format!("?on={day}")).unwrap_or_default();
+        let is_housing = HOUSING.iter().any(|(path, _)| *path == part);
+        let tabs = |parts: &[(&str, &str)], current: &dyn Fn(&str) -> bool| {
+            (parts.iter().map(|(path, words)| (format!("{}{on}", paths::part(id, path)), (*words).to_owned(), current(path)))).collect()
+        };
         let survivor = self.opened.file.survivor().and_then(|id| self.opened.file.people().get(id)?.name.as_ref());
         Head {
             reference: self.opened.file.reference().unwrap_or_default().into(),
             known_as: survivor.map(|name| name.shown().to_owned()).unwrap_or_default(),
             href: paths::file(id),
-            tabs: PARTS
-                .iter()
-                .map(|(path, words)| (format!("{}{on}", paths::part(id, path)), (*words).to_owned(), *path == part))
-                .collect(),
+            tabs: tabs(PARTS, &|path| path == part || (path == HOUSING[0].0 && is_housing)),
+            under: if is_housing { tabs(HOUSING, &|path| path == part) } else { Vec::new() },
             closed: closed(&self.opened.file),
             past: self.past.map(|day| (day.to_string(), words::day(day))),
             here: paths::part(id, part),

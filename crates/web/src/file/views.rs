@@ -19,6 +19,8 @@ pub struct Head {
     pub href: String,
     /// Its pages: address, words, whether this is it.
     pub tabs: Vec<(String, String, bool)>,
+    /// The parts under the one that is open, where it has any: likewise.
+    pub under: Vec<(String, String, bool)>,
     /// Said on every page of a file that only named staff may open.
     pub closed: Option<&'static str>,
     /// The past day that the page shows, as the date field writes it and in words.

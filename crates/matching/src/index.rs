@@ -75,7 +75,7 @@ impl Index {
                 (0_u64..).zip(&whole).filter(|(at, _)| mixed(*at).is_multiple_of(step)).map(|(_, record)| *record).collect();
             let mut learned = prepared(&mut table, None, options, &Unwatched).1;
             table.records = whole;
-            learned.rarity = crate::comparing::Rarity::count(&mut table);
+            learned.rarity = crate::comparing::Rarity::count(&mut table, None);
             learned
         };
         Self::with(table, learned)

@@ -36,7 +36,8 @@
 //!
 //! **What is rare says more.** Two who share the surname Ravensworth agree in more than two who share Smith. Every agreement in a value is weighed by how
 //! common that value is in these very lists; so is a telephone that a whole hostel shares. Names go by family and by fashion: how much more often strangers
-//! of one surname, or born in one year, share a given name is counted too, and taken off.
+//! of one surname, or born in one year, share a given name is counted too, and taken off; and where a whole name has more bearers than its halves let one
+//! expect, as names of one people in one town do, it says so much less.
 //!
 //! **A relative is not a stranger.** The plain model knows two kinds of pair, and takes fields to be independent in each. But brothers share surname,
 //! house and landline all at once, twins a birthday too, a father and a son a whole name. So there are more kinds here: one person at home, one who has
@@ -64,8 +65,10 @@
 //!
 //! # The line to draw
 //!
-//! [`WORKING_THRESHOLD`] is 0.5: from there a pair is more likely one person than two, and that is where the harmonic mean of precision and recall is at its
-//! best, or as good as. [`Band`] has words for it. Where a false alarm costs more than a miss, draw it higher.
+//! [`WORKING_THRESHOLD`], for one list, is 0.5: from there a pair is more likely one person than two, and that is where the harmonic mean of precision and
+//! recall is at its best, or as good as. [`LINKING_THRESHOLD`], for a register and a feed, is 0.8: many of a register are in no feed at all, and at that line
+//! one in a hundred of them or fewer is named, at next to no cost in what is found. [`Band`] has words for a chance; what is *likely* but below the line is
+//! for somebody to look at. Where a false alarm costs still more, draw it higher.
 //!
 //! # What it cannot do
 //!
@@ -93,7 +96,8 @@ mod records;
 pub use blocking::RuleCost;
 pub use index::{Hit, Index};
 pub use linking::{
-    Band, Cluster, Learned, Options, Outcome, Pair, Stage, Unwatched, WORKING_THRESHOLD, Watch, dedupe, explain, link,
+    Band, Cluster, LINKING_THRESHOLD, Learned, Options, Outcome, Pair, Stage, Unwatched, WORKING_THRESHOLD, Watch, dedupe,
+    explain, link,
 };
 pub use people::{Details, Name, Place, Side, Simple, Staff, StaffMatcher, agreed, same_person};
 pub use records::{Person, Table};

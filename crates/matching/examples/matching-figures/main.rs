@@ -21,7 +21,7 @@ mod splink;
 use std::path::Path;
 
 use matching::lists::{Columns, Job, Progress, dedupe_list, link_lists};
-use matching::{Stage, WORKING_THRESHOLD};
+use matching::{LINKING_THRESHOLD, Stage, WORKING_THRESHOLD};
 
 use crate::judging::Judged;
 use crate::limit::Limit;
@@ -95,7 +95,8 @@ fn ours(task: &Task, folder: &Path) -> Result<(Measured, u64), Box<dyn std::erro
         }
     }
     let (cost, looked_at) = cheapest.ok_or("nothing was run")?;
-    let judged = judging::judge(task, &folder.join("ours.csv"), f64::from(WORKING_THRESHOLD))?;
+    let threshold = if task.is_link() { LINKING_THRESHOLD } else { WORKING_THRESHOLD };
+    let judged = judging::judge(task, &folder.join("ours.csv"), f64::from(threshold))?;
     Ok((Measured { judged, cost }, looked_at))
 }
 

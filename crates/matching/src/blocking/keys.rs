@@ -28,7 +28,7 @@ pub(crate) const RULES: [Rule; 12] = [
     Rule { name: "street with a name", most: 200, bonus: 0 },
     Rule { name: "rare surname and year of birth", most: 24, bonus: 4 },
     Rule { name: "former address", most: 200, bonus: 12 },
-    Rule { name: "name and house number", most: 60, bonus: 0 },
+    Rule { name: "name and house number", most: 60, bonus: 4 },
 ];
 
 /// Lists up to this length are short.
@@ -106,6 +106,10 @@ pub(crate) fn each_key(rules: usize, record: &Record, quick: &Quick, values: &Va
     }
     if record.street != 0 && record.house != 0 {
         take(1, key(1, (u64::from(record.street) << 32) | u64::from(record.house), u64::from(record.town)));
+    }
+    if record.street != 0 && record.house == 0 && record.postcode != 0 {
+        // No number: a house with a name, or a number left out.
+        take(1, key(1, u64::from(record.street), u64::from(record.postcode) | 1 << 41));
     }
     if record.uprn != 0 {
         take(1, key(1, record.uprn, 1 << 50));

@@ -1,5 +1,6 @@
 //! Two records side by side: how well each field agrees, and how rare what they agree on is.
 
+pub(crate) mod bearers;
 pub(crate) mod births;
 pub(crate) mod distance;
 pub(crate) mod house;

@@ -73,7 +73,7 @@ impl<'a> Comparer<'a> {
         self.set_surname(one, other, family, surnames, seen);
         if firsts == Likeness::Same && surnames == Likeness::Same && given && family {
             let first = f32::from(seen.rarity[first::FIELD]) / 8.0;
-            seen.rarity[first::FIELD] = eighths(first - self.rarity.tied_by_surname);
+            seen.rarity[first::FIELD] = eighths(first - self.rarity.tied_names(one, other));
         }
         if given && family {
             seen.levels[order::FIELD] = order::USUAL;

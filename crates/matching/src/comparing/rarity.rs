@@ -1,5 +1,6 @@
 //! How common each value is: to agree on Ravensworth says more than to agree on Smith.
 
+use super::bearers::Bearers;
 use crate::records::interner::mixed;
 use crate::records::{Record, Table};
 
@@ -25,6 +26,7 @@ pub(crate) struct Rarity {
     pub(crate) tied_by_year: f32,
     /// For each name as a given name: whose it is, where almost all who bear it are of one sex: 1 women, 2 men, 0 where it is not so clear.
     sexes: Vec<u8>,
+    bearers: Bearers,
     records: f64,
 }
 
@@ -71,7 +73,7 @@ fn sexes(table: &Table) -> Vec<u8> {
 
 impl Rarity {
     /// Counts the values of a table, and notes in each record how many share its telephone, e-mail address and house.
-    pub(crate) fn count(table: &mut Table) -> Self {
+    pub(crate) fn count(table: &mut Table, left: Option<usize>) -> Self {
         let names = table.values.names.len();
         let dates = 1 + table.records.iter().map(|record| (record.dob as usize).min(DATES - 1)).max().unwrap_or(0);
         let (mut first, mut surname, mut dob) = (vec![0_u32; names], vec![0_u32; names], vec![0_u32; dates]);
@@ -90,6 +92,7 @@ impl Rarity {
         (rarity.surname, rarity.chance_surname) = logs(&surname);
         (rarity.dob, rarity.chance_dob) = logs(&dob);
         rarity.sexes = sexes(table);
+        rarity.bearers = Bearers::count(table, left);
         let year = |record: &Record| record.dob >> 9;
         let other_day = |one: &Record, other: &Record| one.dob != 0 && other.dob != 0 && one.dob & 511 != other.dob & 511;
         rarity.tied_by_surname =
@@ -156,6 +159,16 @@ impl Rarity {
 
     pub(crate) fn of_surname(&self, name: u32) -> f32 {
         self.surname.get(name as usize).copied().unwrap_or(0.0)
+    }
+
+    /// How much less than usual it says that both have one whole name: because names go by family, and because so many more have it than one would expect.
+    pub(crate) fn tied_names(&self, one: &Record, other: &Record) -> f32 {
+        let chance = |chance: f64, rarer: f32| chance.ln() as f32 - rarer;
+        let expected = chance(self.chance_first, self.of_first(one.first))
+            + chance(self.chance_surname, self.of_surname(one.surname))
+            + self.tied_by_surname
+            + self.records.ln() as f32;
+        self.tied_by_surname + self.bearers.beyond(one.first, one.surname, [one.dob, other.dob], expected.exp())
     }
 
     pub(crate) fn of_dob(&self, date: u32) -> f32 {

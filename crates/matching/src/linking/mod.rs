@@ -42,8 +42,12 @@ pub enum Band {
     Certain,
 }
 
-/// Pairs from here on are taken as one person where nobody looks at them.
+/// Pairs of one list from here on are taken as one person where nobody looks at them.
 pub const WORKING_THRESHOLD: f32 = 0.5;
+
+/// Pairs of a register and a feed from here on are taken as one person where nobody looks at them. Many of a register are not in the feed at all, and a
+/// false alarm names somebody who has done nothing: so the line is higher than within one list. What is likely but below it is for somebody to look at.
+pub const LINKING_THRESHOLD: f32 = 0.8;
 
 impl Band {
     /// The band of a chance; `None` below all of them.
@@ -185,7 +189,7 @@ pub fn explain(table: &Table, learned: &Learned, one: u32, other: u32) -> String
 /// Learns from a table of people what an index over it needs.
 pub(crate) fn prepared(table: &mut Table, left: Option<usize>, options: &Options, watch: &dyn Watch) -> (Candidates, Learned) {
     table.settle();
-    let rarity = Rarity::count(table);
+    let rarity = Rarity::count(table, left);
     let table = &*table;
     let first_look = quicks(table);
     let found = match left {

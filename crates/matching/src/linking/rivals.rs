@@ -13,7 +13,7 @@ const MOST: usize = 12;
 /// whoever is likeliest. Elsewhere it would do so too, but those who are absent would pay for it: more of them would be named.
 const NEARLY_ALL: f32 = 0.25;
 /// It never speaks louder than this.
-const LEAST_ABSENT: f32 = 0.2;
+const LEAST_ABSENT: f32 = 0.02;
 
 /// Lowers the chance of each pair by those of its rivals: pairs with one record in common whose other records are two people.
 pub(super) fn weigh(table: &Table, shorter: usize, learned: &Learned, pairs: &mut [Pair]) {

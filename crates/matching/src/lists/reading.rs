@@ -10,6 +10,7 @@ use super::run::{Problem, Progress};
 use crate::linking::Stage;
 use crate::records::Table;
 use crate::records::interner::Interner;
+use crate::records::waiting::Texts;
 
 /// Records and what they are called.
 #[derive(Debug, Clone, Default)]
@@ -38,7 +39,12 @@ pub(crate) struct Reader<'a> {
     size: u64,
     progress: &'a dyn Progress,
     told: u64,
+    /// Ids of the newest records, each with its line.
+    ids: Texts,
 }
+
+/// So many ids wait at most.
+const TOGETHER: usize = 128;
 
 /// A place in a list: bytes, and the number of the line.
 pub(crate) type At = (u64, u64);
@@ -56,7 +62,7 @@ impl<'a> Reader<'a> {
             None => Err("it is empty".to_owned()),
         };
         let columns = header.map_err(|why| Problem::Header { path: path.to_owned(), why })?;
-        Ok(Self { path, rows, columns, size, progress, told: 0 })
+        Ok(Self { path, rows, columns, size, progress, told: 0, ids: Texts::default() })
     }
 
     /// Goes to a place where a row begins.
@@ -78,16 +84,20 @@ impl<'a> Reader<'a> {
 
     /// Reads rows into a list until so many bytes of the file are taken. Tells how many it read.
     pub(crate) fn read(&mut self, list: &mut List, up_to: u64) -> Result<u64, Problem> {
-        let mut count = 0;
+        let before = list.table.len();
         let bytes = self.size.min(up_to).saturating_sub(self.rows.bytes());
         list.expect(usize::try_from(bytes / BYTES_OF_A_RECORD).unwrap_or(0));
         loop {
+            if self.ids.len() >= TOGETHER {
+                self.number(list);
+            }
             if self.rows.bytes() >= up_to {
-                return Ok(count);
+                break;
             }
             let row = self.rows.next_row().map_err(|error| Problem::Read { path: self.path.to_owned(), error })?;
+            let mut added = false;
             let bad: &str = match row {
-                None => return Ok(count),
+                None => break,
                 Some(Row::Bad(why)) => why,
                 Some(Row::Cells(cells)) if cells.len() != self.columns.width => {
                     if cells.len() < self.columns.width {
@@ -98,18 +108,19 @@ impl<'a> Reader<'a> {
                 }
                 Some(Row::Cells(cells)) => {
                     let (id, person) = self.columns.read(&cells);
-                    let known = list.ids.len();
                     if id.is_empty() {
                         "it has no record id"
-                    } else if list.ids.intern(id) as usize == known {
-                        list.table.add(&person);
-                        count += 1;
-                        ""
                     } else {
-                        "its record id was given before"
+                        list.table.add(&person);
+                        self.ids.add(id, 0);
+                        added = true;
+                        ""
                     }
                 }
             };
+            if added {
+                self.ids.last_is_of(self.rows.line());
+            }
             if !bad.is_empty() {
                 self.progress.bad_line(self.path, self.rows.line(), bad);
             }
@@ -118,6 +129,24 @@ impl<'a> Reader<'a> {
                 self.progress.at(Stage::Reading, self.told, self.size);
             }
         }
+        self.number(list);
+        Ok((list.table.len() - before) as u64)
+    }
+
+    /// Numbers the ids that wait. A record whose id was given before is taken out again.
+    fn number(&mut self, list: &mut List) {
+        let Self { path, progress, ids, .. } = self;
+        let List { table, ids: known } = list;
+        let mut place = table.len() - ids.len();
+        let mut next = known.len();
+        ids.number(known, |line, id| {
+            if id as usize == next {
+                (place, next) = (place + 1, next + 1);
+            } else {
+                table.take_out(place);
+                progress.bad_line(path, line, "its record id was given before");
+            }
+        });
     }
 }
 

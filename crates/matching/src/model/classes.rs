@@ -7,6 +7,9 @@ pub(crate) const CLASSES: usize = 8;
 /// One person who has stayed where they were, one who has moved, one of whom much has changed or been misstated.
 pub(crate) const SAME_PERSON: usize = 3;
 
+/// Those of one person of whom nothing much has changed.
+pub(crate) const UNCHANGED: std::ops::Range<usize> = 0..2;
+
 /// Places of classes that know of each other.
 pub(crate) const AT_HOME: usize = 0;
 pub(crate) const HOUSEHOLD: usize = 3;

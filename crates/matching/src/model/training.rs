@@ -1,9 +1,11 @@
 //! Learning from the records themselves, without labels: expectation-maximisation.
 
-use super::classes::{AT_HOME, AT_ONE_ADDRESS, CLASSES, HOUSEHOLD, Levels, NAMESAKES, START, TWINS, speaks, start};
+use super::classes::{
+    AT_HOME, AT_ONE_ADDRESS, CLASSES, HOUSEHOLD, Levels, NAMESAKES, SAME_PERSON, START, TWINS, UNCHANGED, speaks, start,
+};
 use super::weights::Weights;
 use crate::comparing::Seen;
-use crate::comparing::levels::{FIELDS, LEVELS};
+use crate::comparing::levels::{FIELDS, LEVELS, first};
 
 /// How many pairs of its class the starting values of a class count as.
 const STRENGTH: f32 = 60.0;
@@ -22,6 +24,9 @@ pub(crate) struct Model {
 /// that differ in nothing but the given name are of one person whose name was mistaken.
 const AMONG_HOUSEHOLDS: f32 = 0.03;
 
+/// Where there are so many pairs of a household to each pair of one person, families live together.
+const FAMILIES: f32 = 0.2;
+
 /// Keeps what is found of each class within what is known of households.
 fn bound(found: &mut [f32; CLASSES], one_house: f32) {
     let most = found[HOUSEHOLD] * AMONG_HOUSEHOLDS + 0.3;
@@ -31,6 +36,19 @@ fn bound(found: &mut [f32; CLASSES], one_house: f32) {
     // Strangers at one address agree in too little to be looked at: they are what is left of all pairs in one house.
     let known = found[AT_HOME] + found[HOUSEHOLD] + found[TWINS] + found[NAMESAKES];
     found[AT_ONE_ADDRESS] = (one_house - known).max(one_house * 0.005);
+}
+
+/// Where families live together, another given name with all else the same is that of a twin before it is a mistake. Learning cannot tell the two apart by
+/// themselves, so there a name that is another stays as rare among pairs of one unchanged person as it began.
+fn curb(levels: &mut Levels, begin: &Levels, found: &[f32; CLASSES]) {
+    let other = usize::from(first::OTHER);
+    let one_person: f32 = found[..SAME_PERSON].iter().sum();
+    let families = (found[HOUSEHOLD] / (one_person * FAMILIES).max(1.0)).min(1.0);
+    for class in UNCHANGED {
+        let most = begin[class][first::FIELD][other];
+        let learned = &mut levels[class][first::FIELD][other];
+        *learned -= (*learned - most).max(0.0) * families;
+    }
 }
 
 /// What is known of a set of candidate pairs before anything is learned from it.
@@ -81,7 +99,29 @@ pub(crate) fn learn(pairs: &[Seen], known: &Known<'_>) -> Model {
                 }
             }
         }
+        curb(&mut levels, &begin, &found);
         bound(&mut found, one_house);
     }
     Model { weights: Weights::new(&levels, strangers, prior(&found)), levels, pairs: found }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_families_live_together_another_given_name_stays_rare_among_pairs_of_one_person() {
+        let (begin, other) = (start(), usize::from(first::OTHER));
+        let curbed = |households: f32| {
+            let mut levels = begin;
+            levels[AT_HOME][first::FIELD][other] = 0.05;
+            let mut found = [0.0; CLASSES];
+            (found[AT_HOME], found[HOUSEHOLD]) = (500.0, households);
+            curb(&mut levels, &begin, &found);
+            levels[AT_HOME][first::FIELD][other]
+        };
+        assert!((curbed(0.0) - 0.05).abs() < 1e-6, "without households there are no twins");
+        assert!((curbed(400.0) - begin[AT_HOME][first::FIELD][other]).abs() < 1e-6);
+        assert!(curbed(50.0) > curbed(400.0) && curbed(50.0) < 0.05);
+    }
 }

@@ -60,8 +60,8 @@ impl Interner {
     }
 
     /// Where a text stands, or where it would: the place among the slots, half of its hash, and its number or 0.
-    fn place(&self, text: &[u8]) -> (usize, u64, u32) {
-        let half = hash_of(text) >> 32;
+    fn place(&self, text: &[u8], hash: u64) -> (usize, u64, u32) {
+        let half = hash >> 32;
         let mask = self.slots.len() - 1;
         let mut at = half as usize & mask;
         loop {
@@ -76,7 +76,7 @@ impl Interner {
 
     /// The number of a text that may be known already.
     pub(crate) fn find(&self, text: &str) -> Option<u32> {
-        match (text.is_empty(), self.place(text.as_bytes()).2) {
+        match (text.is_empty(), self.place(text.as_bytes(), hash_of(text.as_bytes())).2) {
             (true, _) => Some(0),
             (false, 0) => None,
             (false, id) => Some(id),
@@ -85,13 +85,20 @@ impl Interner {
 
     /// The number of a text, new or known. Texts past four gigabytes in all are taken as not given.
     pub(crate) fn intern(&mut self, text: &str) -> u32 {
-        if text.is_empty() {
-            return 0;
-        }
+        if text.is_empty() { 0 } else { self.intern_hashed(text, hash_of(text.as_bytes())) }
+    }
+
+    /// What lies where a text with this hash would be sought first. It fetches the place from memory.
+    pub(crate) fn look(&self, hash: u64) -> u64 {
+        self.slots[(hash >> 32) as usize & (self.slots.len() - 1)]
+    }
+
+    /// The number of a text that is not empty and whose hash is known.
+    pub(crate) fn intern_hashed(&mut self, text: &str, hash: u64) -> u32 {
         if self.is_full(self.ends.len()) {
             self.grow(self.slots.len() * 4);
         }
-        let (at, half, known) = self.place(text.as_bytes());
+        let (at, half, known) = self.place(text.as_bytes(), hash);
         if known != 0 {
             return known;
         }
@@ -106,7 +113,8 @@ impl Interner {
     pub(crate) fn forget_from(&mut self, len: usize) {
         while self.ends.len() > len.max(1) {
             let id = (self.ends.len() - 1) as u32;
-            let (at, ..) = self.place(self.raw(id));
+            let text = self.raw(id);
+            let (at, ..) = self.place(text, hash_of(text));
             self.slots[at] = 0;
             self.ends.pop();
             self.bytes.truncate(self.ends.last().copied().unwrap_or(0) as usize);

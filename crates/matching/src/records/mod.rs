@@ -5,6 +5,7 @@ pub(crate) mod mails;
 pub(crate) mod record;
 pub(crate) mod table;
 pub(crate) mod values;
+pub(crate) mod waiting;
 
 pub(crate) use record::Record;
 pub use table::{Person, Table};

@@ -1,6 +1,7 @@
 //! A table of records, built one person at a time.
 
 use super::interner::Interner;
+use super::waiting::{Cell, Waiting};
 use super::{Former, Record, Values, mails};
 use crate::normalising::{addresses, numbers, text};
 
@@ -47,6 +48,7 @@ pub struct Table {
     /// Records of which everything is worked out.
     settled: usize,
     scratch: Scratch,
+    waiting: Waiting,
 }
 
 #[derive(Debug, Default, Clone)]
@@ -82,13 +84,22 @@ impl Table {
 
     /// Adds a person, and tells their place.
     pub fn add(&mut self, person: &Person<'_>) -> usize {
-        let Self { records, values, scratch, .. } = self;
-        records.push(scratch.record(person, values));
-        records.len() - 1
+        let Self { records, values, scratch, waiting, .. } = self;
+        let place = records.len();
+        records.push(scratch.record(person, values, waiting, place));
+        waiting.next(records, values);
+        place
+    }
+
+    /// Takes a record out again; those behind it move up.
+    pub(crate) fn take_out(&mut self, place: usize) {
+        self.waiting.number(&mut self.records, &mut self.values);
+        self.records.remove(place);
     }
 
     /// Works out what can be known only when every record is there: of values, and which names an e-mail address spells that somebody has.
     pub(crate) fn settle(&mut self) {
+        self.waiting.number(&mut self.records, &mut self.values);
         self.values.settle();
         let Self { records, values, settled, .. } = self;
         *settled = (*settled).min(records.len());
@@ -107,12 +118,12 @@ impl Table {
 }
 
 impl Scratch {
-    fn record(&mut self, person: &Person<'_>, values: &mut Values) -> Record {
+    fn record(&mut self, person: &Person<'_>, values: &mut Values, waiting: &mut Waiting, place: usize) -> Record {
         let mut record = Record::default();
         text::name_words(person.first_name, &mut self.folded, &mut self.first);
-        record.first = values.names.intern(&self.first);
+        waiting.add(Cell::First, &self.first, place);
         text::name_words(person.surname, &mut self.folded, &mut self.surname);
-        record.surname = values.names.intern(&self.surname);
+        waiting.add(Cell::Surname, &self.surname, place);
         if !person.middle_names.is_empty() {
             text::name_words(person.middle_names, &mut self.folded, &mut self.words);
             record.middle = values.intern_middle(&self.words);
@@ -127,7 +138,7 @@ impl Scratch {
         if !person.address.is_empty() {
             let parts = addresses::take_apart(person.address, &mut self.folded, &mut self.words);
             (record.flat, record.house) = (parts.flat, parts.house);
-            record.street = values.streets.intern(&self.words);
+            waiting.add(Cell::Street, &self.words, place);
         }
         if !person.town.is_empty() {
             text::name_words(person.town, &mut self.folded, &mut self.words);
@@ -135,14 +146,14 @@ impl Scratch {
         }
         if !person.postcode.is_empty() {
             addresses::postcode(person.postcode, &mut self.words);
-            record.postcode = values.postcodes.intern(&self.words);
+            waiting.add(Cell::Postcode, &self.words, place);
         }
         record.phone = if person.phone.is_empty() { 0 } else { numbers::phone(person.phone) };
         record.nino = if person.nino.is_empty() { 0 } else { numbers::national_insurance(person.nino) };
         record.nhs = if person.nhs.is_empty() { 0 } else { numbers::nhs(person.nhs) };
         record.uprn = if person.uprn.is_empty() { 0 } else { numbers::digits(person.uprn) };
         if !person.email.is_empty() {
-            self.read_email(person.email, &mut record, values);
+            self.read_email(person.email, waiting, place);
         }
         if !person.former_addresses.is_empty() {
             let Self { folded, words, .. } = self;
@@ -162,12 +173,12 @@ impl Scratch {
         record
     }
 
-    fn read_email(&mut self, email: &str, record: &mut Record, values: &mut Values) {
+    fn read_email(&mut self, email: &str, waiting: &mut Waiting, place: usize) {
         self.words.clear();
         text::fold_into(email.trim(), &mut self.words);
         let Some((local, host)) = self.words.split_once('@') else { return };
         if !local.is_empty() && !host.is_empty() && self.words.len() <= 200 {
-            record.email = values.emails.intern(&self.words);
+            waiting.add(Cell::Email, &self.words, place);
         }
     }
 }

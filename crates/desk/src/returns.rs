@@ -11,6 +11,7 @@ use casefile::ids::{BodyId, FileId};
 use casefile::returns::{self, Return};
 use interchange::hclic::{self, Case, Elements, Export, Mapping, Quarter, Table, Trigger, Unmapped, triggers};
 use jiff::civil::Date;
+use ledger::{Taken, TakesReturn};
 
 use crate::{Asks, CannotAct, Desk, Directory, House};
 
@@ -104,6 +105,15 @@ impl House {
         let _ = self.0.return_kit.set(kit);
     }
 
+    /// Writes down that the whole return leaves, before it does.
+    /// # Errors
+    /// It could not be kept: then nothing may leave.
+    pub async fn note_whole_return(&self, body: BodyId, found: &QuarterReturn) -> Result<(), CannotAct> {
+        let quarter = found.quarter.to_string();
+        let taken = Taken { body, quarter: &quarter, form: "files", cases: found.lines.len() };
+        Ok(self.ledger().note_return_taken(TakesReturn::WhoeverRunsTheServer, taken, self.now()).await?)
+    }
+
     /// What the partnership has loaded for its returns; `None` while it has loaded nothing.
     pub fn return_kit(&self) -> Option<&ReturnKit> {
         self.0.return_kit.get()
@@ -134,6 +144,16 @@ impl Desk {
         let does = directory.team(self.officer.team).map_or(Function::Other, |team| team.function);
         matches!(does, Function::Housing | Function::Allocations)
             && team_permit::<MakeReturns>(&self.officer, self.officer.team, self.officer.body).is_ok()
+    }
+
+    /// Writes down that what a manager sees of a return leaves, in which form, before it does.
+    /// # Errors
+    /// Not a manager of a housing team; or it could not be kept: then nothing may leave.
+    pub async fn note_return(&self, found: &QuarterReturn, form: &str) -> Result<(), CannotAct> {
+        let permit = team_permit::<MakeReturns>(&self.officer, self.officer.team, self.officer.body)?;
+        let quarter = found.quarter.to_string();
+        let taken = Taken { body: self.officer.body, quarter: &quarter, form, cases: found.lines.len() };
+        Ok(self.house.ledger().note_return_taken(TakesReturn::Manager(&permit), taken, self.house.now()).await?)
     }
 
     /// The return of a quarter, of the files of the officer's own authority that the officer may open.

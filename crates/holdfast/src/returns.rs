@@ -1,4 +1,5 @@
-//! `holdfast returns`: the national return of homelessness cases, whole, for whoever runs the server. Reads; changes nothing; opens nothing sealed.
+//! `holdfast returns`: the national return of homelessness cases, whole, for whoever runs the server. Changes no file and opens nothing sealed;
+//! that a return left stands in the chain of the house.
 //!
 //! Exit codes of `hclic`: 0 the files are written; 1 nothing was written, because official codes or answers are missing; 2 what was given cannot be used.
 
@@ -13,8 +14,8 @@ use anyhow::{Context as _, bail};
 use casefile::facts::Function;
 use casefile::ids::BodyId;
 use clap::{Args as ClapArgs, Subcommand};
-use desk::{Directory, QuarterReturn, ReturnKit};
-use interchange::hclic::{Elements, Mapping, Quarter, SHIPPED_ELEMENTS, blank_mapping, tables_as_csv};
+use desk::{Directory, House, QuarterReturn, ReturnKit};
+use interchange::hclic::{Elements, Export, Mapping, Quarter, SHIPPED_ELEMENTS, Section, Unmapped, blank_mapping, tables_as_csv};
 
 use crate::database::{self, DatabaseArgs};
 use crate::{out, run};
@@ -92,31 +93,29 @@ fn hclic(database: &DatabaseArgs, how: &HclicArgs) -> anyhow::Result<ExitCode> {
         Ok(given) => given,
         Err(why) => return Ok(out::cannot_use(&format!("{why:#}"))),
     };
-    let found: Result<QuarterReturn, String> = database::run(async {
+    let names = file_names(&quarter);
+    if let Some(name) = names.iter().find(|name| how.out.join(name).exists()).filter(|_| !how.replace) {
+        let there = how.out.join(name);
+        return Ok(out::cannot_use(&format!("{} is there already: choose another folder, or say --replace", there.display())));
+    }
+    let made = database::run(async {
         let vault = Arc::new(database.vault()?);
         let ledger = database.open_with(Arc::clone(&vault), IfMissing::Refuse).await?;
         let house = run::house(ledger, vault);
-        let found = match authority(&house.directory().await?, how.body.as_deref()) {
-            Ok(body) => Ok(house.whole_return(body, quarter).await?),
-            Err(why) => Err(why),
-        };
+        let made = make(&house, how, quarter, &kit).await?;
         house.close().await;
-        Ok(found)
+        Ok(made)
     })?;
-    let found = match found {
-        Ok(found) => found,
-        Err(why) => return Ok(out::cannot_use(&why)),
-    };
-    let incomplete = incomplete(&found);
-    if !incomplete.is_empty() && !how.as_it_is {
-        eprint!(
-            "holdfast: nothing was written: these cases are not complete. Answer them in their files, or say --as-it-is.\n{incomplete}"
-        );
-        return Ok(ExitCode::FAILURE);
-    }
-    let done = match found.export(&kit) {
-        Ok(done) => done,
-        Err(unmapped) => {
+    let (found, done) = match made {
+        Made::Return(found, done) => (found, done),
+        Made::NoBody(why) => return Ok(out::cannot_use(&why)),
+        Made::Incomplete(cases) => {
+            eprint!(
+                "holdfast: nothing was written: these cases are not complete. Answer them in their files, or say --as-it-is.\n{cases}"
+            );
+            return Ok(ExitCode::FAILURE);
+        }
+        Made::Unmapped(unmapped) => {
             eprintln!("holdfast: {unmapped}\nAsk the department for these codes and put them into {}.", how.mapping.display());
             return Ok(ExitCode::FAILURE);
         }
@@ -125,21 +124,59 @@ fn hclic(database: &DatabaseArgs, how: &HclicArgs) -> anyhow::Result<ExitCode> {
         vec![(format!("hclic-{quarter}.xml"), done.xml), (format!("tables-{quarter}.csv"), tables_as_csv(&found.tables))];
     files.extend(done.csv.into_iter().map(|(section, table)| (format!("hclic-{quarter}-{section}.csv"), table)));
     std::fs::create_dir_all(&how.out).with_context(|| format!("the folder {} cannot be made", how.out.display()))?;
-    if let Some((name, _)) = files.iter().find(|(name, _)| how.out.join(name).exists()).filter(|_| !how.replace) {
-        return Ok(out::cannot_use(&format!(
-            "{} is there already: choose another folder, or say --replace",
-            how.out.join(name).display()
-        )));
-    }
     for (name, bytes) in &files {
         keep(&how.out.join(name), bytes)?;
     }
-    let mut said = format!("{} cases of {} are in {}.\n", found.lines.len(), quarter.words(), how.out.display());
+    let incomplete = incomplete(&found);
+    let cases = match found.lines.len() {
+        1 => "One case of".to_owned(),
+        many => format!("{many} cases of"),
+    };
+    let mut said = format!("{cases} {}: the files are in {}.\n", quarter.words(), how.out.display());
     if !incomplete.is_empty() {
         let _ = write!(said, "Not complete:\n{incomplete}");
     }
     out::say(&said)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What came of making a return.
+enum Made {
+    /// It stands in the chain of the house that it leaves.
+    Return(QuarterReturn, Export),
+    /// No such authority.
+    NoBody(String),
+    /// Cases lack something: which.
+    Incomplete(String),
+    /// Official codes are lacking.
+    Unmapped(Unmapped),
+}
+
+/// Makes the return, and writes down that it leaves, where it may.
+async fn make(house: &House, how: &HclicArgs, quarter: Quarter, kit: &ReturnKit) -> anyhow::Result<Made> {
+    let body = match authority(&house.directory().await?, how.body.as_deref()) {
+        Ok(body) => body,
+        Err(why) => return Ok(Made::NoBody(why)),
+    };
+    let found = house.whole_return(body, quarter).await?;
+    let lacking = incomplete(&found);
+    if !lacking.is_empty() && !how.as_it_is {
+        return Ok(Made::Incomplete(lacking));
+    }
+    match found.export(kit) {
+        Err(unmapped) => Ok(Made::Unmapped(unmapped)),
+        Ok(done) => {
+            house.note_whole_return(body, &found).await?;
+            Ok(Made::Return(found, done))
+        }
+    }
+}
+
+/// The names of the files of a quarter.
+fn file_names(quarter: &Quarter) -> Vec<String> {
+    let mut names = vec![format!("hclic-{quarter}.xml"), format!("tables-{quarter}.csv")];
+    names.extend(Section::ALL.iter().map(|section| format!("hclic-{quarter}-{}.csv", section.code())));
+    names
 }
 
 /// The quarter, and what the return is written with.

@@ -97,7 +97,7 @@ async fn a_return_is_written_when_every_code_and_every_answer_is_there_and_not_b
         .map(|(at, line)| line.strip_suffix(",,,").map_or_else(|| line.to_owned(), |row| format!("{row},C{at},,")));
     std::fs::write(folder.path().join("full.csv"), lines.collect::<Vec<_>>().join("\n")).unwrap();
     let (code, done, why) = write(&["full.csv", "--as-it-is"]);
-    assert!(code == 0 && done.starts_with("1 cases of April to June 2026 are in out."), "{done}{why}");
+    assert!(code == 0 && done.starts_with("One case of April to June 2026: the files are in out."), "{done}{why}");
     let xml = std::fs::read_to_string(folder.path().join("out/hclic-2026Q2.xml")).unwrap();
     assert!(
         xml.contains("<case-id>HF-000001</case-id>") && xml.contains("<relief-start-date>2026-06-02</relief-start-date>"),
@@ -113,6 +113,16 @@ async fn a_return_is_written_when_every_code_and_every_answer_is_there_and_not_b
     assert!(code == 2 && why.contains("is there already"), "{why}");
     let (code, ..) = write(&["full.csv", "--as-it-is", "--replace"]);
     assert_eq!(code, 0);
+
+    // What left stands in the chain of the house; what did not leave does not.
+    let vault = Arc::new(Vault::open(&folder.path().join("holdfast.key"), None).unwrap());
+    let address = Address::File(folder.path().join("holdfast.db"));
+    let ledger = Ledger::open(&address, vault, IfMissing::Refuse, at("2026-06-03T09:00")).await.unwrap();
+    let acts = ledger.dump("key_act").await.unwrap();
+    let left = |act: &&String| {
+        act.contains("whoever runs the server takes the return of") && act.contains("for 2026Q2 as files, 1 cases")
+    };
+    assert_eq!(acts.iter().filter(left).count(), 2, "{acts:?}");
 }
 
 #[tokio::test]

@@ -24,6 +24,7 @@ pub use homes::{HeldBy, Holding, OpenRepair};
 pub use lists::{NoCursor, WorkCursor, WorkLine, WorkPage};
 pub use matters::{OwedMatter, SharingDue};
 pub use register::Listing;
+pub use returns::{Taken, TakesReturn};
 pub use search::{Found, ON_A_PAGE, SEARCHES, TooLittle, Wanted};
 pub use shortlist::{Candidate, ON_A_SHORTLIST, Shortlisted};
 pub use steps::DueStep;

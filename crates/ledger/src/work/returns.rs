@@ -1,13 +1,64 @@
-//! The national return across files: which files may come into a quarter. What is true is asked of each file.
+//! The national return across files: which files may come into a quarter, and who took a return away. What is true is asked of each file.
 
+use access::{MakeReturns, TeamPermit};
 use casefile::ids::{BodyId, FileId};
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
-use crate::LedgerError;
 use crate::store::sql::{all, statements};
 use crate::store::tx::Reading;
+use crate::{Ledger, LedgerError};
+
+/// How often it is tried again where somebody else writes into the chain of the house at the same moment.
+const TRIES: u32 = 6;
+
+/// Who takes a return away.
+pub enum TakesReturn<'a> {
+    /// A manager, at the desk.
+    Manager(&'a TeamPermit<MakeReturns>),
+    /// Whoever runs the server, at its command line.
+    WhoeverRunsTheServer,
+}
+
+/// A return that leaves.
+#[derive(Debug, Clone, Copy)]
+pub struct Taken<'a> {
+    /// Whose.
+    pub body: BodyId,
+    /// Of which quarter.
+    pub quarter: &'a str,
+    /// In which form.
+    pub form: &'a str,
+    /// How many cases are in it.
+    pub cases: usize,
+}
+
+impl Ledger {
+    /// Writes into the chain of the house that a return leaves, before it does.
+    /// # Errors
+    /// It could not be kept: then nothing leaves.
+    pub async fn note_return_taken(&self, who: TakesReturn<'_>, taken: Taken<'_>, now: Timestamp) -> Result<(), LedgerError> {
+        let who = match who {
+            TakesReturn::Manager(permit) => format!("officer {}", permit.officer()),
+            TakesReturn::WhoeverRunsTheServer => "whoever runs the server".to_owned(),
+        };
+        let Taken { body, quarter, form, cases } = taken;
+        let act = format!("{who} takes the return of {body} for {quarter} as {form}, {cases} cases");
+        let mut tries = 1;
+        loop {
+            let mut tx = self.begin("a return leaves").await?;
+            match tx.note_key_act(&act, now).await {
+                Ok(()) => return tx.commit().await.map(|_| ()),
+                Err(LedgerError::Taken | LedgerError::Busy) if tries < TRIES => {
+                    tx.give_up().await?;
+                    tries += 1;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
 
 /// The kinds of fact that may bring a case into a return, as the index has them.
 macro_rules! moves {

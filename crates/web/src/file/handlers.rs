@@ -122,7 +122,8 @@ impl InHand {
         let on = self.past.map(|day| format!("?on={day}")).unwrap_or_default();
         let is_housing = HOUSING.iter().any(|(path, _)| *path == part);
         let tabs = |parts: &[(&str, &str)], current: &dyn Fn(&str) -> bool| {
-            (parts.iter().map(|(path, words)| (format!("{}{on}", paths::part(id, path)), (*words).to_owned(), current(path)))).collect()
+            (parts.iter().map(|(path, words)| (format!("{}{on}", paths::part(id, path)), (*words).to_owned(), current(path))))
+                .collect()
         };
         let survivor = self.opened.file.survivor().and_then(|id| self.opened.file.people().get(id)?.name.as_ref());
         Head {

@@ -56,19 +56,23 @@ pub async fn download(signed: Signed, Path(quarter): Path<String>, Query(form): 
     let quarter: Quarter = quarter.parse().map_err(|_| Problem::NotFound)?;
     let found = signed.desk().quarter_return(quarter).await?;
     if form.form == "tables" {
+        signed.desk().note_return(&found, "tables").await?;
         return Ok(file(&format!("tables-{quarter}.csv"), "text/csv; charset=utf-8", tables_as_csv(&found.tables)));
     }
     let Some(Ok(done)) = signed.web.house().return_kit().map(|kit| found.export(kit)) else {
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&signed, &found).await?).into_response());
     };
-    tracing::info!(%quarter, cases = found.lines.len(), "a return was taken");
-    match form.form.as_str() {
-        "" | "xml" => Ok(file(&format!("hclic-{quarter}.xml"), "application/xml", done.xml)),
+    let (name, kind, bytes) = match form.form.as_str() {
+        "" | "xml" => ("xml", "application/xml", done.xml),
         section => {
             let (name, table) = done.csv.into_iter().find(|(name, _)| *name == section).ok_or(Problem::NotFound)?;
-            Ok(file(&format!("hclic-{quarter}-{name}.csv"), "text/csv; charset=utf-8", table))
+            (name, "text/csv; charset=utf-8", table)
         }
-    }
+    };
+    // It stands in the chain of the house before it leaves.
+    signed.desk().note_return(&found, name).await?;
+    let name = if name == "xml" { format!("hclic-{quarter}.xml") } else { format!("hclic-{quarter}-{name}.csv") };
+    Ok(file(&name, kind, bytes))
 }
 
 fn file(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {

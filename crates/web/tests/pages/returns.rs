@@ -6,7 +6,7 @@ use casefile::ids::{FactId, FileId};
 use desk::{ReturnKit, Sent};
 use interchange::hclic::{Elements, ListId, Mapping, blank_mapping};
 use serde_json::{Value, json};
-use testkit::{World, officer, team};
+use testkit::{World, body, officer, team};
 
 use crate::browser::{Browser, Page};
 
@@ -193,6 +193,12 @@ async fn the_files_that_are_handed_over_hold_codes_days_and_numbers_and_nothing_
             assert!(one.headers["content-disposition"].to_str().unwrap().starts_with("attachment"), "{form}");
             taken.push_str(&one.body);
         }
+        // Each that left stands in the chain of the house, and by whom.
+        let acts = world.database.ledger.dump("key_act").await.unwrap();
+        for form in ["xml", "main", "temporary-accommodation", "tables"] {
+            let left = format!("takes the return of {} for 2026Q3 as {form}, 1 cases", body("council"));
+            assert_eq!(acts.iter().filter(|act| act.contains(&left)).count(), 1, "{form}: {acts:?}");
+        }
         let victim = ListId::ReasonForLoss.find("domestic-abuse/victim").unwrap();
         let code = kit().mapping.official("1.4.5", victim.list().code(), victim.text(), world.house.today()).unwrap().to_owned();
         assert!(taken.contains(&format!("<REASONLOSS>{code}</REASONLOSS>")), "{taken}");
@@ -216,7 +222,7 @@ async fn a_file_that_a_manager_may_not_open_is_in_no_number_and_the_whole_return
         let close = RestrictAccess { hidden: true, named: vec![officer("amara"), officer("tom")], because: None };
         world.desk("amara").act(file, &close, Sent::default()).await.unwrap();
         assert_eq!(meera.get("/returns?quarter=2026Q3").await.is(200).words(), before);
-        let whole = world.house.whole_return(testkit::body("council"), "2026Q3".parse().unwrap()).await.unwrap();
+        let whole = world.house.whole_return(body("council"), "2026Q3".parse().unwrap()).await.unwrap();
         assert_eq!(whole.lines.len(), 1);
         assert_eq!(whole.lines[0].file, file);
     }

@@ -49,7 +49,7 @@ impl Ledger {
         loop {
             let mut tx = self.begin("a return leaves").await?;
             match tx.note_key_act(&act, now).await {
-                Ok(()) => return tx.commit().await.map(|_| ()),
+                Ok(()) => return tx.commit().await,
                 Err(LedgerError::Taken | LedgerError::Busy) if tries < TRIES => {
                     tx.give_up().await?;
                     tries += 1;

@@ -93,7 +93,7 @@ fn hclic(database: &DatabaseArgs, how: &HclicArgs) -> anyhow::Result<ExitCode> {
         Ok(given) => given,
         Err(why) => return Ok(out::cannot_use(&format!("{why:#}"))),
     };
-    let names = file_names(&quarter);
+    let names = file_names(quarter);
     if let Some(name) = names.iter().find(|name| how.out.join(name).exists()).filter(|_| !how.replace) {
         let there = how.out.join(name);
         return Ok(out::cannot_use(&format!("{} is there already: choose another folder, or say --replace", there.display())));
@@ -173,7 +173,7 @@ async fn make(house: &House, how: &HclicArgs, quarter: Quarter, kit: &ReturnKit)
 }
 
 /// The names of the files of a quarter.
-fn file_names(quarter: &Quarter) -> Vec<String> {
+fn file_names(quarter: Quarter) -> Vec<String> {
     let mut names = vec![format!("hclic-{quarter}.xml"), format!("tables-{quarter}.csv")];
     names.extend(Section::ALL.iter().map(|section| format!("hclic-{quarter}-{}.csv", section.code())));
     names

@@ -1,7 +1,8 @@
 //! What codes of the closed lists mean to rules.
 
 use super::{
-    DataItem, DecisionMade, Duty, DutyEnded, EndGround, EvidenceKind, Finding, HomeKind, Measure, MeetingKind, Outcome, Tenure,
+    DataItem, DecisionMade, Duty, DutyEnded, EndGround, EvidenceKind, Finding, HomeKind, Measure, MeetingKind, Outcome,
+    SuspensionGround, Tenure,
 };
 
 impl Duty {
@@ -66,6 +67,13 @@ impl HomeKind {
     /// Whether a housing authority answers for how it suits her. A refuge is chosen with her and run by others.
     pub const fn is_checked_by_the_council(self) -> bool {
         !matches!(self, Self::Refuge | Self::FriendsOrFamily)
+    }
+}
+
+impl SuspensionGround {
+    /// Whether an application rests at her own wish, or because she has accepted a home: nothing is taken from her.
+    pub const fn is_her_own(self) -> bool {
+        matches!(self, Self::SheAsked | Self::UnderOffer)
     }
 }
 

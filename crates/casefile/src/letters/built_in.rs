@@ -50,6 +50,7 @@ pub(super) static BUILT_IN: &[(&str, &str)] = files![
     "referral.txt",
     "register-adverse.txt",
     "register-in-favour.txt",
+    "register-rests.txt",
     "relief-accepted.txt",
     "review-changed.txt",
     "review-register.txt",

@@ -9,7 +9,7 @@ use crate::calendar::last_day;
 use crate::facts::{
     Body, ComplaintMade, DecisionMade, DecisionReceived, Duty, DutyAccepted, DutyEnded, EndGround, EvidenceReceived, Fact,
     Outcome, PlanKind, ReferralKind, ReferralMade, RemedyKind, ReviewAsked, ReviewDecided, ReviewKind, Role, Step, Subject,
-    TenancyAdvice, TenancyEnded, TenancyHeld, Who,
+    SuspensionGround, TenancyAdvice, TenancyEnded, TenancyHeld, Who,
 };
 use crate::file::CaseFile;
 use crate::homelessness::reviews::{last_day_to_appeal, last_day_to_ask};
@@ -42,6 +42,7 @@ pub fn occasion_of(file: &CaseFile, fact: &Fact) -> Option<&'static Occasion> {
             }
         },
         Body::PriorityAwarded(_) => "priority".to_owned(),
+        Body::RegisterSuspended(_) => "rest".to_owned(),
         Body::ReviewDecided(it) => match (kind_of(file, it), it.changed) {
             (Some(ReviewKind::Register), _) => "review/register".to_owned(),
             (_, true) => "review/changed".to_owned(),
@@ -91,6 +92,7 @@ pub fn sealed(fact: &Fact) -> Vec<(Variable, &'static str)> {
         Body::DutyEnded(it) => one(it.reasons.is_some(), Variable::Reasons, "reasons"),
         Body::ReviewDecided(it) => one(it.reasons.is_some(), Variable::Reasons, "reasons"),
         Body::PriorityAwarded(it) => one(it.reasons.is_some(), Variable::Reasons, "reasons"),
+        Body::RegisterSuspended(it) => one(it.reasons.is_some(), Variable::Reasons, "reasons"),
         Body::ReviewMindedTo(it) => one(it.reasons.is_some(), Variable::Reasons, "reasons"),
         Body::RemedyAgreed(it) => one(it.words.is_some(), Variable::Reasons, "words"),
         Body::PlanMade(it) => {
@@ -213,6 +215,13 @@ impl Writing<'_> {
                 filling.is(Flag::Highest, it.highest);
                 if let Some(effective) = it.effective {
                     filling.put(Variable::Effective, day(effective));
+                }
+            }
+            Body::RegisterSuspended(it) => {
+                filling.put(Variable::Ground, rests_because(it.ground));
+                filling.is(Flag::HerOwn, it.ground.is_her_own());
+                if let Some(until) = it.until {
+                    filling.put(Variable::RestsUntil, day(until));
                 }
             }
             Body::OfferMade(it) => filling.put(Variable::Home, home(it.home)),
@@ -397,6 +406,19 @@ const fn subject(subject: Subject) -> &'static str {
         Subject::Money => "money",
         Subject::Complaint => "your complaint",
         _ => "your case",
+    }
+}
+
+/// Why an application rests, in words for her.
+const fn rests_because(ground: SuspensionGround) -> &'static str {
+    match ground {
+        SuspensionGround::SheAsked => "you asked us to leave it for a time",
+        SuspensionGround::UnderOffer => "you have accepted a home",
+        SuspensionGround::OffersRefused => "you refused as many suitable homes as our scheme allows",
+        SuspensionGround::RentArrears => "rent is owed that our scheme counts",
+        SuspensionGround::NoReply => "we have tried to reach you and could not",
+        SuspensionGround::Behaviour => "of something that our scheme counts as serious behaviour",
+        SuspensionGround::PapersMissing => "papers are missing",
     }
 }
 

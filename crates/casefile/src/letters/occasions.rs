@@ -81,7 +81,7 @@ const DUTY_ENDED: [Occasion; 13] = ended!(
 
 const DUTIES: &[V] = &[V::Satisfied, V::DutyLastDay, V::ReceiptDay, V::ReviewLastDay];
 
-const OTHERS: [Occasion; 34] = [
+const OTHERS: [Occasion; 35] = [
     occasion("duty-accepted/prevention", "The prevention duty is accepted", TOLD, DUTIES, &[V::Reasons]),
     occasion("duty-accepted/relief", "The relief duty is accepted", TOLD, DUTIES, &[V::Reasons]),
     occasion("duty-accepted/main", "The main housing duty is accepted", TOLD, &[V::ReceiptDay, V::ReviewLastDay], &[V::Reasons]),
@@ -110,6 +110,13 @@ const OTHERS: [Occasion; 34] = [
         ADVERSE,
         &[V::Band, V::Reasons, V::ReceiptDay, V::ReviewLastDay],
         &[V::Effective],
+    ),
+    occasion(
+        "rest",
+        "An application to the housing register rests",
+        ADVERSE,
+        &[V::Ground, V::Reasons, V::ReceiptDay, V::ReviewLastDay],
+        &[V::RestsUntil],
     ),
     occasion(
         "review/upheld",

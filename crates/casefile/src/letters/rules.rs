@@ -43,6 +43,7 @@ const READS: &[Kind] = &[
     Kind::DutyAccepted,
     Kind::DutyEnded,
     Kind::PriorityAwarded,
+    Kind::RegisterSuspended,
     Kind::ReviewDecided,
     Kind::LetterReady,
     Kind::LetterReturned,
@@ -50,7 +51,7 @@ const READS: &[Kind] = &[
 
 fn write_it(file: &CaseFile, owed: &mut Owed<'_>) {
     let causes =
-        file.any_of(&READS[..5]).filter(|fact| fact.body.is_to_write()).filter_map(|fact| Some(file.cause_for(fact, by(fact)?)));
+        file.any_of(&READS[..6]).filter(|fact| fact.body.is_to_write()).filter_map(|fact| Some(file.cause_for(fact, by(fact)?)));
     owed.each(causes, |cause, fact| match &fact.body {
         Body::MessageSent(sent) => Verdict::meets_if(tells_of(file, sent, cause) && !came_back(file, fact)),
         Body::DecisionReceived(DecisionReceived { of, .. }) => Verdict::meets_if(*of == cause.fact),
@@ -64,6 +65,7 @@ fn by(fact: &Fact) -> Option<TeamId> {
         Body::DutyAccepted(it) => Some(it.by),
         Body::DutyEnded(it) => Some(it.by),
         Body::PriorityAwarded(it) => Some(it.by),
+        Body::RegisterSuspended(it) => Some(it.by),
         Body::ReviewDecided(it) => Some(it.by),
         _ => None,
     }

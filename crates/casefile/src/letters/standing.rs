@@ -105,6 +105,7 @@ const fn is_said_to_be_written(body: &Body) -> bool {
         Body::DutyAccepted(it) => it.letter,
         Body::DutyEnded(it) => it.notice,
         Body::PriorityAwarded(it) => it.letter,
+        Body::RegisterSuspended(it) => it.letter,
         Body::ReviewDecided(it) => it.letter,
         Body::TenancyAdviceGiven(it) => it.in_writing,
         Body::PlanMade(it) => it.copy_given,

@@ -149,6 +149,12 @@ fn everything() -> TestFile {
     }
     file.on("2020-03-02", "priority-awarded by=housing band=A highest effective=2020-01-01 to_write")
         .on("2020-03-02", "priority-awarded by=housing band=B to_write")
+        .on("2020-02-29", "applied: housing-applied to=housing register")
+        .on(
+            "2020-03-02",
+            "register-suspended by=housing application=applied ground=offers-refused until=2020-06-01 reasons=why to_write",
+        )
+        .on("2020-03-03", "register-suspended by=housing application=applied ground=she-asked")
         .on("2020-03-03", "review-decided review=asked by=housing to_write")
         .on("2020-03-03", "review-decided review=asked by=housing changed to_write")
         .on("2020-03-03", "review-decided review=listed by=housing to_write")
@@ -257,6 +263,34 @@ fn the_last_day_is_counted_from_the_day_on_which_she_is_likely_to_have_the_lette
     let folded = review.fold();
     let fact = folded.fact(review.id("answer")).unwrap();
     assert!(write(&folded, fact, false).0.letter().text().contains("Last day to appeal :: 22 June 2026"));
+}
+
+#[test]
+fn a_letter_about_a_rest_says_why_until_when_and_that_nothing_of_her_place_is_lost() {
+    let file = a_council()
+        .on("2026-03-02", "applied: housing-applied to=housing register")
+        .on(
+            "2026-05-04",
+            "long: register-suspended by=housing application=applied ground=offers-refused until=2026-08-01 reasons=why to_write",
+        )
+        .on("2026-05-05", "hers: register-suspended by=housing application=applied ground=she-asked reasons=why");
+    let folded = file.fold();
+    let text = |label: &str| write(&folded, folded.fact(file.id(label)).unwrap(), false).0.letter().text();
+    let long = text("long");
+    for said in [
+        "because you refused as many suitable homes as our scheme allows",
+        "Last day of the rest :: 1 August 2026",
+        "Your band, and the day from which it counts, stay as they are.",
+        "does not count against you",
+        "opened reasons",
+        "Last day to ask for a review :: 21 June 2026",
+    ] {
+        assert!(long.contains(said), "{said}: {long}");
+    }
+    assert!(!long.contains("You can change your mind"), "{long}");
+    let hers = text("hers");
+    assert!(hers.contains("It counts again as soon as you tell us") && hers.contains("You can change your mind"), "{hers}");
+    assert_eq!(letters_of(&folded).iter().map(|line| line.stage).collect::<Vec<_>>(), [Stage::CanBe, Stage::Due]);
 }
 
 #[test]

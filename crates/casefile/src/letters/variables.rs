@@ -67,6 +67,10 @@ variables! {
     Band "band" Words,
     /// The day from which the priority counts.
     Effective "effective" Words,
+    /// On which ground her application rests, in plain words.
+    Ground "ground" Words,
+    /// The last day on which her application rests.
+    RestsUntil "rests-until" Words,
     /// What kind of home it is.
     Home "home" Words,
     /// Where the home is.
@@ -141,6 +145,8 @@ flags! {
     Partly "partly",
     /// The priority is the highest that there is.
     Highest "highest",
+    /// She asked for it herself, or it follows from a home that she has accepted.
+    HerOwn "her-own",
     /// The decision is about joining the housing register.
     Qualification "qualification",
     /// The advice is to keep the tenancy for now.

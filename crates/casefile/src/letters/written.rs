@@ -72,6 +72,7 @@ fn in_writing(body: &Body, gives: &[LetterPart]) -> Option<Body> {
         Body::DutyAccepted(it) => !std::mem::replace(&mut it.letter, true),
         Body::DutyEnded(it) => review && !std::mem::replace(&mut it.notice, true),
         Body::PriorityAwarded(it) => review && !std::mem::replace(&mut it.letter, true),
+        Body::RegisterSuspended(it) => review && !std::mem::replace(&mut it.letter, true),
         Body::ReviewDecided(it) => (reasons || it.changed) && !std::mem::replace(&mut it.letter, true),
         Body::TenancyAdviceGiven(it) => !std::mem::replace(&mut it.in_writing, true),
         Body::HomelessnessAssessed(it) => !std::mem::replace(&mut it.in_writing, true),
@@ -89,6 +90,7 @@ impl Body {
             Self::DutyAccepted(it) => it.to_write,
             Self::DutyEnded(it) => it.to_write,
             Self::PriorityAwarded(it) => it.to_write,
+            Self::RegisterSuspended(it) => it.to_write,
             Self::ReviewDecided(it) => it.to_write,
             _ => false,
         }
@@ -104,6 +106,7 @@ impl Body {
             Self::DutyAccepted(it) => (&mut it.letter, &mut it.to_write),
             Self::DutyEnded(it) => (&mut it.notice, &mut it.to_write),
             Self::PriorityAwarded(it) => (&mut it.letter, &mut it.to_write),
+            Self::RegisterSuspended(it) => (&mut it.letter, &mut it.to_write),
             Self::ReviewDecided(it) => (&mut it.letter, &mut it.to_write),
             _ => return,
         };

@@ -157,12 +157,7 @@ fn standing(look: &Look<'_>, on: &OnRegister<'_>, scheme: &Scheme) -> Summary {
                     if it.later_because.is_some() { ", later than she first told: the reason is sealed below" } else { "" };
                 rows.push(Row::new("Counts from", format!("{}{note}", words::day(day))));
             }
-            let letters = (paths::part(seen.id, crate::letters::PART), "See".to_owned(), "the letter about her band".to_owned());
-            rows.extend(letter(&stage(seen.file, fact)).map(|words| Row {
-                key: "Letter".into(),
-                lines: vec![Line::Plain(words.into())],
-                action: Some(letters),
-            }));
+            rows.extend(letter_row(&seen, fact, "Letter", "the letter about her band"));
         }
     }
     let (first, fact) = needs::first_told(seen.file, on.team, (on.fact, on.application), look.today);
@@ -180,14 +175,22 @@ fn standing(look: &Look<'_>, on: &OnRegister<'_>, scheme: &Scheme) -> Summary {
         let lines = areas.iter().flat_map(|fact| area_lines(&seen, fact)).collect();
         rows.push(Row { key: "Not safe for her".into(), lines, action: None });
     }
-    if let Some((_, it)) = on.rests {
+    if let Some((fact, it)) = on.rests {
         let until = it.until.map_or_else(|| "until she says so".to_owned(), |day| format!("until {}", words::day(day)));
         rows.push(Row::new("Rests", format!("{}, {until}", it.ground.label())));
+        rows.extend(letter_row(&seen, fact, "Letter about the rest", "the letter about the rest"));
     }
     Summary(rows)
 }
 
-/// How far the letter about a band has come; nothing where one was written elsewhere.
+/// How far the letter about a decision has come, with the way to it.
+fn letter_row(seen: &Seen<'_>, fact: &Fact, key: &'static str, what: &str) -> Option<Row> {
+    let letters = (paths::part(seen.id, crate::letters::PART), "See".to_owned(), what.to_owned());
+    let words = letter(&stage(seen.file, fact))?;
+    Some(Row { key: key.into(), lines: vec![Line::Plain(words.into())], action: Some(letters) })
+}
+
+/// How far the letter about a decision has come; nothing where one was written elsewhere.
 const fn letter(stage: &Stage) -> Option<&'static str> {
     match stage {
         Stage::Elsewhere => None,

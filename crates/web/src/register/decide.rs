@@ -56,11 +56,6 @@ fn considered(file: &CaseFile) -> Vec<FactId> {
     file.each::<EvidenceReceived>().filter(|(fact, _)| file.considered(fact.id).is_some()).map(|(fact, _)| fact.id).collect()
 }
 
-/// A letter that is written elsewhere: no template here tells of it.
-fn elsewhere(act: &Act, words: &str) -> Question {
-    asked(act, Question::checkboxes("letter", "In writing", vec![Choice::new("yes", words)]))
-}
-
 fn why(act: &Act, label: &str) -> Question {
     asked(act, Question::text("why", label, 4).hint("As you would explain it to her. She reads it in her letter."))
 }
@@ -263,7 +258,7 @@ fn rest(act: &Act, file: &CaseFile, on: &OnRegister<'_>, scheme: &Scheme, form: 
                 Question::day("until", "Last day").hint("Leave it empty where she asked for it and will say when it is over."),
             ),
             why(act, "Why, as she is told"),
-            elsewhere(act, "A letter with the reasons, the last day and her right to a review goes to her"),
+            in_writing::question(act, "A letter with the reasons, the last day and her right to a review goes to her"),
         ],
         "Let it rest",
     );

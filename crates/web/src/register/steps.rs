@@ -176,7 +176,12 @@ fn reviewing(look: &Look<'_>, on: &OnRegister<'_>, all: &mut Possible) {
             "Decide the review",
             "A manager who took no part decides it. You can add what she says, and see that it is in time.",
         ),
-        (None, Some(of)) => all.add(look, Step::Ask, of, "She asks for a review"),
+        (None, Some(of)) => {
+            if let Some((rests, _)) = on.rests {
+                all.add(look, Step::Ask, rests.id, "She asks for a review of the rest");
+            }
+            all.add(look, Step::Ask, of, "She asks for a review");
+        }
         (None, None) => {}
     }
 }

@@ -89,6 +89,31 @@ async fn the_letter_about_a_band_is_written_here_from_the_decision() {
 }
 
 #[tokio::test]
+async fn the_letter_about_a_rest_is_written_here_and_the_rest_can_be_reviewed() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let file = applied(&world).await;
+        let browser = Browser::of(&world, "amara").await;
+        let (address, form) = open(&browser, file, "assess").await;
+        browser.send_form(&form, &address, &NEEDS).await.is(303);
+        let (address, form) = open(&browser, file, "rest").await;
+        let rest = [("ground", "she-asked"), ("why", "she stays with her mother for the summer"), ("letter", "here")];
+        let done = browser.send_form(&form, &address, &rest).await.is(303);
+        let letters = browser.get(done.to()).await.is(200).says("An application to the housing register rests").says("Due");
+        let write = letters.link(&format!("/files/{file}/letters/write/"), "");
+        browser
+            .get(&write)
+            .await
+            .is(200)
+            .says("Your application to the housing register rests for a time")
+            .says("your right to a review")
+            .says("Where to get help");
+        let page = browser.get(&format!("/files/{file}/register")).await.is(200);
+        page.says("Letter about the rest").says("She asks for a review of the rest");
+    }
+}
+
+#[tokio::test]
 async fn nothing_is_decided_while_evidence_is_unread_and_the_page_leads_there() {
     for world in World::everywhere("2026-06-01T09:00").await {
         let world = world.with_accounts().await;

@@ -152,6 +152,18 @@ pub(super) fn priority_without_letter(_: &CaseFile, body: &Body, _: When) -> Opt
     })
 }
 
+/// An application rests for reasons that are not hers only with a letter that tells her so.
+/// Source: Housing Act 1996 s.166A(9).
+pub(super) fn rest_without_letter(_: &CaseFile, body: &Body, _: When) -> Option<Refusal> {
+    let Body::RegisterSuspended(it) = body else { return None };
+    (!it.ground.is_her_own() && !it.letter && !it.to_write).then(|| {
+        Refusal::because("She is told in writing why no home is offered, until when, and how to ask for a review.")
+            .instead("Let the letter be written here, from the decision: it holds all of it.")
+            .instead("Write the letter, and let the application rest with it.")
+            .under("HA96-s166A-rights")
+    })
+}
+
 /// From 10 July 2025 no local connection is asked of somebody who flees abuse, however long ago.
 /// Source: S.I. 2025/706.
 pub(super) fn local_connection_of_somebody_who_flees(file: &CaseFile, body: &Body, then: When) -> Option<Refusal> {
@@ -234,6 +246,23 @@ mod tests {
             json!({ "by": id("register"), "evidence": id("letter") }),
         );
         assert_eq!(read.refusals("2021-02-01", "decision-made", decision()), NONE);
+    }
+
+    #[test]
+    fn an_application_rests_with_a_letter_unless_it_rests_for_her_own_sake() {
+        let scene = Scene::new();
+        for (ground, said, refused) in [
+            ("offers-refused", json!({}), true),
+            ("behaviour", json!({ "letter": true }), false),
+            ("behaviour", json!({ "to_write": true }), false),
+            ("she-asked", json!({}), false),
+            ("under-offer", json!({}), false),
+        ] {
+            let mut rest = json!({ "by": id("register"), "application": id("applied"), "ground": ground });
+            rest.as_object_mut().unwrap().extend(said.as_object().unwrap().clone());
+            let rules = scene.refusals("2021-02-01", "register-suspended", rest);
+            assert_eq!(rules == ["HA96-s166A-rights"], refused, "{ground} {said}");
+        }
     }
 
     #[test]

@@ -44,6 +44,7 @@ const CHECKS: &[Check] = &[
     decisions::disclosed_need_unanswered,
     decisions::without_letter_or_review_right,
     decisions::priority_without_letter,
+    decisions::rest_without_letter,
     decisions::local_connection_of_somebody_who_flees,
     decisions::review_without_letter,
     homelessness::decided_on_what_was_corrected,

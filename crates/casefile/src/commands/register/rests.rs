@@ -112,8 +112,7 @@ impl Command for Rest {
         let scheme = scheme_of(&context.standards.schemes, file, on.team, context.today);
         may_rest(file, &on, self.ground, scheme, context.team)?;
         must_say(self.why.shown(), "Say why, as you would explain it to her.", "A sentence is enough.")?;
-        let hers = matches!(self.ground, SuspensionGround::SheAsked | SuspensionGround::UnderOffer);
-        if !hers {
+        if !self.ground.is_her_own() {
             let longest = context.today.saturating_add(i64::from(scheme.offers.rests).months());
             if self.until.is_none_or(|until| until > longest) {
                 return Err(Refusal::because(format!(
@@ -140,6 +139,7 @@ impl Command for Rest {
             ground: self.ground,
             until: self.until,
             letter: self.letter,
+            to_write: false,
             reasons: Some(Sealed::new(self.why.shown())),
         };
         checked(file, vec![NewFact::new(context.wall(), body)], context)

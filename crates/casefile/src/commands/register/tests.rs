@@ -261,6 +261,18 @@ fn a_refusal_because_a_home_is_not_safe_never_counts_against_her() {
     assert!(decide(&safe, &rest(&safe)).is_ok());
     assert!(decide(&safe, &Rest { letter: false, ..rest(&safe) }).is_err());
     assert!(decide(&safe, &Rest { until: Some(date(2026, 12, 1)), ..rest(&safe) }).is_err(), "longer than the scheme allows");
+    let here = decide(&safe, &crate::commands::WrittenHere { command: &rest(&safe) }).unwrap();
+    assert!(
+        matches!(&here[0].body, Body::RegisterSuspended(it) if it.to_write && !it.letter && it.reasons.is_some()),
+        "its letter is written here, with the reasons: {here:?}"
+    );
+    let told = safe
+        .on(
+            "2026-03-12",
+            "rests: register-suspended by=register application=applied ground=offers-refused until=2026-08-01 to_write",
+        )
+        .on("2026-03-13", "asked: review-asked by=her to=register review=register of=rests");
+    told.owes("LETTER-write").due("2026-03-16");
     let unsafe_there = refusals(" unsafe_there");
     assert_eq!(refused(&unsafe_there, &rest(&unsafe_there)).1, "HA96-s166A-14");
 }

@@ -115,6 +115,9 @@ kinds! {
         /// Whether there is a letter with reasons and the right to a review.
         #[serde(default)]
         letter: bool,
+        /// Whether the letter is written in Holdfast from this: it counts as written once that letter has left, or was handed over.
+        #[serde(default)]
+        to_write: bool,
         /// The reasons.
         reasons: Option<Sealed<Narrative>>,
     }

@@ -11,7 +11,7 @@ pub mod needs;
 pub mod on_register;
 mod panel;
 mod preference;
-mod qualification;
+pub(crate) mod qualification;
 mod register;
 pub mod scheme;
 mod secrecy;

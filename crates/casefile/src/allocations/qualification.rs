@@ -1,6 +1,6 @@
 //! Who may join the register, how a refusal is told, and what tenancy she comes to hold.
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use super::register::{self, settled};
 use super::{ACT, TOPIC};
@@ -10,7 +10,7 @@ use crate::facts::{
     TenancyHeld, Tenure, TurnedAway, TurnedAwayFrom,
 };
 use crate::file::CaseFile;
-use crate::ids::TeamId;
+use crate::ids::{PersonId, TeamId};
 use crate::law::{Force, InForce, Source};
 use crate::obligations::{Cause, Owed, Rule, Severity, Verdict};
 
@@ -152,7 +152,7 @@ pub const LIFETIME_TENANCY: Rule = Rule {
         says: "A council that grants a secure tenancy to somebody who is or was a lifetime social tenant, for reasons connected with domestic abuse, may not grant a flexible one; the same holds where a joint tenant is given the same home alone. Five working days to record it are ours.",
         url: "https://www.legislation.gov.uk/ukpga/1985/68/section/81ZA",
     },
-    in_force: InForce::since(date(2021, 11, 1)),
+    in_force: InForce::since(FOR_LIFE_AGAIN),
     owner: Function::Allocations,
     severity: Severity::Duty,
     clock: Clock::WorkingDays(5),
@@ -180,17 +180,33 @@ fn lifetime_tenancy(file: &CaseFile, owed: &mut Owed<'_>) {
 
 /// A home granted by a council to somebody who held a social tenancy for life before, where abuse is known.
 fn granted_again(file: &CaseFile, fact: &Fact, by: TeamId) -> Option<Cause> {
+    let (earlier, sign) = protected_for_life(file, file.survivor()?, by, fact.happened.date)?;
+    Some(file.cause_within(fact, by, Function::Allocations).and(earlier).and(sign))
+}
+
+/// The day from which a council may not shorten the tenancy of somebody who flees abuse (Domestic Abuse Act 2021 s.79).
+pub const FOR_LIFE_AGAIN: Date = date(2021, 11, 1);
+
+/// Why somebody may be granted no social tenancy for a fixed term by a council on a day: the lifetime tenancy that they held before, alone or with
+/// somebody else, and what made the abuse known there. `None` where the section does not bind: no council, no such tenancy, no abuse known by then.
+/// # Law
+/// Housing Act 1985 s.81ZA.
+pub fn protected_for_life(file: &CaseFile, person: PersonId, by: TeamId, day: Date) -> Option<(&Fact, &Fact)> {
     let council = matches!(
         file.services().team(by)?.body_kind,
         BodyKind::Unitary | BodyKind::District | BodyKind::London | BodyKind::County
     );
-    let (earlier, _) = file.each::<TenancyHeld>().find(|(held, it)| {
-        held.happened.date < fact.happened.date && is_social(it) && !it.fixed_term && Some(it.person) == file.survivor()
-    })?;
-    let (sign, _) = file.abuse_known(by).filter(|(_, on)| *on <= fact.happened.date)?;
-    council.then(|| file.cause_within(fact, by, Function::Allocations).and(earlier).and(sign))
+    let (earlier, _) = held_for_life(file, person, day)?;
+    let (sign, _) = file.abuse_known(by).filter(|(_, on)| *on <= day)?;
+    (council && day >= FOR_LIFE_AGAIN).then_some((earlier, sign))
 }
 
-const fn is_social(it: &TenancyHeld) -> bool {
+/// A social tenancy for life that somebody held before a day, whether it has ended since or not.
+pub fn held_for_life(file: &CaseFile, person: PersonId, day: Date) -> Option<(&Fact, &TenancyHeld)> {
+    file.each::<TenancyHeld>()
+        .find(|(held, it)| held.happened.date < day && is_social(it) && !it.fixed_term && it.person == person)
+}
+
+pub(crate) const fn is_social(it: &TenancyHeld) -> bool {
     matches!(it.tenure, Tenure::SocialSole | Tenure::SocialJoint)
 }

@@ -1,19 +1,23 @@
 //! What is filled in: out of the file, out of what the reader has opened for this letter, and out of what the officer had to say.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
 use super::compose::Filling;
 use super::occasions::{Occasion, occasion_called, occasions};
 use super::variables::{Flag, Variable};
+use crate::allocations::qualification::protected_for_life;
 use crate::calendar::last_day;
 use crate::facts::{
     Body, ComplaintMade, DecisionMade, DecisionReceived, Duty, DutyAccepted, DutyEnded, EndGround, EvidenceReceived, Fact,
-    Outcome, PlanKind, ReferralKind, ReferralMade, RemedyKind, ReviewAsked, ReviewDecided, ReviewKind, Role, Step, Subject,
-    SuspensionGround, TenancyAdvice, TenancyEnded, TenancyHeld, Who,
+    HomeKind, Outcome, PlanKind, ReferralKind, ReferralMade, RemedyKind, ReviewAsked, ReviewDecided, ReviewKind, Role, Step,
+    Subject, SuspensionGround, TenancyAdvice, TenancyAdviceGiven, TenancyEnded, TenancyHeld, Tenure, Who,
 };
 use crate::file::CaseFile;
 use crate::homelessness::reviews::{last_day_to_appeal, last_day_to_ask};
 use crate::ids::TeamId;
+
+/// The day from which a private tenancy is an assured one without an end (Renters' Rights Act 2025).
+const NO_FIXED_TERMS: Date = date(2026, 5, 1);
 
 /// Within how many days of having it she may answer what a reviewer is minded to decide.
 const TO_ANSWER: u32 = 14;
@@ -224,7 +228,12 @@ impl Writing<'_> {
                     filling.put(Variable::RestsUntil, day(until));
                 }
             }
-            Body::OfferMade(it) => filling.put(Variable::Home, home(it.home)),
+            Body::OfferMade(it) => {
+                filling.put(Variable::Home, home(it.home));
+                filling.is(Flag::PrivateRent, it.home == HomeKind::PrivateRent);
+                filling.is(Flag::Periodic, self.has_no_fixed_terms());
+                filling.is(Flag::ForLife, it.home == HomeKind::Social && self.is_for_life(it.by));
+            }
             Body::ReviewDecided(it) => {
                 if let Some(asked) = file.fact(it.review) {
                     filling.put(Variable::AskedOn, day(asked.happened.date));
@@ -260,6 +269,9 @@ impl Writing<'_> {
                 filling.is(Flag::Keep, it.advice == TenancyAdvice::Keep);
                 filling.is(Flag::End, it.advice == TenancyAdvice::End);
                 filling.is(Flag::Transfer, it.advice == TenancyAdvice::Transfer);
+                filling.is(Flag::PrivateRent, self.rents_privately(it));
+                filling.is(Flag::Periodic, self.has_no_fixed_terms());
+                filling.is(Flag::ForLife, self.is_for_life(it.by));
             }
             Body::PlanMade(it) => {
                 filling.put(Variable::Plan, it.plan.label().to_lowercase());
@@ -280,6 +292,29 @@ impl Writing<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether private tenancies had no fixed terms any more on the day that the letter tells of.
+    fn has_no_fixed_terms(&self) -> bool {
+        self.fact.happened.date >= NO_FIXED_TERMS
+    }
+
+    /// Whether a council of the team may give her no social tenancy that is shorter than the one for life that she held.
+    fn is_for_life(&self, by: TeamId) -> bool {
+        let her = self.file.survivor();
+        her.is_some_and(|her| protected_for_life(self.file, her, by, self.fact.happened.date).is_some())
+    }
+
+    /// Whether the tenancy that the advice is about is let by a private landlord.
+    fn rents_privately(&self, it: &TenancyAdviceGiven) -> bool {
+        let file = self.file;
+        let ended = |id| file.each::<TenancyEnded>().any(|(_, over)| over.tenancy.is_none_or(|which| which == id));
+        file.each::<TenancyHeld>().any(|(fact, held)| {
+            it.tenancy.is_none_or(|which| which == fact.id)
+                && Some(held.person) == file.survivor()
+                && matches!(held.tenure, Tenure::PrivateSole | Tenure::PrivateJoint)
+                && !ended(fact.id)
+        })
     }
 
     fn accepted(&self, it: &DutyAccepted, filling: &mut Filling) {
@@ -422,8 +457,7 @@ const fn rests_because(ground: SuspensionGround) -> &'static str {
     }
 }
 
-const fn home(kind: crate::facts::HomeKind) -> &'static str {
-    use crate::facts::HomeKind;
+const fn home(kind: HomeKind) -> &'static str {
     match kind {
         HomeKind::Refuge => "a place in a refuge",
         HomeKind::BedAndBreakfast => "a room in a bed and breakfast",

@@ -294,6 +294,40 @@ fn a_letter_about_a_rest_says_why_until_when_and_that_nothing_of_her_place_is_lo
 }
 
 #[test]
+fn what_is_said_of_a_tenancy_is_the_law_of_the_day_of_the_offer() {
+    let text = |file: &TestFile, label: &str| {
+        let folded = file.fold();
+        write(&folded, folded.fact(file.id(label)).unwrap(), false).0.letter().text()
+    };
+    let offers = a_council()
+        .on("2026-04-30", "before: offer-made by=housing home=private-rent is_final suitability_checked")
+        .on("2026-05-01", "since: offer-made by=housing home=private-rent is_final suitability_checked")
+        .on("2026-05-02", "social: offer-made by=housing home=social suitability_checked");
+    assert!(text(&offers, "before").contains("assured shorthold tenancy for a fixed time, of six months at the least"));
+    let since = text(&offers, "since");
+    assert!(since.contains("It has no end date") && !since.contains("shorthold"), "{since}");
+    let social = text(&offers, "social");
+    assert!(!social.contains("assured") && !social.contains("tenancy for life"), "{social}");
+
+    let fled = a_council()
+        .on("2015-01-02", "tenancy-held person=her tenure=social-joint")
+        .on("2021-01-04", "disclosure-made to=housing")
+        .on("2021-10-31", "early: offer-made by=housing home=social suitability_checked")
+        .on("2021-11-01", "late: offer-made by=housing home=social suitability_checked")
+        .on("2021-11-02", "advice: tenancy-advice-given by=housing advice=transfer");
+    assert!(!text(&fled, "early").contains("81ZA"));
+    assert!(text(&fled, "late").contains("Sign no tenancy for a fixed time"));
+    assert!(text(&fled, "advice").contains("also where a joint tenancy becomes yours alone"));
+
+    let private = a_council()
+        .on("2025-01-02", "tenancy-held person=her tenure=private-joint")
+        .on("2026-04-30", "before: tenancy-advice-given by=housing advice=end")
+        .on("2026-05-01", "since: tenancy-advice-given by=housing advice=end");
+    assert!(text(&private, "before").contains("A private tenancy for a fixed time ends early only if"));
+    assert!(text(&private, "since").contains("Your private tenancy has no end date"));
+}
+
+#[test]
 fn what_was_filled_in_is_told_apart_and_cannot_make_a_heading() {
     let file =
         a_council().on("2026-03-02", "no: decision-made by=housing subject=homelessness outcome=against reasons=why to_write");

@@ -145,6 +145,12 @@ flags! {
     Partly "partly",
     /// The priority is the highest that there is.
     Highest "highest",
+    /// The home is let by a private landlord.
+    PrivateRent "private-rent",
+    /// Private tenancies have no end date on the day that the letter tells of: since 1 May 2026.
+    Periodic "no-fixed-terms",
+    /// She held a social tenancy for life, and a council that houses her because of abuse may not shorten it (since 1 November 2021).
+    ForLife "for-life",
     /// She asked for it herself, or it follows from a home that she has accepted.
     HerOwn "her-own",
     /// The decision is about joining the housing register.

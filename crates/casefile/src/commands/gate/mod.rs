@@ -15,6 +15,7 @@ mod homelessness;
 mod homes;
 mod reviews;
 mod services;
+mod tenancies;
 
 #[cfg(test)]
 mod scene;
@@ -83,6 +84,7 @@ const CHECKS: &[Check] = &[
     homes::managed_move_in_an_unsafe_area,
     homes::alleged_perpetrator_housed_unscreened,
     homes::reciprocal_declined_in_silence,
+    tenancies::flexible_after_a_lifetime_tenancy,
     homes::placement_notified_without_checking_links,
     homelessness::childs_services_told_without_her_agreement,
     confidentiality::shared_with_the_other_side,

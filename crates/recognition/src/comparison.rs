@@ -6,7 +6,7 @@ use crate::features::of_words;
 use crate::grammar;
 use crate::model::BIAS;
 use crate::scope::Scope;
-use crate::training::{self, Example, Recipe, prepared, regressions};
+use crate::training::{self, Example, Recipe, Seen, prepared, regressions};
 use crate::words::read;
 
 /// What the rules alone make of a text, with 0 and above for a disclosure.
@@ -28,7 +28,7 @@ pub fn rules_alone(text: &str) -> f32 {
 /// A linear model, trained from the same sentences.
 pub struct Linear {
     weights: HashMap<u32, f32>,
-    sight: fn(&str) -> Vec<u32>,
+    sight: fn(&str) -> Seen<u32>,
 }
 
 impl Linear {
@@ -39,26 +39,26 @@ impl Linear {
 
     /// One that also sees concepts, scope and acts.
     pub fn of_words_and_rules(examples: &[Example]) -> Linear {
-        Linear::train(examples, training::features)
+        Linear::train(examples, |text| Seen { spoken: Vec::new(), ..training::seen(text) })
     }
 
-    fn train(examples: &[Example], sight: fn(&str) -> Vec<u32>) -> Linear {
+    fn train(examples: &[Example], sight: fn(&str) -> Seen<u32>) -> Linear {
         let recipe = Recipe::default();
         let (kept, texts) = prepared(examples.iter().map(|example| sight(&example.text)).collect(), recipe);
         let wanted: Vec<[bool; 5]> = examples.iter().map(|example| [!example.kinds.is_empty(); 5]).collect();
-        let weights = regressions(&texts, &wanted, kept.len(), recipe);
+        let (weights, _) = regressions(&texts, &wanted, kept.len(), recipe);
         Linear { weights: kept.into_iter().zip(weights.into_iter().map(|[weight, ..]| weight)).collect(), sight }
     }
 
     /// What it makes of a text, with 0 and above for a disclosure.
     pub fn hear(&self, text: &str) -> f32 {
-        (self.sight)(text).iter().filter_map(|feature| self.weights.get(feature)).sum()
+        (self.sight)(text).features.iter().filter_map(|feature| self.weights.get(feature)).sum()
     }
 }
 
-fn words_only(text: &str) -> Vec<u32> {
+fn words_only(text: &str) -> Seen<u32> {
     let mut all = vec![BIAS];
     read(text, |words, _| of_words(text, words, &mut |feature, _, _| all.push(feature)));
     all.sort_unstable();
-    all
+    Seen { features: all, spoken: Vec::new() }
 }

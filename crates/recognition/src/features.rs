@@ -7,7 +7,7 @@
 //! A feature is a number of 32 bits. Training and reading call the same code, so they cannot disagree.
 
 use crate::concepts::Concept;
-use crate::relations::relations;
+use crate::relations::{Agent, agent, relations};
 use crate::scope::{ANY, Item, Pronoun, Referent};
 use crate::words::{Word, join};
 
@@ -87,6 +87,49 @@ fn symbols(items: &[Item], feature: &mut impl FnMut(u32, usize, usize)) {
             for next in items.iter().skip(at + 1).filter(|next| !next.plain).take(4) {
                 feature(join(NEAR, join(item.symbol, next.symbol)), item.from, next.to);
             }
+        }
+    }
+}
+
+/// The part that a word plays in its sentence: who acts where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Nobody that is named.
+    Unsaid,
+    /// I, we.
+    Self_,
+    /// Somebody close, or he or she without a name.
+    Close,
+    /// Somebody else.
+    Outside,
+    /// It is denied.
+    Denied,
+}
+
+/// How many parts there are.
+pub(crate) const ROLES: usize = 5;
+
+/// How many items the one who acts is remembered.
+const REMEMBERED: usize = 8;
+
+/// The part that each word of a sentence plays.
+pub(crate) fn roles(items: &[Item], mut plays: impl FnMut(usize, Role)) {
+    let (mut role, mut since) = (Role::Unsaid, 0);
+    for item in items {
+        since += 1;
+        if since > REMEMBERED {
+            role = Role::Unsaid;
+        }
+        let part = if item.denied { Role::Denied } else { role };
+        (item.from..item.to).for_each(|at| plays(at, part));
+        if let Some(agent) = agent(item) {
+            since = 0;
+            role = match agent {
+                Agent::Self_ => Role::Self_,
+                Agent::Connected | Agent::SomeoneUnnamed => Role::Close,
+                Agent::Outside | Agent::Child => Role::Outside,
+                Agent::Unsaid => Role::Unsaid,
+            };
         }
     }
 }

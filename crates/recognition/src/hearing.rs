@@ -4,7 +4,7 @@
 //! in another. The score of a text is that of its strongest window, so a page of repairs cannot drown one sentence, and a paragraph that says
 //! nothing of the kind changes nothing.
 
-use crate::features::{of_sentence, of_window, presence};
+use crate::features::{of_sentence, of_window, presence, roles};
 use crate::model::{Adding, Model, ONE, Sum, WIDTH};
 use crate::scope::{Item, Scope};
 use crate::telling::{Telling, kinds_of, told};
@@ -50,8 +50,7 @@ pub(crate) struct Window {
 }
 
 /// The strongest windows, best first, each at least at `least`; and the sum of the strongest even if it is below.
-fn windows(text: &str, least: i32) -> (Option<i32>, Vec<Window>) {
-    let model = Model::get();
+fn windows(model: &Model, text: &str, least: i32) -> (Option<i32>, Vec<Window>) {
     let mut best: Option<i32> = None;
     let mut loud: Vec<Window> = Vec::new();
     let mut paragraph: Vec<Sentence> = Vec::with_capacity(WINDOW);
@@ -87,6 +86,11 @@ fn windows(text: &str, least: i32) -> (Option<i32>, Vec<Window>) {
             of_sentence(text, words, &items, |feature, _, _| {
                 if let Some(at) = model.find(feature) {
                     adding.add(model.entry(at));
+                }
+            });
+            roles(&items, |at, role| {
+                if let Some(number) = model.number(words[at].hash) {
+                    adding.speak(model.spoken(number, role));
                 }
             });
             let sum = adding.sum();
@@ -132,12 +136,12 @@ fn score_of(sum: i32) -> f32 {
 }
 
 /// The whole of it.
-pub(crate) fn hear(text: &str) -> Heard {
-    let (best, loud) = windows(text, NEEDED);
+pub(crate) fn hear(model: &Model, text: &str) -> Heard {
+    let (best, loud) = windows(model, text, NEEDED);
     let mut heard = Heard { score: best.map_or(0.0, score_of), disclosure: false, kinds: Vec::new(), because: Vec::new() };
     let mut tellings: Vec<Telling> = Vec::new();
     for window in &loud {
-        let (kinds, told) = told(text, window);
+        let (kinds, told) = told(model, text, window);
         if told.is_empty() {
             continue;
         }

@@ -27,7 +27,8 @@
 //! 2. **Concepts** (`concepts`, `data/words.txt`): *hubby* and *my other half* are a partner, *lamped* is an act that hurts.
 //! 3. **Scope** (`scope`): whom *he* points at, what is denied, who does what to whom (`relations`).
 //! 4. **Weighing** (`features`, `model`, `hearing`): a small model adds up what words, phrases, concepts and acts have meant in the sentences of
-//!    `data/sentences.csv`, which we wrote for it. There is nothing else in it: no text of a real person, nothing from the web, no chance.
+//!    `data/sentences.csv`, which we wrote for it: no text of a real person, no chance. Where a word lies among all others (`vectors`) it knows from
+//!    public word vectors, so that a word which stands in none of our sentences still says something.
 //! 5. **Saying why** (`grammar`, `telling`): the words that carried most, with a reason that a person can check.
 //!
 //! Four ways were tried ([`comparison`]); `docs/adr` says why this one stayed, and `docs/benchmarks-recognition.md` how well each hears on
@@ -56,6 +57,7 @@ pub mod sentences;
 pub mod table;
 mod telling;
 pub mod training;
+mod vectors;
 mod words;
 
 pub use kinds::Kind;
@@ -103,5 +105,5 @@ impl Because {
 /// # Law
 /// Domestic Abuse Act 2021 ss.1 to 3.
 pub fn recognise(text: &str) -> Heard {
-    hearing::hear(text)
+    hearing::hear(model::Model::get(), text)
 }

@@ -12,7 +12,11 @@
 
 use std::sync::OnceLock;
 
-use crate::features::together;
+use crate::concepts::Table;
+use crate::features::{ROLES, Role, together};
+use crate::vectors::{DIMENSIONS, Vectors, WHOLE, vocabulary};
+use crate::words::hash_of;
+use std::collections::HashMap;
 
 /// Disclosure, and the five kinds.
 pub(crate) const COLUMNS: usize = 6;
@@ -29,7 +33,13 @@ pub(crate) const GRAIN: i32 = 64;
 /// The feature that every window has.
 pub(crate) const BIAS: u32 = 3;
 
-const HEADING: usize = 4 * WIDTH;
+/// For each role, and for all of them together, what the dimensions of word vectors mean: for each column and for each dimension of the model.
+pub(crate) const MEANINGS: usize = (ROLES + 1) * (COLUMNS + WIDTH);
+
+/// One whole in the meanings of word vectors.
+pub(crate) const FINE: i32 = 4096;
+
+const HEADING: usize = 4 * WIDTH + 2 * MEANINGS * DIMENSIONS;
 const ROW: usize = 4 + 2 * COLUMNS + WIDTH;
 
 /// What one feature has meant, as the file has it.
@@ -53,6 +63,8 @@ pub(crate) struct Entry {
 pub(crate) struct Kept {
     pub borders: Vec<i16>,
     pub outs: Vec<i16>,
+    /// [`MEANINGS`] rows of [`DIMENSIONS`].
+    pub meanings: Vec<i16>,
     pub rows: Vec<(u32, Row)>,
 }
 
@@ -83,6 +95,20 @@ pub(crate) struct Model {
     outs: [i16; WIDTH],
     bias: Sum,
     mask: usize,
+    /// Words with a vector, by hash.
+    numbers: Table<u32>,
+    /// For each of them and each role, what its vector says.
+    spoken: Vec<Spoken>,
+    /// For each of them, what it says for each kind.
+    spoken_kinds: Vec<[i16; COLUMNS - 1]>,
+}
+
+/// What the vector of a word says in one role.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+pub(crate) struct Spoken {
+    weight: i32,
+    place: [i16; WIDTH],
 }
 
 /// Bits in the index of known features.
@@ -97,7 +123,7 @@ impl Model {
         MODEL.get_or_init(|| Model::new(&read(include_bytes!("../data/model.bin"))))
     }
 
-    fn new(kept: &Kept) -> Model {
+    pub(crate) fn new(kept: &Kept) -> Model {
         let size = (kept.rows.len() * 4 / 3).next_power_of_two().max(16);
         let mask = size - 1;
         let mut model = Model {
@@ -109,7 +135,11 @@ impl Model {
             outs: std::array::from_fn(|at| kept.outs.get(at).copied().unwrap_or_default()),
             bias: Sum { weight: 0, place: [0; WIDTH] },
             mask,
+            numbers: Table::new(&HashMap::new(), 0),
+            spoken: Vec::new(),
+            spoken_kinds: Vec::new(),
         };
+        model.speak(kept);
         for (feature, row) in kept.rows.iter().filter(|(feature, _)| *feature != NOTHING.feature) {
             let mut at = *feature as usize & mask;
             while model.entries[at].feature != NOTHING.feature {
@@ -128,6 +158,51 @@ impl Model {
         }
         model.bias = bias.sum();
         model
+    }
+
+    /// Works out what each word of the vocabulary says in each role.
+    fn speak(&mut self, kept: &Kept) {
+        let vectors = Vectors::get();
+        let mut numbers = HashMap::new();
+        let meaning = |role: usize, column: usize| {
+            let from = (role * (COLUMNS + WIDTH) + column) * DIMENSIONS;
+            kept.meanings.get(from..from + DIMENSIONS).unwrap_or_default()
+        };
+        let product = |role: usize, column: usize, place: &[i8; DIMENSIONS]| -> i32 {
+            meaning(role, column).iter().zip(place).map(|(meaning, place)| i32::from(*meaning) * i32::from(*place)).sum()
+        };
+        let short = |whole: i32| i16::try_from(whole.clamp(i32::from(i16::MIN), i32::from(i16::MAX))).unwrap_or_default();
+        for (word, number) in vocabulary().zip(0u32..) {
+            let hash = hash_of(word);
+            let Some(place) = vectors.of(hash) else { continue };
+            numbers.insert(hash, number);
+            let all: [i32; COLUMNS + WIDTH] = std::array::from_fn(|column| product(ROLES, column, place));
+            self.spoken_kinds.push(std::array::from_fn(|kind| short(all[kind + 1] * (ONE / WHOLE) / FINE)));
+            for role in 0..ROLES {
+                self.spoken.push(Spoken {
+                    weight: (all[0] + product(role, 0, place)) / (FINE / (ONE / WHOLE)),
+                    place: std::array::from_fn(|at| {
+                        short((all[COLUMNS + at] + product(role, COLUMNS + at, place)) * GRAIN / WHOLE / FINE)
+                    }),
+                });
+            }
+        }
+        self.numbers = Table::new(&numbers, 0);
+    }
+
+    /// The number of a word that has a vector.
+    pub(crate) fn number(&self, hash: u32) -> Option<usize> {
+        self.numbers.get(hash).map(|number| number as usize)
+    }
+
+    /// What a word's vector says in a role.
+    pub(crate) fn spoken(&self, number: usize, role: Role) -> &Spoken {
+        &self.spoken[number * ROLES + role as usize]
+    }
+
+    /// What a word's vector says for each kind.
+    pub(crate) fn spoken_kinds(&self, number: usize) -> &[i16; COLUMNS - 1] {
+        &self.spoken_kinds[number]
     }
 
     /// Where a feature stands, if it was ever met.
@@ -192,7 +267,22 @@ impl Entry {
     }
 }
 
+impl Spoken {
+    /// What the word carries for a disclosure where these dimensions count.
+    pub(crate) fn carries(&self, counting: &[i16; WIDTH]) -> i32 {
+        let place: i32 = self.place.iter().zip(counting).map(|(place, out)| i32::from(*place) * i32::from(*out)).sum();
+        self.weight + place / GRAIN
+    }
+}
+
 impl Adding {
+    pub(crate) fn speak(&mut self, spoken: &Spoken) {
+        self.weight += spoken.weight;
+        for (sum, place) in self.place.iter_mut().zip(&spoken.place) {
+            *sum = sum.saturating_add(*place);
+        }
+    }
+
     pub(crate) const fn new() -> Adding {
         Adding { weight: 0, place: [0; WIDTH] }
     }
@@ -222,7 +312,7 @@ const fn bit(feature: u32) -> (usize, u64) {
 }
 
 /// A model from its file. What is cut off is left out.
-fn read(bytes: &[u8]) -> Kept {
+pub(crate) fn read(bytes: &[u8]) -> Kept {
     let short = |at: usize| i16::from_le_bytes([bytes.get(at).copied().unwrap_or(0), bytes.get(at + 1).copied().unwrap_or(0)]);
     let rows = bytes.get(HEADING..).unwrap_or_default().chunks_exact(ROW).map(|row| {
         let feature = u32::from_le_bytes([row[0], row[1], row[2], row[3]]);
@@ -233,6 +323,7 @@ fn read(bytes: &[u8]) -> Kept {
     Kept {
         borders: (0..WIDTH).map(|at| short(2 * at)).collect(),
         outs: (0..WIDTH).map(|at| short(2 * (WIDTH + at))).collect(),
+        meanings: (0..MEANINGS * DIMENSIONS).map(|at| short(4 * WIDTH + 2 * at)).collect(),
         rows: rows.collect(),
     }
 }
@@ -240,7 +331,7 @@ fn read(bytes: &[u8]) -> Kept {
 /// A model as its file has it.
 pub(crate) fn write(kept: &Kept) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(HEADING + kept.rows.len() * ROW);
-    kept.borders.iter().chain(&kept.outs).for_each(|short| bytes.extend(short.to_le_bytes()));
+    kept.borders.iter().chain(&kept.outs).chain(&kept.meanings).for_each(|short| bytes.extend(short.to_le_bytes()));
     for (feature, row) in &kept.rows {
         bytes.extend(feature.to_le_bytes());
         row.weights.iter().for_each(|weight| bytes.extend(weight.to_le_bytes()));

@@ -83,7 +83,8 @@ pub(crate) fn relations(items: &[Item], mut found: impl FnMut(Relation)) {
     }
 }
 
-fn agent(item: &Item) -> Option<Agent> {
+/// Who acts, if an item names one.
+pub(crate) fn agent(item: &Item) -> Option<Agent> {
     match (item.concept, item.pronoun) {
         (Some(concept), _) if concept.connected() => Some(Agent::Connected),
         (Some(Concept::Outsider | Concept::Animal | Concept::Organisation), _) => Some(Agent::Outside),

@@ -58,6 +58,8 @@ pub(crate) struct Item {
     pub referent: Referent,
     /// It is said not to be so.
     pub negated: bool,
+    /// A denial reaches it, whatever it is.
+    pub denied: bool,
     /// One number for all that: what the model sees.
     pub symbol: u32,
     /// Neither a concept nor a pronoun.
@@ -142,6 +144,7 @@ impl Scope {
                 pronoun: None,
                 referent: Referent::Nobody,
                 negated: false,
+                denied: denied > 0,
                 symbol: ANY,
                 plain: true,
             };

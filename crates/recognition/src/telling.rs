@@ -1,6 +1,6 @@
 //! Which words of a window carry it, and what they tell of.
 
-use crate::features::{of_sentence, of_window, presence};
+use crate::features::{of_sentence, of_window, presence, roles};
 use crate::grammar::{self, Finding};
 use crate::hearing::Window;
 use crate::kinds::Kind;
@@ -27,10 +27,10 @@ const KIND_NEEDED: i32 = -300;
 const WORTH_SHOWING: f32 = 0.6;
 
 /// A feature of a sentence that the model knows, and what it carries for a disclosure.
-struct Known {
+struct Known<'a> {
     from: usize,
     to: usize,
-    at: usize,
+    kinds: &'a [i16; 5],
     weight: i32,
 }
 
@@ -39,8 +39,7 @@ fn add(kinds: &mut Kinds, weights: &[i16; 5]) {
 }
 
 /// What a window says of each kind, and the words that carry it.
-pub(crate) fn told(text: &str, window: &Window) -> (Kinds, Vec<Telling>) {
-    let model = Model::get();
+pub(crate) fn told(model: &Model, text: &str, window: &Window) -> (Kinds, Vec<Telling>) {
     let mut all = Kinds::default();
     if let Some(at) = model.find(BIAS) {
         add(&mut all, model.kinds(at));
@@ -65,7 +64,15 @@ pub(crate) fn told(text: &str, window: &Window) -> (Kinds, Vec<Telling>) {
                 let share = weight / i32::try_from(to - from).unwrap_or(1).max(1);
                 carried[from..to].iter_mut().for_each(|word| *word += share);
                 add(&mut all, model.kinds(at));
-                known.push(Known { from, to, at, weight });
+                known.push(Known { from, to, kinds: model.kinds(at), weight });
+            }
+        });
+        roles(&items, |at, role| {
+            if let Some(number) = model.number(words[at].hash) {
+                let weight = model.spoken(number, role).carries(&window.counting);
+                carried[at] += weight;
+                add(&mut all, model.spoken_kinds(number));
+                known.push(Known { from: at, to: at + 1, kinds: model.spoken_kinds(number), weight });
             }
         });
         let telling = |from: usize, to: usize, weight, kind, reason| Telling {
@@ -86,7 +93,7 @@ pub(crate) fn told(text: &str, window: &Window) -> (Kinds, Vec<Telling>) {
         {
             let mut kinds = Kinds::default();
             let within = |known: &&Known| from <= known.from && known.to <= to && known.weight > 0;
-            known.iter().filter(within).for_each(|known| add(&mut kinds, model.kinds(known.at)));
+            known.iter().filter(within).for_each(|known| add(&mut kinds, known.kinds));
             let kind = strongest_kind(&kinds);
             strongest = Some(telling(from, to, weight, kind, reason_of(kind)));
         }

@@ -64,7 +64,7 @@
 //!
 //! More than 65,535 people, addresses or places in one case are not told apart. Pictures; what only somebody who knows the family understands; nicknames that nobody wrote down; a slip of the pen that gives another English
 //! word («Daily» for «Daisy»); a surname by itself that the recipient shares, which is shown and not taken out. The scanner names archives, PDF
-//! and office files in [`Scanned::unread`] and sees no misspellings.
+//! and office files in [`Scanned::unread`], and knows a word again through one slip of the pen (two in a long word), as [`Strength::Possible`].
 //!
 //! # How it is judged
 //!
@@ -176,6 +176,8 @@ pub enum How {
     EndOfNumber,
     /// An e-mail address without its last part, or the name before the @.
     PartOfEmail,
+    /// A word of a name, a street or a place with a slip of the pen.
+    Misspelt,
 }
 
 /// A value to be protected.

@@ -1,5 +1,7 @@
 //! Looking through what is about to leave.
 
+mod near;
+
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
@@ -9,6 +11,7 @@ use crate::layers::{self, Inside, Layer, Unread};
 use crate::needles::{self, Needle, Place};
 use crate::views::{Digits, View, codes, digits, solid, without_apostrophes, words};
 use crate::{How, Kind, Protected, Strength};
+use near::Near;
 
 /// A protected value that stands in what is about to leave.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +89,7 @@ pub struct Scanner<L> {
     labels: Vec<L>,
     unprotected: Vec<L>,
     words: Finder,
+    near: Near,
     solid: Finder,
     codes: Finder,
     digits: Finder,
@@ -131,6 +135,7 @@ impl<L: Clone + Ord> Scanner<L> {
         Ok(Self {
             labels,
             unprotected,
+            near: Near::new(&of_words),
             words: Finder::new(of_words)?,
             solid: Finder::new(of_solid)?,
             codes: Finder::new(of_codes)?,
@@ -157,11 +162,11 @@ impl<L: Clone + Ord> Scanner<L> {
 
     fn scan_layer(&self, layer: &Layer, hits: &mut Vec<Hit<L>>) {
         let text = without_apostrophes(&fold(&layer.text));
-        let mut found = |value: usize, needle: &Needle, strength: Strength, how: How, (from, to): (u32, u32)| {
+        let mut found = |value: usize, kind: Kind, strength: Strength, how: How, (from, to): (u32, u32)| {
             hits.push(Hit {
                 label: self.labels[value].clone(),
-                kind: needle.kind,
-                strength: strength.min(needle.strength),
+                kind,
+                strength,
                 how,
                 inside: layer.inside,
                 range: from as usize..to as usize,
@@ -171,28 +176,31 @@ impl<L: Clone + Ord> Scanner<L> {
         for ((value, needle), range) in self.words.each(&view.text.text) {
             let at = view.text.origin_of(range.start + 1..range.end - 1);
             if needle.place == Place::Words || is_outward(&view.text.text, &layer.text.text, layer.inside, range.end, at) {
-                found(*value, needle, needle.strength, needle.how, at);
+                found(*value, needle.kind, needle.strength, needle.how, at);
             }
+        }
+        for (value, kind, range) in self.near.each(&view.text.text) {
+            found(value, kind, Strength::Possible, How::Misspelt, view.text.origin_of(range));
         }
         let view = solid(&text);
         for ((value, needle), range) in self.solid.each(&view.text.text) {
             let at = view.text.origin_of(range.clone());
             if let Some((strength, how)) = in_run(&view, needle, &range) {
-                found(*value, needle, strength, how, at);
+                found(*value, needle.kind, strength.min(needle.strength), how, at);
             }
         }
         let view = codes(&text);
         for ((value, needle), range) in self.codes.each(&view.text.text) {
             let at = view.text.origin_of(range.clone());
             if let Some((strength, how)) = in_run(&view, needle, &range) {
-                found(*value, needle, strength, how, at);
+                found(*value, needle.kind, strength.min(needle.strength), how, at);
             }
         }
         let view = digits(&text);
         for ((value, needle), range) in self.digits.each(&view.view.text.text) {
             let at = view.view.text.origin_of(range.clone());
             if let Some((strength, how)) = in_number(&view, needle, &range) {
-                found(*value, needle, strength, how, at);
+                found(*value, needle.kind, strength.min(needle.strength), how, at);
             }
         }
     }
@@ -392,6 +400,20 @@ mod tests {
         assert_eq!(school("the primary school"), None);
         assert_eq!(best(Kind::Words, "the book club has moved", "Tell her the Book Club has moved!"), Some(Strength::Exact));
         assert_eq!(best(Kind::Anything, "07700 900123, ask for Sam", "ring +447700900123"), Some(Strength::Exact));
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_is_pointed_at_and_never_more_than_possible() {
+        let name = |text: &str| best(Kind::Name, "Katarzyna Wojciechowska", text);
+        for text in ["Katarzina was here", "KATARZYAN", "the Wojciechovska family", "Wojcehowska's door"] {
+            assert_eq!(name(text), Some(Strength::Possible), "{text}");
+        }
+        assert_eq!(name("Katherine was here"), None, "another's name");
+        assert_eq!(best(Kind::Name, "Daisy Hill", "it comes daily, over the hills"), None, "words of the language");
+        let street = |text: &str| best(Kind::Address, "24 Wychwood Way, Averton", text);
+        assert_eq!(street("off Wychwod, by the shops"), Some(Strength::Possible));
+        assert_eq!(street("the way to the wood"), None);
+        assert_eq!(best(Kind::Place, "Linnet House Refuge", "the hosue of a friend"), None);
     }
 
     #[test]

@@ -245,13 +245,14 @@ impl Drop for Words {
 }
 
 /// Whether a word is one of the language, or another's first name: then it is no misspelling.
-fn is_its_own(word: &[u8]) -> bool {
+pub fn is_its_own(word: &[u8]) -> bool {
     let lexicon = lexicon::get();
     // «Lima» stands for a letter, and is no misspelled «Liam».
     lexicon.class_of(word).has(Class::GIVEN.or(Class::SPELLED)) || lexicon.is_word(word)
 }
 
-const fn slips_allowed(len: usize) -> usize {
+/// How many slips a word of so many letters is looked for with.
+pub const fn slips_allowed(len: usize) -> usize {
     if len >= 8 { 2 } else { 1 }
 }
 
@@ -260,7 +261,8 @@ const fn spread(key: u32) -> u64 {
     (key as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-fn ends(word: &[u8]) -> [u32; 2] {
+/// The first two letters and the last two, as keys.
+pub fn ends(word: &[u8]) -> [u32; 2] {
     let two = word.len().min(2);
     [end(&word[..two], false), end(&word[word.len() - two..], true)]
 }

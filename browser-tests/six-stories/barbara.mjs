@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bringIn, clock, disclose, kept, openOwed, owed, record, recordAsItWas, recorded, refused, weekday, written } from "../casework.mjs";
+import { answer, bringIn, clock, disclose, kept, openOwed, owed, record, recordAsItWas, recorded, refused, weekday, written } from "../casework.mjs";
 import { checkAccessible, screenshot } from "../fixture.mjs";
 import { house } from "./house.mjs";
 
@@ -84,7 +84,10 @@ test("Barbara 4: a home with too few bedrooms, or one that nobody looked at, is 
   // Nor past the list: a place is checked before she sleeps there.
   const tooSmall = { "By which team": HOUSING, "What kind of home": "Self-contained temporary accommodation", "Bedrooms that it has": "1", "Bedrooms that the household needs": "2", "Whether children live there": "Yes" };
   await record(page, file, "placement-made", tooSmall);
-  await refused(page, /bedroom|size|check/i);
+  await refused(page, /^Size, hazards and location have not been checked against her household/);
+  await answer(page, { "Size, hazards and location were checked": "Yes" });
+  await page.getByRole("button", { name: "Record", exact: true }).click();
+  await refused(page, "The household needs 2 bedrooms and the home has 1.");
   // Where she was put into it weeks ago, it is looked at now, and she is moved.
   await recordAsItWas(page, file, "placement-made", tooSmall, { happened: -40 });
   await kept(page);

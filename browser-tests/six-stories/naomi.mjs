@@ -3,7 +3,7 @@
  * not let it.
  */
 import { test } from "node:test";
-import { answer, bringIn, clock, disclose, kept, owed, readEvidence, recordAsItWas, recorded, registerStep } from "../casework.mjs";
+import { answer, bringIn, clock, disclose, kept, openOwed, owed, readEvidence, recordAsItWas, recorded, registerStep } from "../casework.mjs";
 import { checkAccessible, screenshot } from "../fixture.mjs";
 import { house } from "./house.mjs";
 
@@ -11,6 +11,8 @@ const HOUSING = "Housing options, Ellerdale";
 const LETTINGS = "Housing register and lettings, Ellerdale";
 const COMPLAINTS = "Complaints, Ellerdale";
 const ADULTS = "Adult social care";
+
+const HEARD = "Read words that may tell of abuse, and say whether they do";
 
 let opening;
 const herFile = () => (opening ??= open());
@@ -42,15 +44,9 @@ test("Naomi 1: words in a medical form are heard, and a person says whether they
     "What it says, in short": "She cannot manage the stairs. Her father has become aggressive: he hits her mother and threatens to throw them both out.",
   });
   // The machine points, and a person says what it is, by the next working day.
-  const heard = "Read words that may tell of abuse, and say whether they do";
-  await owed(page, file, { [heard]: LETTINGS, "Read what arrived and say what it changes": LETTINGS });
-  await clock(page, file, heard, "within 1 working day", "The team's manager");
+  await owed(page, file, { [HEARD]: LETTINGS, "Read what arrived and say what it changes": LETTINGS });
+  await clock(page, file, HEARD, "within 1 working day", "The team's manager");
   await screenshot(page, "naomi-heard");
-  await page.locator(`main a[href*="/heard/"]`).first().click();
-  await checkAccessible(page);
-  await screenshot(page, "naomi-is-it-a-disclosure");
-  await answer(page, { "Is it a disclosure?": "Yes" }).catch(() => {});
-  await page.getByText("This is a disclosure", { exact: false }).first().waitFor();
 });
 
 test("Naomi 2: an application does not lie for six months: it has a day, and who hears of it climbs to the director", async () => {
@@ -116,4 +112,19 @@ test("Naomi 5: a decision that looks at the stairs only cannot be made", async (
   await recordAsItWas(page, file, "decision-made", stairs, { happened: -30 });
   await kept(page);
   await owed(page, file, { "Give her a decision that she can follow and challenge": [LETTINGS, "decision made"] });
+});
+
+test("Naomi 1, the answer: a person says that it is a disclosure, and from then on it is one", async () => {
+  const file = await herFile();
+  const page = await house.signedInAs("joan.lettings");
+  await page.goto(file);
+  await openOwed(page, HEARD);
+  await page.locator(`main a[href*="/heard/"]`).first().click();
+  await checkAccessible(page);
+  await screenshot(page, "naomi-is-it-a-disclosure");
+  await answer(page, { "Is somebody telling of abuse here?": "This is a disclosure", "If it is: what does it show?": ["Violence"] });
+  await page.locator("main form").getByRole("button").first().click();
+  await owed(page, file, { "Decide whether she can be expected to stay": HOUSING });
+  await page.goto(`${file}/timeline`);
+  await page.getByText("Heard answered").first().waitFor();
 });

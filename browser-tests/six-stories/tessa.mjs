@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bringIn, clock, disclose, kept, owed, passedUp, readEvidence, record, recordAsItWas, recorded, refused, registerStep, written } from "../casework.mjs";
+import { answer, bringIn, clock, disclose, kept, owed, passedUp, readEvidence, record, recordAsItWas, recorded, refused, registerStep, written } from "../casework.mjs";
 import { checkAccessible, screenshot } from "../fixture.mjs";
 import { house } from "./house.mjs";
 
@@ -114,6 +114,14 @@ test("Tessa 4: what the plan gives somebody to do has an owner and a day, and is
   const children = await house.signedInAs("sunita.children");
   await owed(children, file, { "Do the action that the meeting gave you": [CHILDREN, "Late"] });
   await screenshot(children, "tessa-follow-up-is-late");
+  // Whoever it is passed up to cannot let it lie: they say what will be done.
+  const above = await house.signedInAs("edward.duty");
+  await above.goto("/team");
+  await above.locator(`main a[href^="${file}/escalations/"]`).first().click();
+  await above.getByLabel("What will be done, by whom and by when?").fill("I ring housing today, and she is told tonight.");
+  await checkAccessible(above);
+  await above.locator("main form").getByRole("button").first().click();
+  await above.getByText("Those above you can see what will be done").waitFor();
 });
 
 test("Tessa 5: what the conference settles about housing reaches the housing file", async () => {
@@ -169,10 +177,22 @@ test("Tessa 8: a letter that answers the half of what she told is no decision", 
   const file = await herFile();
   const lettings = await house.signedInAs("joan.lettings");
   await registerStep(lettings, file, "Assess her application");
+  const first = lettings.getByRole("group", { name: "What does it count as?" }).first();
+  await first.getByRole("radio").first().check();
+  await lettings.getByLabel("Why", { exact: true }).first().fill("Her children are on plans.");
   await lettings.getByRole("button", { name: "Decide the band" }).click();
   await lettings.getByRole("alert").getByText(/Say what .* counts as/).first().waitFor();
   await checkAccessible(lettings);
   await screenshot(lettings, "tessa-every-need");
+  await lettings.goto(`${file}/decide`);
+  await answer(lettings, { "What is decided?": "Priority on the housing register", "Which way?": "Partly in her favour", "Which of the things that she disclosed": ["A child sees, hears or lives with it"], "Reasons, as you would explain": "Your children are on plans." });
+  await lettings.getByRole("button", { name: "Record", exact: true }).click();
+  await refused(lettings, /^The decision does not answer/);
+  // Where such a letter has left already, she is owed a decision that answers her, and the way to have it looked at again.
+  const partial = { "Which team": LETTINGS, "About what": "Priority on the housing register", "Which way": "Partly in her favour", "What it answers of all": ["A child sees, hears or lives with it"], "Whether there is a letter": "Yes" };
+  await recordAsItWas(lettings, file, "decision-made", partial, { happened: -5 });
+  await kept(lettings);
+  await owed(lettings, file, { "Give her a decision that she can follow and challenge": [LETTINGS, "decision made"] });
 });
 
 test("Tessa 9: her baby is hurt: children’s services, the conference and the decision all start again at once", async () => {

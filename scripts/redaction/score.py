@@ -13,7 +13,9 @@ COMMON = set(
     "instagram tiktok facebook road rd street st str avenue ave av lane ln la close cl clo drive dr drv grove gr gro crescent cres cresc court ct crt "
     "place pl terrace terr ter tce gardens gdns walk wlk wk way wy view vw gmail hotmail outlook yahoo icloud live underscore averton brackley mills "
     "calderbridge dunsworth elmscar marram fenholme ashby cross maps example q files harrowgate tadbury stonewick penhaven loxley bridge wexcombe mews mws "
-    "rise parade pde row square sq fold green grn clse nbsp snapchat insta vrm nhs t".split()
+    "rise parade pde row square sq fold green grn clse nbsp snapchat insta vrm nhs t kelderwick port annis hanbeck ellsworth saint wray thornaby vale wharf whf "
+    "quay qy hill hl passage pass yard yd croft crft bank bk averham bay kingsferry middlethorpe netherport rowanbridge castle "
+    "sorrel vale vl gate gte brow brw mount approach app heights hts gds avn cls dve house number plus mob monday 64".split()
 )
 
 

@@ -1,24 +1,24 @@
 //! Whether something is an ordinary English word.
 //!
-//! The words are kept as a Bloom filter in blocks of 64 bits: each word sets five bits of one block, so that fewer than one stranger in a thousand
-//! is taken for a word and no word for a stranger. It takes 64 kB, and an answer takes one look into it.
+//! The words are kept as a Bloom filter in blocks of 64 bits: each word sets five bits of one block, so that one stranger in some five thousand
+//! is taken for a word and no word for a stranger. It takes 128 kB, and an answer takes one look into it.
 
 use std::sync::LazyLock;
 
 use crate::reading::tokens::{of, step};
 
 const WORDS: &str = include_str!("words/english.txt");
-const BLOCKS: usize = 1 << 13;
+const BLOCKS: usize = 1 << 14;
 
 struct Bloom(Vec<u64>);
 
 impl Bloom {
     /// The block of a hash, and its five bits there.
-    #[allow(clippy::cast_possible_truncation, reason = "thirteen bits of it are wanted")]
+    #[allow(clippy::cast_possible_truncation, reason = "fourteen bits of it are wanted")]
     fn place(hash: u64) -> (usize, u64) {
         let mixed = (hash ^ hash >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let bit = |from: u32| 1_u64 << (mixed >> from & 63);
-        ((mixed >> 51) as usize % BLOCKS, bit(45) | bit(39) | bit(33) | bit(27) | bit(21))
+        ((mixed >> 50) as usize % BLOCKS, bit(44) | bit(39) | bit(33) | bit(27) | bit(21))
     }
 
     fn has(&self, hash: u64) -> bool {

@@ -22,14 +22,15 @@ const STREETS: &[&[&str]] = &[
     &["hill"],
     &["park", "pk"],
     &["mews", "mws"],
+    &["fold"],
     &["row"],
-    &["walk", "wk"],
+    &["walk", "wk", "wlk"],
     &["green", "grn"],
     &["parade", "pde"],
     &["rise"],
     &["view", "vw"],
     &["yard", "yd"],
-    &["wharf"],
+    &["wharf", "whf"],
     &["quay"],
     &["estate", "est"],
     &["bldgs", "buildings", "building", "bldg"],
@@ -39,6 +40,8 @@ const STREETS: &[&[&str]] = &[
     &["drove"],
     &["crossing"],
     &["bank"],
+    &["passage", "psge"],
+    &["croft", "crft"],
 ];
 
 /// Words for a dwelling within a building.

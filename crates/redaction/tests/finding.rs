@@ -63,6 +63,10 @@ const SPELLINGS: &[(What, &[&str])] = &[
             "Priya&nbsp;Hargreaves",
             "Priya\tHargreaves",
             "Hargreaves (Ms)",
+            "Hargreaves/P",
+            "Priya + Hargreaves",
+            "Priya H",
+            "priya h",
             "𝐏𝐫𝐢𝐲𝐚 𝐇𝐚𝐫𝐠𝐫𝐞𝐚𝐯𝐞𝐬",
         ],
     ),
@@ -91,6 +95,11 @@ const SPELLINGS: &[(What, &[&str])] = &[
             "25.iv.1985",
             "25|04|1985",
             "25_04_1985",
+            "the 25th day of April 1985",
+            "25thApril1985",
+            "1985 April 25",
+            "25 April in 1985",
+            "25 April (1985)",
         ],
     ),
     (
@@ -106,6 +115,7 @@ const SPELLINGS: &[(What, &[&str])] = &[
             "7906 123306",
             "O79O6 1233O6",
             "oh seven nine oh six one two double three oh six",
+            "oh seven nine oh six one two dbl three oh six",
             "zero seven nine zero six, one two three, three zero six",
             "0 7 9 0 6 1 2 3 3 0 6",
             "oh seven nine, oh six, twelve, thirty-three, oh six",
@@ -149,6 +159,10 @@ const SPELLINGS: &[(What, &[&str])] = &[
             "24&nbsp;Wychwood Way",
             "Wychwood Way, number 24",
             "#24 Wychwood Way",
+            "Wychwood Way at 24",
+            "number 24 on Wychwood Way",
+            "24; Wychwood; Way",
+            "24 Wychwoodway",
         ],
     ),
     (
@@ -186,12 +200,13 @@ const SPELLINGS: &[(What, &[&str])] = &[
             "St Bedes Catholic Primary",
             "ST BEDE’S",
             "SBCPS",
+            "St Bede'5 Catholic Primary School",
             "St_Bede's_Catholic_Primary_School",
         ],
     ),
     (What::Surgery, &["Canal Street Health Centre", "CANAL STREET HEALTH CENTRE", "Canal Street HC", "CSHC"]),
     (What::Workplace, &["Calder Valley Logistics", "Calder Logistics", "CVL", "Calder Val-\nley Logistics"]),
-    (What::Refuge, &["The Haven at Millbrook", "Haven Millbrook", "Millbrook"]),
+    (What::Refuge, &["The Haven at Millbrook", "Thc Haven at Millbrook", "Haven Millbrook", "Millbrook"]),
     (What::Bank, &["012707 18983995", "01-27-07 18983995", "18983995", "01 27 07 18 98 39 95", "01-27-07 / 18983995"]),
 ];
 
@@ -371,12 +386,26 @@ fn a_name_that_is_also_a_word_is_told_apart_by_large_letters_and_grammar() {
         "Saw Grace. All well.",
         "hi its Grace here",
         "Are you there? Grace here, from the flat.",
+        "reply: Grace take your post down",
+        "rem: Grace hiding in the shed",
+        "hi its grace here",
+        "im Grace and i need help",
+        "So that is grace, and your doctor is away.",
+        "post | grace c/o office | 3",
+        "- Grace bday on Friday",
+        "Yours,\ngrace\n",
     ] {
         assert!(taken(text), "{text}");
     }
-    for text in
-        ["A grace period applies.", "By the grace of the court.", "There is no grace in it.", "The grace period ends on Monday."]
-    {
+    for text in [
+        "A grace period applies.",
+        "By the grace of the court.",
+        "There is no grace in it.",
+        "The grace period ends on Monday.",
+        "Since then, grace is all we ask for, and that is grace.",
+        "note: grace periods end",
+        "im full of grace and patience",
+    ] {
         assert!(!taken(text), "{text}");
     }
 }
@@ -512,4 +541,27 @@ fn somebody_who_has_moved_three_hundred_times_is_found_at_every_address_and_numb
         assert!(all, "{value}: {found:?}");
     }
     assert!(finder.find("born 25 April 1999").iter().any(|one| one.what == What::BirthDate));
+}
+
+#[test]
+fn a_kind_of_street_shortened_or_misread_belongs_to_the_street_and_a_broken_name_with_its_ending() {
+    let case = r#"{"protected":[{"first":"Tiana","surname":"van-Rooyen","addresses":[{"line":"85 Ironmonger Passage"},
+        {"line":"12 St Oswald's Grove"}],"dob":"2003-05-21"}],"recipient":{"surname":"Green"}}"#;
+    let finder = Finder::new(&serde_json::from_str::<Case>(case).unwrap());
+    for spelling in [
+        "85 Ironmonger Pass.",
+        "85 Ironmonger Psge",
+        "85 Ironmonger Passaqe",
+        "12 St Oswald's Gr0ve",
+        "12 St Os-\nwald's Grove",
+        "1 2   S t   O s w a l d ' s   G r o v e",
+        "Tianavan-Rooyen",
+    ] {
+        let text = format!("It was said that {spelling} (so the note) is right.");
+        let from = text.find(spelling).unwrap();
+        assert!(is_taken_out(&text, from..from + spelling.len(), &finder.find(&text)), "{spelling}: {:?}", finder.find(&text));
+    }
+    // A name that is a month before a whole day.
+    let text = "Client van-Rooyen, May 21-05-2003";
+    assert!(is_taken_out(text, 23..text.len(), &finder.find(text)));
 }

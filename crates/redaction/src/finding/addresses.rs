@@ -81,6 +81,11 @@ fn street_at(page: &mut Page<'_>, at: usize, street: &Street, joined: bool) -> O
     if number == Numbered::None && page.known.stays(street.holder) && page.known.streets.iter().any(twin) {
         return Some(last);
     }
+    // The recipient's street has a name that is also somebody's: alone it is hers.
+    let hers = number == Numbered::None && !with_kind && page.known.stays(street.holder);
+    if hers && (at..=name_ends).any(|at| page.known_word(at).is_some_and(|word| word.of_name)) {
+        return None;
+    }
     let mut last = after(page, last, street);
     let (mut why, mut sure) = (if number == Numbered::Same { Why::StreetAndNumber } else { Why::StreetAlone }, sure);
     if number == Numbered::None
@@ -96,7 +101,7 @@ fn street_at(page: &mut Page<'_>, at: usize, street: &Street, joined: bool) -> O
 /// The kind of street after its name: whether it is this street's, and where it ends.
 fn kind_at(page: &Page<'_>, at: usize, street: &Street) -> Option<(bool, usize)> {
     let token = page.token(at)?;
-    if !token.gap.only(WITHIN) || street.kind.is_empty() {
+    if !token.gap.only(WITHIN.or(Gap::COLON)) || street.kind.is_empty() {
         return None;
     }
     let word = std::str::from_utf8(page.word(at)).ok()?;
@@ -109,12 +114,7 @@ fn kind_at(page: &Page<'_>, at: usize, street: &Street) -> Option<(bool, usize)>
             return Some((true, at + 1));
         }
     }
-    // «Cr» and «Hl» are kinds of street after the name of one, and elsewhere the beginning of a reference.
-    let shorter = matches!((kind, word), ("cres", "cr") | ("hill", "hl"));
-    if word == kind || forms.contains(&word) || shorter {
-        return Some((true, at));
-    }
-    // `Cre5cent`
+    // `Cre5cent`, of which «Cr» is a short form too
     if page.gap(at + 1).is_none() && page.token(at + 1).is_some() {
         let mut end = at + 1;
         while end < at + 5 && page.gap(end + 1).is_none() && page.token(end + 1).is_some() {
@@ -125,6 +125,14 @@ fn kind_at(page: &Page<'_>, at: usize, street: &Street) -> Option<(bool, usize)>
             return Some((true, end));
         }
     }
+    // «Cr» and «Hl» are kinds of street after the name of one, and elsewhere the beginning of a reference.
+    let shorter = matches!((kind, word), ("cres", "cr") | ("hill", "hl"));
+    if word == kind || forms.contains(&word) || shorter {
+        return Some((true, at));
+    }
+    if forms.iter().copied().chain([kind]).any(|full| is_short_for(page, at, full.as_bytes())) {
+        return Some((true, at));
+    }
     if token.class.has(Class::ROAD) {
         return Some((false, at));
     }
@@ -133,12 +141,32 @@ fn kind_at(page: &Page<'_>, at: usize, street: &Street) -> Option<(bool, usize)>
         let letters: Vec<u8> = (at..at + 8)
             .map_while(|next| page.token(next).filter(|token| token.len() == 1).map(|_| page.word(next)[0]))
             .collect();
-        let longest =
-            forms.iter().filter(|form| form.len() > 1 && letters.starts_with(form.as_bytes())).map(|form| form.len()).max();
+        let all = forms.iter().copied().chain([kind]);
+        let longest = all.filter(|form| form.len() > 1 && letters.starts_with(form.as_bytes())).map(str::len).max();
         return longest.map(|len| (true, at + len - 1));
     }
-    let near = token.len() >= 4 && forms.iter().any(|form| form.len() >= 4 && distance(form.as_bytes(), word.as_bytes(), 1) <= 1);
-    near.then_some((true, at))
+    let near = |form: &str| {
+        form.len() >= 4
+            && (distance(form.as_bytes(), word.as_bytes(), 1) <= 1 || scanned(form.as_bytes()) == scanned(word.as_bytes()))
+    };
+    (token.len() >= 4 && (near(kind) || forms.iter().any(|form| near(form)))).then_some((true, at))
+}
+
+/// Whether a word that is none shortens a kind of street: its beginning, or its letters without those that are easily left out.
+fn is_short_for(page: &Page<'_>, at: usize, kind: &[u8]) -> bool {
+    let word = page.word(at);
+    if word.len() < 2 || word.len() >= kind.len() || word[0] != kind[0] {
+        return false;
+    }
+    // «Pass.» is a word, but not with a large letter and a full stop behind the name of a street.
+    let stopped = page.token(at).is_some_and(super::Token::is_capital) && page.gap(at + 1).has(Gap::DOT);
+    if !stopped && (page.is_word(at) || page.class(at) != Class::NONE) {
+        return false;
+    }
+    let mut rest = kind[1..].iter();
+    let in_order = word[1..].iter().all(|letter| rest.any(|other| other == letter));
+    let vowels = word[1..word.len() - 1].iter().any(|letter| matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u'));
+    word.len() >= 3 && kind.starts_with(word) || in_order && !vowels
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -163,8 +191,20 @@ fn digits_of(page: &Page<'_>, from: usize, to: usize) -> Vec<u8> {
 
 /// The number before a street, and the flat before that: the first token, and whether the number is the street's.
 fn before(page: &Page<'_>, at: usize, street: &Street) -> (usize, Numbered) {
-    const APART: Gap = Gap::SPACE.or(Gap::COMMA).or(Gap::LINE).or(Gap::DOT).or(Gap::UNDERSCORE).or(Gap::HYPHEN).or(Gap::OTHER);
-    let Some(last) = at.checked_sub(1) else { return (at, Numbered::None) };
+    const APART: Gap =
+        Gap::SPACE.or(Gap::COLON).or(Gap::COMMA).or(Gap::LINE).or(Gap::DOT).or(Gap::UNDERSCORE).or(Gap::HYPHEN).or(Gap::OTHER);
+    let Some(mut last) = at.checked_sub(1) else { return (at, Numbered::None) };
+    // «number 24 on Wychwood Way»
+    if last > 0
+        && matches!(page.word(last), b"on" | b"in")
+        && page.gap(at).only(Gap::SPACE)
+        && page.gap(last).only(Gap::SPACE)
+        && !street.number.is_empty()
+        && page.word(last - 1) == street.number
+    {
+        last -= 1;
+        return (flat_before(page, last, street), Numbered::Same);
+    }
     if !page.gap(at).only(APART) || page.gap(at).is_none() {
         return (at, Numbered::None);
     }
@@ -329,8 +369,8 @@ fn postcode_at(page: &Page<'_>, from: usize, street: &Street) -> Option<usize> {
 /// «Wychwood Way 24», «Wychwood Way (no. 24)».
 fn number_after(page: &Page<'_>, last: usize, street: &Street) -> Option<usize> {
     let mut next = last + 1;
-    let apart = Gap::SPACE.or(Gap::COMMA).or(Gap::OPEN).or(Gap::DOT).or(Gap::HYPHEN).or(Gap::UNDERSCORE);
-    if matches!(page.word(next), b"no" | b"number") && page.gap(next).only(apart) {
+    let apart = Gap::SPACE.or(Gap::COMMA).or(Gap::OPEN).or(Gap::DOT).or(Gap::HYPHEN).or(Gap::UNDERSCORE).or(Gap::OTHER);
+    if matches!(page.word(next), b"no" | b"number" | b"nr" | b"at") && page.gap(next).only(apart) {
         next += 1;
     }
     let token = page.token(next)?;

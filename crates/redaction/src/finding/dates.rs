@@ -4,7 +4,7 @@ use super::{Page, Sure, Why, spoken};
 use std::sync::LazyLock;
 
 use crate::known::{Known, What, day_hash};
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class};
 use crate::reading::{Gap, Reading, tokens};
 
 /// For reading values without anybody in mind.
@@ -149,7 +149,11 @@ fn month_named(page: &Page<'_>, at: usize) -> Option<i8> {
     if !page.class(at).has(Class::MONTH) {
         return None;
     }
-    let word = page.word(at);
+    named(page.word(at))
+}
+
+/// The month of which a word is the name or its beginning.
+fn named(word: &[u8]) -> Option<i8> {
     let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let number = months.iter().position(|month| word.starts_with(month.as_bytes()))?;
     i8::try_from(number + 1).ok()
@@ -195,10 +199,28 @@ fn at_token(page: &Page<'_>, at: usize) -> Option<Day> {
         return None;
     }
     let mut next = at + taken;
+    if digits == 4
+        && (1880..2100).contains(&first)
+        && page.gap(next).only(AROUND)
+        && let Some(day) = month_named(page, next).and_then(|month| year_first(page, at, next + 1, month, first))
+    {
+        return Some(day);
+    }
     if digits <= 2 {
         if page.gap(next).is_none() && matches!(page.word(next), b"st" | b"nd" | b"rd" | b"th") {
             next += 1;
         }
+        // «14thJanuary1968»
+        if page.gap(next).is_none()
+            && let [b's', b't', month @ ..] | [b'n' | b'r', b'd', month @ ..] | [b't', b'h', month @ ..] = page.word(next)
+            && lexicon::get().class_of(month).has(Class::MONTH)
+            && let Some(named) = named(month)
+        {
+            return with_year(page, at, next + 1, named, first);
+        }
+        // «the 14th day of January»
+        let of_day = page.word(next) == b"day" && page.word(next + 1) == b"of" && page.gap(next).only(Gap::SPACE.or(Gap::LINE));
+        next += usize::from(of_day);
         let of = page.word(next) == b"of" && page.gap(next).only(Gap::SPACE.or(Gap::LINE));
         let month = next + usize::from(of);
         if page.gap(month).only(AROUND)
@@ -249,8 +271,11 @@ fn at_token(page: &Page<'_>, at: usize) -> Option<Day> {
 }
 
 fn with_year(page: &Page<'_>, at: usize, from: usize, month: i8, day: i16) -> Option<Day> {
-    let apart = AROUND.or(Gap::APOSTROPHE);
-    let in_year = usize::from(page.word(from) == b"in" && page.class(from + 1).has(Class::NUMBER) || page.word(from) == b"of");
+    let apart = AROUND.or(Gap::APOSTROPHE).or(Gap::OPEN);
+    let number_after = || {
+        page.class(from + 1).has(Class::NUMBER) || page.token(from + 1).is_some_and(|token| token.is_digits() && token.len() == 4)
+    };
+    let in_year = usize::from(page.word(from) == b"in" && number_after() || page.word(from) == b"of");
     if let Some((year, short, taken)) = page.gap(from).only(apart).then(|| year_at(page, from + in_year)).flatten() {
         // «12 May 10 am» has no year.
         let hour = short && matches!(page.word(from + in_year + taken), b"am" | b"pm" | b"hrs");
@@ -264,6 +289,18 @@ fn with_year(page: &Page<'_>, at: usize, from: usize, month: i8, day: i16) -> Op
     make(None, i16::from(month), day, from - at, false)
 }
 
+/// «1968 January 14»
+fn year_first(page: &Page<'_>, at: usize, from: usize, month: i8, year: i16) -> Option<Day> {
+    let (day, digits, taken) = number(page, from).filter(|_| page.gap(from).only(AROUND) && !page.gap(from).is_none())?;
+    let after = from + taken;
+    // «in 2023 May 12 2024»: the year after it is the day's own.
+    let own = page.gap(after).only(AROUND) && year_at(page, after).is_some_and(|(_, short, _)| !short);
+    let ordinal = page.gap(after).is_none() && matches!(page.word(after), b"st" | b"nd" | b"rd" | b"th");
+    (digits <= 2 && !own)
+        .then(|| make(Some((year, false)), i16::from(month), day, after + usize::from(ordinal) - at, false))
+        .flatten()
+}
+
 fn month_first(page: &Page<'_>, at: usize, month: i8) -> Option<Day> {
     let mut next = at + 1;
     if page.word(next) == b"the" {
@@ -274,6 +311,14 @@ fn month_first(page: &Page<'_>, at: usize, month: i8) -> Option<Day> {
     }
     let (day, mut after) = if let Some((day, digits, taken)) = number(page, next) {
         if digits > 2 {
+            return None;
+        }
+        // «SHORT, May 21-05-2003»: the name of somebody before a whole day.
+        let tight = Gap::HYPHEN.or(Gap::SLASH).or(Gap::DOT);
+        let whole = page.gap(next + taken).only(tight)
+            && !page.gap(next + taken).is_none()
+            && at_token(page, next).is_some_and(|day| day.year.is_some());
+        if whole {
             return None;
         }
         (day, next + taken)

@@ -54,7 +54,7 @@ fn cluster(page: &mut Page<'_>, at: usize) -> usize {
         && page.class(last + 1).has(Class::TITLE)
         && page.gap(last + 1).only(Gap::SPACE.or(Gap::OPEN))
         && page.gap(last + 1).has(Gap::OPEN)
-        && page.gap(last + 2).has(Gap::CLOSE)
+        && (page.gap(last + 2).has(Gap::CLOSE) || page.token(last + 2).is_none())
     {
         parts.title = Some(last + 1);
     }
@@ -111,7 +111,7 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
         }
         // «may o'rourke»
         let particle = matches!(page.word(next), b"o" | b"mc" | b"mac" | b"de" | b"van" | b"der" | b"al" | b"el" | b"d")
-            && token.gap.only(Gap::SPACE.or(Gap::LINE).or(Gap::UNDERSCORE).or(Gap::CELL));
+            && (token.gap.only(Gap::SPACE.or(Gap::LINE).or(Gap::UNDERSCORE).or(Gap::CELL)) || between == Some(b"&nbsp;"));
         if particle && page.gap(next + 1).only(Gap::APOSTROPHE.or(Gap::HYPHEN).or(Gap::SPACE)) {
             let also: Vec<u16> =
                 uses(page, next + 1).filter(|(_, how)| matches!(how, Use::Surname { .. })).map(|(holder, _)| holder).collect();
@@ -127,6 +127,7 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
             && token.gap.has(Gap::SPACE)
             && page.known_word(next).is_some_and(|word| !word.text.is_empty())
             && !token.gap.only(Gap::SPACE)
+            && !uses(page, next).any(|(holder, how)| holders.contains(&holder) && matches!(how, Use::Surname { .. }))
             && page
                 .reading
                 .small()
@@ -137,7 +138,8 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
         }
         let comma = token.gap.has(Gap::COMMA) && token.gap.only(Gap::COMMA.or(Gap::SPACE));
         let quoted = token.gap.only(Gap::QUOTE.or(Gap::SPACE).or(Gap::OPEN).or(Gap::CLOSE)) && !token.gap.is_none();
-        let path = token.gap.only(Gap::SLASH.or(Gap::CELL)) && token.known != 0 && !token.gap.is_none();
+        let lone = token.len() == 1 && token.is_capital() && token.gap == Gap::SLASH && is_surname(page, *last);
+        let path = token.gap.only(Gap::SLASH.or(Gap::CELL)) && (token.known != 0 || lone) && !token.gap.is_none();
         if !(token.gap.only(CLOSE) || comma || quoted || path) || far > 4 || token.gap.has(Gap::DOT) && token.gap.has(Gap::LINE) {
             return;
         }
@@ -172,12 +174,22 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
         }
         // An initial after the surname or between the names.
         let Some(letters) = initials(page, next) else { return };
+        // «ghazala d»: who writes without large letters writes initials so.
+        let small = !page.tokens()[*last].is_capital()
+            && !page.is_word(*last)
+            && !page.gap(next + 1).has(Gap::APOSTROPHE)
+            && !matches!(letters, b"a" | b"i" | b"o" | b"r" | b"u" | b"n" | b"x");
         if token.gap.has(Gap::LINE.or(Gap::APOSTROPHE))
-            || !token.is_capital() && !token.gap.has(Gap::UNDERSCORE.or(Gap::HYPHEN).or(Gap::DOT)) && !comma
+            || !token.is_capital() && !token.gap.has(Gap::UNDERSCORE.or(Gap::HYPHEN).or(Gap::DOT)) && !comma && !small
         {
             return;
         }
-        let fits: Vec<u16> = holders.iter().copied().filter(|holder| letters_fit(page, *holder, letters)).collect();
+        let after_given = !is_surname(page, *last) && token.gap == Gap::SPACE && !matches!(letters, b"a" | b"i");
+        let fits: Vec<u16> = holders
+            .iter()
+            .copied()
+            .filter(|holder| letters_fit(page, *holder, letters) || after_given && surname_begins(page, *holder, letters))
+            .collect();
         if fits.is_empty() || page.token(next + 1).is_some_and(|after| after.is_digits() && after.gap.is_none()) {
             // «Heather M Nowicki» of whom no middle name is known.
             let surname = page.gap(next + 1).only(CLOSE) && uses(page, next + 1).any(|(holder, _)| holders.contains(&holder));
@@ -191,10 +203,13 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
         let names_after = uses(page, next + 1).next().is_some();
         let dot = page.gap(next + 1).has(Gap::DOT);
         let last_is_surname = uses(page, *last).any(|(_, how)| matches!(how, Use::Surname { .. }));
+        // «Nowicki A starts» and «Pupil: Nowicki I  DoB»: no article and no pronoun stands there.
+        let cut_off = letters == b"a" && page.class(next + 1).has(Class::DOES) || page.class(next + 1).has(Class::BORN);
         if matches!(letters, b"a" | b"i")
             && !names_after
             && !dot
-            && !(last_is_surname && (comma || page.gap(next + 1).has(Gap::COMMA.or(Gap::CELL).or(Gap::LINE).or(Gap::CLOSE))))
+            && !(last_is_surname
+                && (comma || cut_off || page.gap(next + 1).has(Gap::COMMA.or(Gap::CELL).or(Gap::LINE).or(Gap::CLOSE))))
         {
             return;
         }
@@ -204,6 +219,16 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
         *holders = fits;
         *last = next;
     }
+}
+
+fn is_surname(page: &Page<'_>, at: usize) -> bool {
+    uses(page, at).any(|(_, how)| matches!(how, Use::Surname { .. }))
+}
+
+/// Whether a letter begins a surname of this person: «Heather N».
+fn surname_begins(page: &Page<'_>, holder: u16, letters: &[u8]) -> bool {
+    let Some(holder) = page.known.holders.get(usize::from(holder)) else { return false };
+    letters.len() == 1 && holder.initials.iter().any(|all| all.last() == letters.first())
 }
 
 /// Whether letters may stand for names of this person.
@@ -341,7 +366,11 @@ fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), hold
         .filter(|at| page.tokens()[*at].known != 0)
         .all(|at| page.known_word(at).is_some_and(|word| word.english) || is_function_word(page, at));
     let small = !page.tokens()[at].is_capital() && !page.tokens()[last].is_capital();
-    if word_like && (!named || small && !full) && !page.tokens()[at].shape.is(Shape::MENDED) {
+    if word_like
+        && (!named || small && !full && !small_initial(page, first, at, last))
+        && !page.tokens()[at].shape.is(Shape::MENDED)
+        && !(near && page.tokens()[at].is_capital() && !page.is_word(at))
+    {
         match context::reads_as(page, at, last) {
             Reads::Name => reason = Why::AlsoAWord,
             Reads::Unclear => (reason, sure) = (Why::AlsoAWord, Sure::Possible),
@@ -369,7 +398,19 @@ fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), hold
                 || page.class(first.wrapping_sub(1)).has(Class::NAMED)
                 || matches!(
                     page.word(first.wrapping_sub(1)),
-                    b"child" | b"children" | b"one" | b"daughter" | b"son" | b"pupil" | b"mum" | b"mother"
+                    b"child"
+                        | b"children"
+                        | b"one"
+                        | b"daughter"
+                        | b"son"
+                        | b"pupil"
+                        | b"mum"
+                        | b"mother"
+                        | b"victim"
+                        | b"survivor"
+                        | b"complainant"
+                        | b"applicant"
+                        | b"client"
                 );
             (reason, sure) = (Why::SurnameShared, if hers { Sure::Likely } else { Sure::Possible });
         } else if parts.given {
@@ -383,8 +424,22 @@ fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), hold
     if derived {
         sure = Sure::Possible;
     }
-    let (first, last) = unknown_neighbours(page, first, last, parts);
+    let (first, mut last) = unknown_neighbours(page, first, last, parts);
+    if parts.title == Some(last + 1) {
+        last += 1;
+    }
     page.take_for(first, last, &protected, What::Name, reason, sure);
+}
+
+/// «m west was not in», «b quick, who»: a small initial that cannot be a word, before a surname that is one, where a name may stand.
+fn small_initial(page: &Page<'_>, first: usize, at: usize, last: usize) -> bool {
+    let lone = first + 1 == at
+        && page.gap(at) == Gap::SPACE
+        && page.token(first).is_some_and(|token| token.len() == 1 && token.is_letters() && token.gap != Gap::default())
+        && !matches!(page.word(first), b"a" | b"i" | b"o" | b"s" | b"v" | b"u" | b"r" | b"n");
+    lone && (!page.gap(first).only(Gap::SPACE)
+        || page.class(first.wrapping_sub(1)).has(Class::DONE_TO.or(Class::NAMED))
+        || page.class(last + 1).has(Class::DOES))
 }
 
 /// A surname that protected people share with somebody who may be named: after a protected first name's place it is theirs; alone it is shown.

@@ -147,8 +147,8 @@ fn collect(page: &Page<'_>, from: usize, run: &mut Run) -> usize {
         {
             run.spoken = true;
             match word {
-                b"double" => (times, doubled) = (2, place),
-                b"treble" | b"triple" => (times, doubled) = (3, place),
+                b"double" | b"dbl" => (times, doubled) = (2, place),
+                b"treble" | b"triple" | b"trebl" => (times, doubled) = (3, place),
                 _ => {
                     let digit = match word {
                         b"oh" | b"o" | b"nought" | b"naught" | b"nil" | b"zero" => Some(0),

@@ -1,6 +1,7 @@
 //! Schools, surgeries, places of work and refuges: by their whole names, by the words of them that are their own, and by first letters.
 
 use super::{Page, Sure, Why};
+use crate::english;
 use crate::known::words::{Word, distance, scanned};
 use crate::known::{Place, PlaceWord, Use, What};
 use crate::lexicon::Class;
@@ -51,7 +52,7 @@ fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> O
     let mut next = at + 1;
     while next < at + 12 && page.gap(next).only(WITHIN) && page.token(next).is_some() {
         let word = page.word(next);
-        if word == b"s" && page.gap(next).has(Gap::APOSTROPHE) {
+        if matches!(word, b"s" | b"5") && page.gap(next).has(Gap::APOSTROPHE) {
             last = next;
         } else if let Some((to, more)) = follows(page, next, place, reached) {
             matched |= (2_u64 << to.min(62)) - (2_u64 << reached.min(62));
@@ -140,9 +141,10 @@ fn is_word_of(word: &[u8], place: &Place, at: usize) -> bool {
     alike
         && (text.strip_suffix(b"s") == Some(word)
             || word.strip_suffix(b"s") == Some(text)
-            || text.len() >= 4
-                && word.len() >= 4
-                && (distance(text, word, 1) <= 1 || word.len().abs_diff(text.len()) <= 2 && scanned(word) == known.scanned))
+            || word.len().abs_diff(text.len()) <= 2 && scanned(word) == known.scanned
+            || text.len() >= 4 && word.len() >= 4 && distance(text, word, 1) <= 1)
+        // «QuickPcik», «QuickPck»: no word of the language, between words of the place
+        || text.len() >= 4 && word.len() >= 3 && word[0] == text[0] && distance(text, word, 1) <= 1 && !english::is_word(word)
 }
 
 /// Whether a word stands here in pieces, broken at the end of a line or misread; how many more tokens it takes.
@@ -153,7 +155,7 @@ fn in_pieces(page: &Page<'_>, at: usize, known: &PlaceWord) -> Option<usize> {
         let (one, other) = (page.word(at), page.word(at + 1));
         return (text.len() == one.len() + other.len() && text.starts_with(one) && text.ends_with(other)).then_some(1);
     }
-    if !next.gap.is_none() || text.len() < 4 {
+    if !next.gap.is_none() || text.len() < 3 {
         return None;
     }
     let mut end = at + 1;

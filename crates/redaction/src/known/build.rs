@@ -325,7 +325,9 @@ impl Known {
         }
         let mut name: Vec<Vec<u8>> = parts.get(at..).unwrap_or_default().to_vec();
         let mut kind = Vec::new();
+        let mut joined = Vec::new();
         if name.len() > 1 && name.last().is_some_and(|word| lexicon.class_of(word).has(Class::ROAD)) {
+            joined = name.concat();
             kind = name.pop().unwrap_or_default();
             kind = tables::usual(&String::from_utf8_lossy(&kind)).map_or(kind.clone(), |usual| usual.as_bytes().to_vec());
         }
@@ -345,6 +347,10 @@ impl Known {
         }
         if name.len() > 1 {
             self.words.add(&name.concat(), Use::Street { street, at: u8::MAX });
+        }
+        // «Yarrowapproach»
+        if rare && !everywhere && !joined.is_empty() {
+            self.words.add(&joined, Use::Street { street, at: u8::MAX });
         }
         let mut around = Vec::new();
         for (text, town) in [(&address.area, false), (&address.town, true), (&rest, true)] {

@@ -27,7 +27,7 @@ pub const LISTS: &[(Class, &str)] = &[
         "road rd street st str avenue ave av lane ln drive dr drv close cl clo court ct crt cts crescent cres cresc gardens gdns gdn \
          garden grove gr gro grv place pl square sq terrace terr ter tce way wy hill hl park pk mews mws row walk wlk wk green grn \
          parade pde rise view vw yard yd wharf quay mount mt vale drove bank fold croft gate brow side path highway approach meadow \
-         meadows heights estate est broadway",
+         meadows heights estate est broadway passage psge whf crft",
     ),
     (Class::DWELLING, "flat flt apartment apt unit room studio maisonette bedsit"),
     (Class::BORN, "born dob birth birthday birthdate bday bday d0b aged"),
@@ -69,7 +69,7 @@ pub const LISTS: &[(Class, &str)] = &[
          shared mentioned mentions pushed hit alleged alleges again yesterday today since because and or if when so but \
          settled enjoys enjoyed struggles struggled been be being were are am have having not alone herself himself \
          travelled travels parked parks registered turned stood held reads read bought sold owns owned paid pays prefers preferred \
-         plans planned tried tries saying living staying working",
+         plans planned tried tries saying living staying working hiding sleeping crying asking opened opens closed",
     ),
     (
         Class::DONE_TO,
@@ -93,7 +93,7 @@ pub const LISTS: &[(Class, &str)] = &[
          within during before after until towards near against off out up down per via like as",
     ),
     (Class::PRONOUN, "i you he she it we they him her us them me myself herself himself yourself anyone someone nobody who"),
-    (Class::SPOKEN, "oh o nought naught nil zero one two three four five six seven eight nine double treble triple"),
+    (Class::SPOKEN, "oh o nought naught nil zero one two three four five six seven eight nine double treble triple dbl trebl"),
     (
         Class::HOUSE,
         "house houses home flat flats bungalow terrace terraced cottage cottages property building block maisonette semi \

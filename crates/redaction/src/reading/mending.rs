@@ -22,6 +22,9 @@ pub fn mend(reading: &mut Reading<'_>, words: &Words) {
     reading.tokens = mended;
 }
 
+const PARTICLES: [&[u8]; 9] = [b"van", b"de", b"o", b"mc", b"mac", b"al", b"el", b"st", b"d"];
+const SPACED: Gap = Gap::SPACE.or(Gap::DOT).or(Gap::HYPHEN).or(Gap::UNDERSCORE).or(Gap::LINE).or(Gap::OTHER).or(Gap::APOSTROPHE);
+
 struct Bench<'a> {
     small: &'a [u8],
     words: &'a Words,
@@ -39,6 +42,10 @@ impl Bench<'_> {
                     // «Har-⏎gre-⏎aves» may go on.
                     mended.push(joined);
                     return 2;
+                }
+                if let Some(joined) = tokens.get(at + 2).and_then(|ending| self.broken_ending(token, *next, *ending)) {
+                    mended.push(joined);
+                    return 3;
                 }
                 if let Some((joined, taken)) = self.broken_twice(tokens, at) {
                     mended.push(joined);
@@ -76,7 +83,8 @@ impl Bench<'_> {
 
     /// «Bede's», where a place or a street is called so.
     fn ending(&mut self, token: Token, next: Token) -> Option<Token> {
-        if self.small[next.start as usize] != b's' || token.len() < 3 {
+        // «Bede'5», as a scanner has it
+        if !matches!(self.small[next.start as usize], b's' | b'5') || token.len() < 3 {
             return None;
         }
         self.joined.clear();
@@ -126,6 +134,21 @@ impl Bench<'_> {
         (known != 0).then_some(Token { end: next.end, known, shape: Shape(shape), class: Class::NONE, ..token })
     }
 
+    /// «King Al-⏎fred's Lane»
+    fn broken_ending(&mut self, token: Token, next: Token, ending: Token) -> Option<Token> {
+        let breaks = next.gap.has(Gap::HYPHEN) && next.gap.only(Gap::HYPHEN.or(Gap::LINE).or(Gap::SPACE));
+        if !breaks || ending.gap != Gap::APOSTROPHE || ending.len() != 1 || self.small[ending.start as usize] != b's' {
+            return None;
+        }
+        self.joined.clear();
+        for token in [token, next, ending] {
+            self.joined.extend_from_slice(&self.small[token.range()]);
+        }
+        let known = self.words.exactly(of(&self.joined));
+        let shape = Shape(token.shape.0 & (Shape::CAPITAL | Shape::UPPER) | Shape::MENDED);
+        (known != 0).then_some(Token { end: ending.end, known, shape, class: Class::NONE, ..token })
+    }
+
     fn broken_twice(&mut self, tokens: &[Token], at: usize) -> Option<(Token, usize)> {
         let [one, two, three, ..] = tokens.get(at..)? else { return None };
         let breaks = |gap: Gap| gap.has(Gap::HYPHEN) && gap.has(Gap::LINE) && gap.only(Gap::HYPHEN.or(Gap::LINE).or(Gap::SPACE));
@@ -147,9 +170,7 @@ impl Bench<'_> {
             .iter()
             .enumerate()
             .take_while(|(place, token)| {
-                let apart = *place == 0
-                    || (token.gap.only(Gap::SPACE.or(Gap::DOT).or(Gap::HYPHEN).or(Gap::UNDERSCORE).or(Gap::LINE).or(Gap::OTHER))
-                        && token.start - tokens[at + place - 1].end <= 4);
+                let apart = *place == 0 || (token.gap.only(SPACED) && token.start - tokens[at + place - 1].end <= 4);
                 token.is_letters() && token.len() == 1 && apart
             })
             .take(200)
@@ -207,6 +228,15 @@ impl Bench<'_> {
         0
     }
 
+    /// Where a first name ends that a particle of the surname after it is glued to.
+    fn before_particle(&self, word: &[u8], surname: u32) -> Option<usize> {
+        PARTICLES.iter().find_map(|particle| {
+            let name = word.strip_suffix(*particle)?;
+            let known = self.words.exactly(of(name));
+            (known != 0 && self.words.share(known, surname)).then_some(name.len())
+        })
+    }
+
     /// A word that is not known as it stands: misspelled, misread, or two words run together.
     fn strange(&mut self, token: Token, next: Option<&Token>, mended: &mut Vec<Token>) {
         let word = &self.small[token.range()];
@@ -225,6 +255,16 @@ impl Bench<'_> {
             let shape = Shape(token.shape.0 | Shape::MENDED);
             mended.push(Token { end: middle, known: before, shape, class: Class::NONE, ..token });
             mended.push(Token { start: middle, known: after, shape, gap: Gap::default(), class: Class::NONE, ..token });
+            return;
+        }
+        // «Tianavan-Rooyen»
+        if let Some(next) = next.filter(|next| next.known != 0 && next.gap.only(Gap::HYPHEN.or(Gap::APOSTROPHE)))
+            && let Some(cut) = self.before_particle(word, next.known)
+        {
+            let middle = token.start + u32::try_from(cut).unwrap_or(0);
+            let shape = Shape(token.shape.0 | Shape::MENDED);
+            mended.push(Token { end: middle, known: self.words.exactly(of(&word[..cut])), shape, class: Class::NONE, ..token });
+            mended.push(Token { start: middle, shape, gap: Gap::default(), class: Class::NONE, hash: of(&word[cut..]), ..token });
             return;
         }
         let token = Token { shape: Shape(token.shape.0 | judged), ..token };

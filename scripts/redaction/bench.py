@@ -19,7 +19,7 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 VAR = os.path.join(ROOT, "var", "redaction")
 EXAMPLES = os.path.join(os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target")), "release", "examples")
 PEER_DOCS = os.environ.get("HOLDFAST_BENCH_PEER_DOCS", "120")
-SETS = [("seen", "the kinds of document that were looked at", 1101, 60, 0.6), ("unseen", "kinds of document kept apart until the end, and looked at then", 2202, 80, 0.6), ("easy", "all kinds, plain spellings", 3303, 40, 0.0), ("fresh", "other people, places, kinds of document and spellings, drawn anew since they were looked at", 15501, 60, 0.6), ("kept", "the same in other kinds of document", 16602, 60, 0.6), ("last", "and in others again", 17703, 60, 0.6), ("shut", "and in others again, with other strangers", 18804, 60, 0.6), ("sealed", "and in others again, of which nothing but these figures was looked at", 9905, 80, 0.6)]
+SETS = [("seen", "the kinds of document that were looked at", 1101, 60, 0.6), ("unseen", "kinds of document kept apart until the end, and looked at then", 2202, 80, 0.6), ("easy", "all kinds, plain spellings", 3303, 40, 0.0), ("fresh", "other people, places, kinds of document and spellings, drawn anew since they were looked at", 15501, 60, 0.6), ("kept", "the same in other kinds of document", 16602, 60, 0.6), ("last", "and in others again", 17703, 60, 0.6), ("shut", "and in others again, with other strangers", 18804, 60, 0.6), ("sealed", "and in others again, of which nothing but these figures was looked at", 9905, 80, 0.6), ("locked", "other people, places and kinds again, and spellings of their own", 500601, 80, 0.6), ("barred", "and others again, with other spellings", 700801, 80, 0.6), ("walled", "and others again, with other spellings", 810901, 80, 0.6), ("walled", "the last one again with other dice, of which nothing but these figures was looked at", 930303, 80, 0.6)]
 
 
 def made(name, seed, cases, harsh):
@@ -151,7 +151,7 @@ def main():
             note = f"Presidio ran with the known values as tolerant patterns, its recognisers, an allow list, known words with slips of the pen, and the English model: {how['model']}; on the first {PEER_DOCS} documents of each set."
         else:
             note = how
-        if name == "sealed":
+        if seed in (9905, 930303):
             page.append("")
             continue
         gone = sorted({f"{field} ({variant}): `{text}`" for field, variant, text in survivors})

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Makes invented cases and documents with the truth about them.
 
-    generate.py OUT_DIR [--seed 1] [--cases 40] [--harsh 0.5] [--family seen|unseen|all|fresh|kept|last|shut|sealed|locked|barred]
+    generate.py OUT_DIR [--seed 1] [--cases 40] [--harsh 0.5] [--family seen|unseen|all|fresh|kept|last|shut|sealed|locked|barred|walled]
 
 Writes cases.jsonl, docs.jsonl and truth.jsonl: spans of class P (protected), U (others, nobody told the program about them), I (indirect
 descriptions) and K (must stay). `--family unseen` makes documents of the kinds that were not looked at while the program was written; `fresh`,
-`kept`, `last`, `shut` and `sealed` also have other people, places and spellings ([fresh.py]), and `locked` and `barred` others again ([locked.py],
-[barred.py]).
+`kept`, `last`, `shut` and `sealed` also have other people, places and spellings ([fresh.py]), and `locked`, `barred` and `walled` others
+again ([locked.py], [barred.py], [walled.py]).
 """
 import argparse
 import json
@@ -19,6 +19,7 @@ import fresh
 import locked
 import people
 import spellings
+import walled
 
 RELATION = ["neighbour", "Neighbour", "her mother", "friend", "Grandmother", "her sister", "the landlord", "family friend", "aunt", "Witness 1:", "next of kin", "childminder"]
 OFFICIAL = ["Officer", "Social Worker", "PC", "Housing Officer", "IDVA", "Health Visitor", "Team Manager"]
@@ -189,10 +190,10 @@ def main():
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--cases", type=int, default=40)
     ap.add_argument("--harsh", type=float, default=.5)
-    ap.add_argument("--family", choices=["seen", "unseen", "all", "fresh", "kept", "last", "shut", "sealed", "locked", "barred"], default="seen")
+    ap.add_argument("--family", choices=["seen", "unseen", "all", "fresh", "kept", "last", "shut", "sealed", "locked", "barred", "walled"], default="seen")
     a = ap.parse_args()
     r = random.Random(a.seed)
-    families = {"seen": SEEN, "unseen": UNSEEN, "all": {**SEEN, **UNSEEN}, "fresh": fresh.FRESH, "kept": fresh.KEPT, "last": fresh.LAST, "shut": fresh.SHUT, "sealed": fresh.SEALED, "locked": locked.LOCKED, "barred": barred.BARRED}[a.family]
+    families = {"seen": SEEN, "unseen": UNSEEN, "all": {**SEEN, **UNSEEN}, "fresh": fresh.FRESH, "kept": fresh.KEPT, "last": fresh.LAST, "shut": fresh.SHUT, "sealed": fresh.SEALED, "locked": locked.LOCKED, "barred": barred.BARRED, "walled": walled.WALLED}[a.family]
     if a.family in ("fresh", "kept", "last", "shut", "sealed"):
         fresh.use(RELATION, a.family)
     elif a.family == "locked":
@@ -201,6 +202,9 @@ def main():
     elif a.family == "barred":
         fresh.use(RELATION, a.family)
         barred.use(RELATION)
+    elif a.family == "walled":
+        fresh.use(RELATION, a.family)
+        walled.use(RELATION)
     os.makedirs(a.out, exist_ok=True)
     files = {n: open(os.path.join(a.out, n + ".jsonl"), "w", encoding="utf-8") for n in ("cases", "docs", "truth")}
     for number in range(a.cases):

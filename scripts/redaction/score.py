@@ -15,7 +15,8 @@ COMMON = set(
     "calderbridge dunsworth elmscar marram fenholme ashby cross maps example q files harrowgate tadbury stonewick penhaven loxley bridge wexcombe mews mws "
     "rise parade pde row square sq fold green grn clse nbsp snapchat insta vrm nhs t kelderwick port annis hanbeck ellsworth saint wray thornaby vale wharf whf "
     "quay qy hill hl passage pass yard yd croft crft bank bk averham bay kingsferry middlethorpe netherport rowanbridge castle "
-    "sorrel vale vl gate gte brow brw mount approach app heights hts gds avn cls dve house number plus mob monday 64".split()
+    "sorrel vale vl gate gte brow brw mount approach app heights hts gds avn cls dve house number plus mob monday 64 b ambleford burnwick "
+    "cawthorpe dalebridge eskmouth great sallow gv mdw meadow".split()
 )
 
 

@@ -13,6 +13,7 @@ pub mod places;
 pub mod spoken;
 pub mod strangers;
 pub mod table;
+mod turns;
 
 use crate::known::words::Word;
 use crate::known::{Known, What, Whose};

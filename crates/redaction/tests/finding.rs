@@ -64,6 +64,8 @@ const SPELLINGS: &[(What, &[&str])] = &[
             "Priya\tHargreaves",
             "Hargreaves (Ms)",
             "Hargreaves/P",
+            "Priya</b> Hargreaves",
+            "mrs hargreaves",
             "Priya + Hargreaves",
             "Priya H",
             "priya h",
@@ -123,6 +125,9 @@ const SPELLINGS: &[(What, &[&str])] = &[
             "07906\n123306",
             "07906 123-\n306",
             "07906:123306",
+            "07906 . 123306",
+            "07906|123306",
+            "07906 '123306'",
             "0, 7, 9, 0, 6, 1, 2, 3, 3, 0, 6",
             "0151 605 8715",
             "+441516058715",
@@ -162,6 +167,7 @@ const SPELLINGS: &[(What, &[&str])] = &[
             "Wychwood Way at 24",
             "number 24 on Wychwood Way",
             "24; Wychwood; Way",
+            "24|Wychwood Way",
             "24 Wychwoodway",
         ],
     ),
@@ -177,6 +183,7 @@ const SPELLINGS: &[(What, &[&str])] = &[
             "HX24\n9PR",
             "HX24/9PR",
             "HX24, 9PR",
+            "HX24\t9PR",
             "HX24",
         ],
     ),
@@ -394,6 +401,8 @@ fn a_name_that_is_also_a_word_is_told_apart_by_large_letters_and_grammar() {
         "post | grace c/o office | 3",
         "- Grace bday on Friday",
         "Yours,\ngrace\n",
+        "Dear grace,\nThank you.",
+        "P: Grace to move to the coast",
     ] {
         assert!(taken(text), "{text}");
     }

@@ -1,11 +1,14 @@
 //! Known addresses, whole or in part: the street with or without its number, in any of its short forms, and what stands around it.
 
+mod kinds;
+
+use kinds::kind_at;
+
 use super::{Page, Sure, Why};
-use crate::known::words::{Word, distance, scanned};
+use crate::known::words::Word;
 use crate::known::{Street, Use, What, code_letter};
 use crate::lexicon::Class;
 use crate::reading::Gap;
-use crate::tables;
 
 const WITHIN: Gap = Gap::SPACE.or(Gap::LINE).or(Gap::HYPHEN).or(Gap::DOT).or(Gap::APOSTROPHE).or(Gap::UNDERSCORE).or(Gap::OTHER);
 const AROUND: Gap = Gap::SPACE
@@ -98,77 +101,6 @@ fn street_at(page: &mut Page<'_>, at: usize, street: &Street, joined: bool) -> O
     Some(last)
 }
 
-/// The kind of street after its name: whether it is this street's, and where it ends.
-fn kind_at(page: &Page<'_>, at: usize, street: &Street) -> Option<(bool, usize)> {
-    let token = page.token(at)?;
-    if !token.gap.only(WITHIN.or(Gap::COLON)) || street.kind.is_empty() {
-        return None;
-    }
-    let word = std::str::from_utf8(page.word(at)).ok()?;
-    let kind = std::str::from_utf8(&street.kind).ok()?;
-    let forms = tables::street_forms(kind);
-    // «Clo-⏎se»
-    if page.gap(at + 1).has(Gap::HYPHEN) && page.gap(at + 1).has(Gap::LINE) {
-        let joined = [page.word(at), page.word(at + 1)].concat();
-        if forms.iter().any(|form| form.as_bytes() == joined) {
-            return Some((true, at + 1));
-        }
-    }
-    // `Cre5cent`, of which «Cr» is a short form too
-    if page.gap(at + 1).is_none() && page.token(at + 1).is_some() {
-        let mut end = at + 1;
-        while end < at + 5 && page.gap(end + 1).is_none() && page.token(end + 1).is_some() {
-            end += 1;
-        }
-        let read = scanned(&(at..=end).flat_map(|at| page.word(at).iter().copied()).collect::<Vec<u8>>());
-        if forms.iter().any(|form| form.len() >= 4 && scanned(form.as_bytes()) == read) {
-            return Some((true, end));
-        }
-    }
-    // «Cr» and «Hl» are kinds of street after the name of one, and elsewhere the beginning of a reference.
-    let shorter = matches!((kind, word), ("cres", "cr") | ("hill", "hl"));
-    if word == kind || forms.contains(&word) || shorter {
-        return Some((true, at));
-    }
-    if forms.iter().copied().chain([kind]).any(|full| is_short_for(page, at, full.as_bytes())) {
-        return Some((true, at));
-    }
-    if token.class.has(Class::ROAD) {
-        return Some((false, at));
-    }
-    // Spelled out: «R o a d».
-    if token.len() == 1 {
-        let letters: Vec<u8> = (at..at + 8)
-            .map_while(|next| page.token(next).filter(|token| token.len() == 1).map(|_| page.word(next)[0]))
-            .collect();
-        let all = forms.iter().copied().chain([kind]);
-        let longest = all.filter(|form| form.len() > 1 && letters.starts_with(form.as_bytes())).map(str::len).max();
-        return longest.map(|len| (true, at + len - 1));
-    }
-    let near = |form: &str| {
-        form.len() >= 4
-            && (distance(form.as_bytes(), word.as_bytes(), 1) <= 1 || scanned(form.as_bytes()) == scanned(word.as_bytes()))
-    };
-    (token.len() >= 4 && (near(kind) || forms.iter().any(|form| near(form)))).then_some((true, at))
-}
-
-/// Whether a word that is none shortens a kind of street: its beginning, or its letters without those that are easily left out.
-fn is_short_for(page: &Page<'_>, at: usize, kind: &[u8]) -> bool {
-    let word = page.word(at);
-    if word.len() < 2 || word.len() >= kind.len() || word[0] != kind[0] {
-        return false;
-    }
-    // «Pass.» is a word, but not with a large letter and a full stop behind the name of a street.
-    let stopped = page.token(at).is_some_and(super::Token::is_capital) && page.gap(at + 1).has(Gap::DOT);
-    if !stopped && (page.is_word(at) || page.class(at) != Class::NONE) {
-        return false;
-    }
-    let mut rest = kind[1..].iter();
-    let in_order = word[1..].iter().all(|letter| rest.any(|other| other == letter));
-    let vowels = word[1..word.len() - 1].iter().any(|letter| matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u'));
-    word.len() >= 3 && kind.starts_with(word) || in_order && !vowels
-}
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Numbered {
     None,
@@ -191,8 +123,15 @@ fn digits_of(page: &Page<'_>, from: usize, to: usize) -> Vec<u8> {
 
 /// The number before a street, and the flat before that: the first token, and whether the number is the street's.
 fn before(page: &Page<'_>, at: usize, street: &Street) -> (usize, Numbered) {
-    const APART: Gap =
-        Gap::SPACE.or(Gap::COLON).or(Gap::COMMA).or(Gap::LINE).or(Gap::DOT).or(Gap::UNDERSCORE).or(Gap::HYPHEN).or(Gap::OTHER);
+    const APART: Gap = Gap::SPACE
+        .or(Gap::COLON)
+        .or(Gap::CELL)
+        .or(Gap::COMMA)
+        .or(Gap::LINE)
+        .or(Gap::DOT)
+        .or(Gap::UNDERSCORE)
+        .or(Gap::HYPHEN)
+        .or(Gap::OTHER);
     let Some(mut last) = at.checked_sub(1) else { return (at, Numbered::None) };
     // «number 24 on Wychwood Way»
     if last > 0

@@ -7,21 +7,43 @@ use crate::reading::tokens::step;
 use crate::reading::{Gap, Token};
 use crate::tables;
 
-const BETWEEN: Gap =
-    Gap::SPACE.or(Gap::HYPHEN).or(Gap::DOT).or(Gap::LINE).or(Gap::UNDERSCORE).or(Gap::OTHER).or(Gap::SLASH).or(Gap::COMMA);
+const BETWEEN: Gap = Gap::SPACE
+    .or(Gap::HYPHEN)
+    .or(Gap::DOT)
+    .or(Gap::LINE)
+    .or(Gap::UNDERSCORE)
+    .or(Gap::OTHER)
+    .or(Gap::SLASH)
+    .or(Gap::COMMA)
+    .or(Gap::CELL);
 const LONGEST: usize = 10;
 
 /// Finds codes.
 pub fn look(page: &mut Page<'_>) {
     let mut at = 0;
     let tokens = page.tokens();
+    // The next digits, so that words far from any are passed over at once.
+    let mut digits = 0;
     while at < tokens.len() {
-        at += at_token(page, at).max(1);
+        let token = &tokens[at];
+        if token.len() > 4 && !token.class.has(Class::SPELLED) {
+            at += 1;
+            continue;
+        }
+        digits = digits.max(at);
+        while digits < tokens.len() && !tokens[digits].is_digits() {
+            digits += 1;
+        }
+        if token.is_letters() && !token.is_upper() && digits >= at + 4 && !token.class.has(Class::SPELLED) {
+            at += 1;
+            continue;
+        }
+        at += at_token(page, at, digits < at + 4).max(1);
     }
 }
 
-/// Looks for what begins at a token; how many tokens the longest whole code takes.
-fn at_token(page: &mut Page<'_>, at: usize) -> usize {
+/// Looks for what begins at a token, with digits soon behind it or not; how many tokens the longest whole code takes.
+fn at_token(page: &mut Page<'_>, at: usize, numbered: bool) -> usize {
     let tokens = page.tokens();
     let token = tokens[at];
     let short_digits = token.is_digits() && token.len() <= 3;
@@ -35,12 +57,12 @@ fn at_token(page: &mut Page<'_>, at: usize) -> usize {
         return 0;
     }
     let near = &tokens[at..tokens.len().min(at + 4)];
-    if token.is_letters() && !token.is_upper() && !near.iter().any(Token::is_digits) && !is_said(page, at) {
+    if token.is_letters() && !token.is_upper() && !numbered && !is_said(page, at) {
         return 0;
     }
     let lonely = token.is_upper() && token.len() == 3 && token.known == 0;
     let all_letters = token.is_upper() && token.len() == 4 && near.get(1).is_some_and(|next| next.is_upper() && next.len() == 3);
-    if !near.iter().any(Token::is_digits) && !lonely && !all_letters && !is_said(page, at) {
+    if !numbered && !lonely && !all_letters && !is_said(page, at) {
         return 0;
     }
     // What begins like no known code, and is written like none, is none.

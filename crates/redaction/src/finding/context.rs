@@ -1,6 +1,7 @@
 //! Names that are also words: «Grace», «Hill», «May». Large letters and grammar decide, by points for and against.
 
 use super::Page;
+use super::turns::{BARE, introduced, spoken_at};
 use crate::lexicon::{self, Class};
 use crate::reading::{Gap, Token};
 
@@ -16,108 +17,8 @@ pub enum Reads {
 }
 
 /// Words that begin a sentence more often than the person does: auxiliaries, commands.
-const OPENERS: &[&[u8]] =
+pub(super) const OPENERS: &[&[u8]] =
     &[b"will", b"may", b"mark", b"can", b"hope", b"bill", b"grant", b"rob", b"sue", b"pat", b"drew", b"rose", b"dean", b"art"];
-
-/// Names that, as words, stand without an article: qualities, stuffs, seasons, what things are like. «Patience has run out», «im sunny».
-const BARE: &[&[u8]] = &[
-    b"hope",
-    b"faith",
-    b"grace",
-    b"patience",
-    b"mercy",
-    b"love",
-    b"joy",
-    b"honour",
-    b"honor",
-    b"harmony",
-    b"charity",
-    b"peace",
-    b"power",
-    b"gold",
-    b"snow",
-    b"rain",
-    b"winter",
-    b"summer",
-    b"spring",
-    b"autumn",
-    b"dawn",
-    b"day",
-    b"temperance",
-    b"serenity",
-    b"comfort",
-    b"prudence",
-    b"constance",
-    b"verity",
-    b"felicity",
-    b"bliss",
-    b"destiny",
-    b"liberty",
-    b"justice",
-    b"honesty",
-    b"young",
-    b"long",
-    b"short",
-    b"bright",
-    b"sharp",
-    b"small",
-    b"wise",
-    b"green",
-    b"black",
-    b"brown",
-    b"white",
-    b"grey",
-    b"blue",
-    b"sunny",
-    b"sandy",
-    b"misty",
-    b"dusty",
-    b"rusty",
-    b"stormy",
-    b"precious",
-    b"rich",
-    b"frank",
-    b"noble",
-    b"best",
-    b"swift",
-    b"savage",
-    b"quick",
-    b"north",
-    b"south",
-    b"east",
-    b"west",
-    b"honey",
-    b"ginger",
-    b"rosemary",
-    b"sage",
-    b"holly",
-    b"ivy",
-    b"heather",
-    b"coral",
-    b"amber",
-    b"jade",
-    b"pearl",
-    b"ebony",
-    b"olive",
-    b"crystal",
-    b"salt",
-    b"pepper",
-    b"silver",
-    b"scarlett",
-    b"glass",
-    b"wood",
-    b"stone",
-    b"bonnie",
-    b"gay",
-    b"dear",
-    b"merry",
-    b"hardy",
-    b"strong",
-    b"little",
-    b"moody",
-    b"close",
-    b"price",
-];
 
 /// Reads tokens that are a known name and a word.
 pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
@@ -140,6 +41,7 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
         let digits = |at: Option<usize>| at.and_then(|at| page.token(at)).is_some_and(Token::is_digits);
         let ordinal = previous.is_some_and(|before| page.class(before).has(Class::ORDINAL));
         if digits(previous)
+            && !page.gap(at).ends_a_sentence()
             && page.gap(at).only(Gap::SPACE.or(Gap::HYPHEN).or(Gap::SLASH).or(Gap::DOT))
             && !(page.gap(at).has(Gap::HYPHEN) && page.gap(at).has(Gap::SPACE))
             || digits(Some(last + 1)) && next_gap.only(Gap::SPACE.or(Gap::HYPHEN))
@@ -318,68 +220,6 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
         1 => Reads::Unclear,
         _ => Reads::Word,
     }
-}
-
-/// «so that is lily, and», «hi its blossom here», «im rainbow and», «angel here, from»: somebody says who it is.
-fn introduced(page: &Page<'_>, at: usize, last: usize) -> bool {
-    if !page.gap(at).only(Gap::SPACE.or(Gap::LINE).or(Gap::QUOTE).or(Gap::COLON).or(Gap::STOP).or(Gap::DOT).or(Gap::COMMA)) {
-        return false;
-    }
-    let capital = page.tokens()[at].is_capital();
-    let thing = !BARE.contains(&page.word(at));
-    let back = |far: usize| at.checked_sub(far).map_or(&b""[..], |at| page.word(at));
-    let next_gap = page.gap(last + 1);
-    let next = if next_gap.only(Gap::SPACE) { page.word(last + 1) } else { b"" };
-    let ends = next_gap.has(Gap::COMMA.or(Gap::STOP).or(Gap::LINE)) || page.token(last + 1).is_none();
-    let is = back(1) == b"is" || back(1) == b"s" && page.gap(at - 1).only(Gap::APOSTROPHE);
-    if is && back(2) == b"that" && ends && (thing || capital || back(3) == b"so") {
-        return true;
-    }
-    let calls = matches!(next, b"here" | b"calling" | b"ringing" | b"speaking" | b"from");
-    if back(1) == b"its" && calls && (thing || matches!(back(2), b"hi" | b"hello" | b"hiya" | b"hey")) {
-        return true;
-    }
-    let i_am = back(1) == b"im" || back(1) == b"m" && back(2) == b"i" || back(1) == b"am" && back(2) == b"i";
-    if i_am && (thing || capital) && (ends || calls || next == b"and") {
-        return true;
-    }
-    let begins = page.gap(at).ends_a_sentence();
-    // «Yours, ⏎ lyric»
-    let signs = matches!(
-        back(1),
-        b"yours" | b"sincerely" | b"faithfully" | b"regards" | b"wishes" | b"thanks" | b"love" | b"truly" | b"cheers" | b"you"
-    );
-    if signs && page.gap(at).has(Gap::LINE) && (next_gap.has(Gap::LINE) || page.token(last + 1).is_none()) {
-        return true;
-    }
-    begins && thing && next == b"here" && (page.gap(last + 2).has(Gap::COMMA) || page.word(last + 2) == b"from")
-}
-
-/// «Ember take your post down», «sandy c/o office», «Violet bday»: what is said to or of a person only.
-fn spoken_at(page: &Page<'_>, at: usize, last: usize) -> bool {
-    let token = page.tokens()[at];
-    let next = page.word(last + 1);
-    if next == b"c" && page.word(last + 2) == b"o" && page.gap(last + 2) == Gap::SLASH {
-        return true;
-    }
-    if !page.gap(last + 1).only(Gap::SPACE) {
-        return false;
-    }
-    let thing = !BARE.contains(&page.word(at));
-    if page.class(last + 1).has(Class::BORN) && next != b"aged" && (token.is_capital() || thing) {
-        return true;
-    }
-    // A command to somebody: a thing that does something would have its verb end in «s».
-    let class = page.class(last + 1);
-    token.is_capital()
-        && page.gap(at).has(Gap::COLON.or(Gap::LINE).or(Gap::QUOTE))
-        && !OPENERS.contains(&page.word(at))
-        && page.token(last + 1).is_some_and(|token| token.is_letters() && !token.is_capital() && token.len() > 2)
-        && !class.has(Class::DETERMINER.or(Class::PREPOSITION).or(Class::PRONOUN))
-        && (!next.ends_with(b"s") || next.ends_with(b"ss"))
-        && !next.ends_with(b"ed")
-        && page.gap(last + 2).only(Gap::SPACE)
-        && matches!(page.word(last + 2), b"your" | b"my" | b"me" | b"him" | b"us" | b"them" | b"her")
 }
 
 /// Whether the tokens are all that stands in a cell of a table or a pair of quotation marks.

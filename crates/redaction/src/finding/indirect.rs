@@ -15,7 +15,10 @@ pub fn look(page: &mut Page<'_>) {
     while at < page.tokens().len() {
         let class = page.tokens()[at].class;
         // «the middle one of three»
-        let one = page.word(at) == b"one" && at > 0 && page.class(at - 1).has(Class::MARK.or(Class::WHERE).or(Class::ORDINAL));
+        let one = class.has(Class::SPOKEN)
+            && at > 0
+            && page.word(at) == b"one"
+            && page.class(at - 1).has(Class::MARK.or(Class::WHERE).or(Class::ORDINAL));
         if (class.has(Class::HOUSE) || one)
             && let Some((from, to)) = description(page, at)
         {

@@ -4,6 +4,10 @@
 //! can be meant shrinks: «Liam Chaudhry» can only be the recipient, although a protected child is called Chaudhry too. Who is left at the end
 //! decides; where protected people and others are left, title, initials and what stands around it have to.
 
+mod letters;
+
+use letters::{initials, is_end_of_tag, letters_fit, small_initial, surname_begins};
+
 use super::context::{self, Reads};
 use super::{Page, Sure, Why};
 use crate::known::{Use, What};
@@ -76,27 +80,19 @@ fn cluster(page: &mut Page<'_>, at: usize) -> usize {
     last
 }
 
-/// The letters that may be initials at a token: one large letter, or two or three together before a surname.
-fn initials<'a>(page: &Page<'a>, at: usize) -> Option<&'a [u8]> {
-    let token = page.token(at)?;
-    let word = page.word(at);
-    let single = token.len() == 1 && token.is_letters() && (token.is_capital() || !matches!(word, b"a" | b"i" | b"s" | b"v"));
-    let several = (2..=3).contains(&token.len()) && token.is_upper() && token.known == 0 && !token.class.has(Class::TITLE);
-    let of_name = page.known_word(at).is_some_and(|word| word.of_name && word.text.len() > 1);
-    (!of_name && (single || several)).then_some(word)
-}
-
 fn keeps(holders: &[u16], also: &[u16]) -> Vec<u16> {
     holders.iter().copied().filter(|holder| also.contains(holder)).collect()
 }
 
 fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: usize) {
     loop {
-        let next = *last + 1;
+        // «<b>Grace</b> Hargreaves»
+        let next = *last + 1 + usize::from(is_end_of_tag(page, *last + 1));
         let Some(token) = page.token(next) else { return };
         // «Zuzanna&nbsp;Porter» is one blank apart.
-        let between = page.reading.small().get(page.tokens()[*last].end as usize..token.start as usize);
-        let far = if between == Some(b"&nbsp;") { 1 } else { token.start - page.tokens()[*last].end };
+        let end = page.tokens()[next - 1].end;
+        let between = page.reading.small().get(end as usize..token.start as usize);
+        let far = if between == Some(b"&nbsp;") { 1 } else { token.start - end };
         // «née», «formerly», «aka» between two names of one person.
         if matches!(page.word(next), b"nee" | b"formerly" | b"previously" | b"aka") && far <= 3 {
             let after = if matches!(page.word(next + 1), b"known") && page.word(next + 2) == b"as" { next + 3 } else { next + 1 };
@@ -225,22 +221,6 @@ fn is_surname(page: &Page<'_>, at: usize) -> bool {
     uses(page, at).any(|(_, how)| matches!(how, Use::Surname { .. }))
 }
 
-/// Whether a letter begins a surname of this person: «Heather N».
-fn surname_begins(page: &Page<'_>, holder: u16, letters: &[u8]) -> bool {
-    let Some(holder) = page.known.holders.get(usize::from(holder)) else { return false };
-    letters.len() == 1 && holder.initials.iter().any(|all| all.last() == letters.first())
-}
-
-/// Whether letters may stand for names of this person.
-fn letters_fit(page: &Page<'_>, holder: u16, letters: &[u8]) -> bool {
-    let Some(holder) = page.known.holders.get(usize::from(holder)) else { return false };
-    match letters {
-        [] => false,
-        [one] => holder.given_letters.contains(one) || holder.initials.iter().any(|all| all[..all.len() - 1].contains(one)),
-        several => holder.initials.iter().any(|all| all.starts_with(several) || all.as_slice() == several),
-    }
-}
-
 fn to_the_left(page: &Page<'_>, holders: &mut Vec<u16>, first: &mut usize, parts: &mut Parts) {
     let starts_with_surname = uses(page, *first).any(|(_, how)| matches!(how, Use::Surname { .. } | Use::Middle { .. }));
     let mut taken = 0;
@@ -367,7 +347,7 @@ fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), hold
         .all(|at| page.known_word(at).is_some_and(|word| word.english) || is_function_word(page, at));
     let small = !page.tokens()[at].is_capital() && !page.tokens()[last].is_capital();
     if word_like
-        && (!named || small && !full && !small_initial(page, first, at, last))
+        && (!named || small && !full && !small_initial(page, first, at, last) && !small_title(page, parts, at))
         && !page.tokens()[at].shape.is(Shape::MENDED)
         && !(near && page.tokens()[at].is_capital() && !page.is_word(at))
     {
@@ -431,15 +411,9 @@ fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), hold
     page.take_for(first, last, &protected, What::Name, reason, sure);
 }
 
-/// «m west was not in», «b quick, who»: a small initial that cannot be a word, before a surname that is one, where a name may stand.
-fn small_initial(page: &Page<'_>, first: usize, at: usize, last: usize) -> bool {
-    let lone = first + 1 == at
-        && page.gap(at) == Gap::SPACE
-        && page.token(first).is_some_and(|token| token.len() == 1 && token.is_letters() && token.gap != Gap::default())
-        && !matches!(page.word(first), b"a" | b"i" | b"o" | b"s" | b"v" | b"u" | b"r" | b"n");
-    lone && (!page.gap(first).only(Gap::SPACE)
-        || page.class(first.wrapping_sub(1)).has(Class::DONE_TO.or(Class::NAMED))
-        || page.class(last + 1).has(Class::DOES))
+/// «mrs nightingale»: what stands before a name only.
+fn small_title(page: &Page<'_>, parts: Parts, at: usize) -> bool {
+    parts.title.is_some_and(|title| title + 1 == at && matches!(page.word(title), b"mr" | b"mrs" | b"ms" | b"mx"))
 }
 
 /// A surname that protected people share with somebody who may be named: after a protected first name's place it is theirs; alone it is shown.

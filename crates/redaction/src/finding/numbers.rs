@@ -41,7 +41,9 @@ const BETWEEN: Gap = Gap::SPACE
     .or(Gap::CLOSE)
     .or(Gap::SLASH)
     .or(Gap::OTHER)
-    .or(Gap::UNDERSCORE);
+    .or(Gap::UNDERSCORE)
+    .or(Gap::APOSTROPHE)
+    .or(Gap::QUOTE);
 
 /// Finds known numbers and notes the rest.
 pub fn look(page: &mut Page<'_>) {
@@ -122,7 +124,9 @@ fn collect(page: &Page<'_>, from: usize, run: &mut Run) -> usize {
         let comma = token.gap.only(Gap::COMMA.or(Gap::SPACE).or(Gap::LINE))
             && (run.spoken || token.class.has(Class::SPOKEN))
             && token.gap.has(Gap::SPACE.or(Gap::LINE));
-        let sentence = token.gap.has(Gap::DOT) && token.gap.has(Gap::SPACE.or(Gap::LINE));
+        // «07906 . 123306» is set apart, and ends no sentence.
+        let set_apart = || at > 0 && page.reading.small().get(page.tokens()[at - 1].end as usize) == Some(&b' ');
+        let sentence = token.gap.has(Gap::DOT) && token.gap.has(Gap::SPACE.or(Gap::LINE)) && !set_apart();
         let before = at.checked_sub(1).and_then(|before| page.token(before));
         // «0, 7, 9 …» and «07906:123306», which is no time of day.
         let single = token.len() == 1
@@ -130,7 +134,12 @@ fn collect(page: &Page<'_>, from: usize, run: &mut Run) -> usize {
             && token.gap.only(Gap::COMMA.or(Gap::SPACE))
             && before.is_some_and(|before| before.len() == 1);
         let colon = token.gap == Gap::COLON && token.len() >= 3 && before.is_some_and(|before| before.len() >= 4);
-        if at > from && (!(token.gap.only(BETWEEN) || comma || single || colon) || apart > 6 || sentence && !run.spoken)
+        // «07906|123306», which is no table's: its cells have blanks at their edges or more in them.
+        let bar = token.gap == Gap::CELL
+            && token.len() >= 5
+            && before.is_some_and(|before| before.len() >= 4)
+            && page.word(at.saturating_sub(1)).first() == Some(&b'0');
+        if at > from && (!(token.gap.only(BETWEEN) || comma || single || colon || bar) || apart > 6 || sentence && !run.spoken)
             || run.digits.len() > 64
         {
             break;

@@ -117,7 +117,8 @@ impl Words {
             Use::Mail => Word::MAIL,
             _ => 0,
         };
-        if word.len() >= 4 || word.len() == 3 && known.of_name {
+        let placed = known.rooms & (Word::STREET | Word::PLACE) != 0;
+        if word.len() >= 4 || word.len() == 3 && (known.of_name || placed) {
             self.longest = self.longest.max(word.len());
             let entry = self.scanned.entry(scanned_hash(word));
             if *entry == 0 {
@@ -125,7 +126,10 @@ impl Words {
             }
         }
         let name = matches!(how, Use::Given { own: true, .. } | Use::Surname { .. });
-        let slips = (name && word.len() >= 4) || (!known.english && word.len() >= 5) || (word.len() >= 6 && how != Use::Mail);
+        let slips = (name && word.len() >= 4)
+            || (!known.english && word.len() >= 5)
+            || (word.len() >= 6 && how != Use::Mail)
+            || (word.len() >= 5 && matches!(how, Use::Place { .. }));
         if slips && !known.slips {
             known.slips = true;
             let (letters, len) = (known.letters, u32::try_from(word.len()).unwrap_or(u32::MAX));

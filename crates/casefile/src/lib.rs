@@ -20,6 +20,7 @@ pub mod marac;
 pub mod moves;
 pub mod obligations;
 pub mod police;
+pub mod policies;
 pub mod private;
 pub mod redress;
 pub mod release_watch;

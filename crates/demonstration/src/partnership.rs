@@ -11,6 +11,8 @@ use casefile::allocations::scheme::ReadScheme;
 use casefile::facts::{BodyKind, Function, ServiceNamed};
 use casefile::ids::{BodyId, OfficerId, TeamId, in_story};
 use casefile::obligations::Standards;
+use casefile::policies::AbusePolicy;
+use jiff::civil::Date;
 use serde::Deserialize;
 
 /// One partnership.
@@ -115,6 +117,16 @@ struct Text {
     team: Vec<TeamText>,
     #[serde(default)]
     officer: Vec<OfficerText>,
+    #[serde(default)]
+    policy: Vec<PolicyText>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PolicyText {
+    body: String,
+    adopted: Date,
+    look_again: Date,
 }
 
 #[derive(Deserialize)]
@@ -207,8 +219,17 @@ impl Partnership {
                 Ok(Account { id: own, sign_in: officer.sign_in, name: officer.name, email: officer.email, team, body, role })
             })
             .collect::<Result<Vec<_>, _>>()?;
+        let policies = text
+            .policy
+            .into_iter()
+            .map(|policy| {
+                let body = bodies.iter().find(|body| body.code == policy.body);
+                let body = body.ok_or_else(|| missing("policy", &policy.body, "body", &policy.body))?.id;
+                Ok(AbusePolicy { body, adopted: policy.adopted, look_again: policy.look_again })
+            })
+            .collect::<Result<Vec<_>, _>>()?;
         let (name, passphrase) = (text.partnership.name, text.partnership.passphrase);
-        Ok(Self { id, name, passphrase, standards: text.standards, bodies, teams, officers })
+        Ok(Self { id, name, passphrase, standards: Standards { policies, ..text.standards }, bodies, teams, officers })
     }
 
     /// The same partnership, with the scheme by which some of its bodies let homes.

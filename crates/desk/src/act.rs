@@ -13,9 +13,9 @@ use casefile::commands::register::{
 };
 use casefile::commands::{
     AcknowledgeEscalation, AgreeLoosening, AgreeWaiver, AnswerHeard, AnswerObligation, AskLoosening, AskWaiver, AssignOfficer,
-    BringIn, Command, ConsiderEvidence, Context, Decide, DecideLikeness, DecideSharing, DeclineWaiver, EndGrant, EndSharing,
-    GrantAccess, HandOver, MakePlan, Noting, ReassignObligation, RecordAsItWas, RecordDisclosure, RecordFact, RestrictAccess,
-    ReviewPlan, SayOfficerLeft, Supersede, Terms, WrittenHere,
+    BringIn, CheckLinks, Command, ConsiderEvidence, Context, Decide, DecideLikeness, DecideSharing, DeclineWaiver, EndGrant,
+    EndSharing, GrantAccess, HandOver, MakePlan, Noting, ReassignObligation, RecordAsItWas, RecordDisclosure, RecordFact,
+    RestrictAccess, ReviewPlan, SayOfficerLeft, Supersede, Terms, WrittenHere,
 };
 use casefile::confidentiality::Guarding;
 use casefile::facts::{Kind, ServiceNamed};
@@ -142,6 +142,7 @@ asks!(
     AskRegisterReview,
     AskWaiver,
     Assess,
+    CheckLinks,
     ConsiderEvidence,
     Decide,
     DecideLikeness,

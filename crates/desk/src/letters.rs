@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use casefile::commands::Refusal;
+use casefile::commands::links::not_yet;
 use casefile::facts::{Channel, DataItem, Fact, LookPurpose, Who};
+use casefile::homelessness::links::{Told, may_be_told};
 use casefile::ids::{FactId, FileId};
 use casefile::letters::{
     Composed, Filling, Goes, Letter, Missing, Occasion, Template, Templates, Variable, Writing, asks_for_reasons, compose,
@@ -118,7 +120,8 @@ impl Desk {
     pub async fn letter_before_it_is_written(&self, opened: &Opened, what: &LetterOf) -> Result<Preview, CannotAct> {
         let (fact, occasion) = told(opened, what)?;
         let name = self.own_name().await?;
-        let opened_words = sealed(fact).into_iter().map(|(variable, _)| (variable, SEALED.to_owned())).collect();
+        let opened_words =
+            wanted(opened, fact, occasion)?.into_iter().map(|(variable, _)| (variable, SEALED.to_owned())).collect();
         self.preview(opened, fact, occasion, what, &name, opened_words)
     }
 
@@ -128,7 +131,7 @@ impl Desk {
     pub async fn letter_as_it_will_be(&self, opened: &Opened, what: &LetterOf) -> Result<Preview, CannotAct> {
         let (fact, occasion) = told(opened, what)?;
         let name = self.own_name().await?;
-        let wanted = sealed(fact);
+        let wanted = wanted(opened, fact, occasion)?;
         let fields: Vec<(FactId, &str)> = wanted.iter().map(|(_, field)| (fact.id, *field)).collect();
         let words = if fields.is_empty() { Vec::new() } else { self.reveal_all(opened.id, &fields, LookPurpose::Letter).await? };
         let opened_words =
@@ -155,7 +158,7 @@ impl Desk {
             to,
             channel: if to_host || what.way == Way::Post { Channel::Letter } else { Channel::InPerson },
             address: what.address.clone().filter(|_| matches!(to, Who::Team(_))),
-            items: if to_host { vec![DataItem::Address, DataItem::Children, DataItem::Application] } else { Vec::new() },
+            items: if to_host { items(&opened, to) } else { Vec::new() },
             words: Unprinted::new(preview.composed.letter().text()),
             // The notice is nothing without the address: a second person reads it first.
             in_spite: to_host.then(|| Sealed::new("Housing Act 1996 s.208(3): the notice holds the names and the address.")),
@@ -197,6 +200,26 @@ impl Desk {
         let composed = made(templates, template, &filling, added)?;
         Ok(Preview { composed, occasion, template: template.id().to_owned() })
     }
+}
+
+/// The sealed fields that a letter needs. What tells another body where she is waits for the check of its links to the alleged perpetrator, and holds no
+/// address where that is what was decided.
+fn wanted(opened: &Opened, fact: &Fact, occasion: &Occasion) -> Result<Vec<(Variable, &'static str)>, CannotAct> {
+    let mut fields = sealed(fact);
+    if occasion.goes == Goes::ToHost
+        && let Some(Who::Team(to)) = recipient(&opened.file, fact)
+        && may_be_told(&opened.file, to, opened.at.date()).map_err(not_yet)? == Told::WithoutAddress
+    {
+        fields.retain(|(variable, _)| *variable != Variable::Address);
+    }
+    Ok(fields)
+}
+
+/// What a notice to another body holds, in the words of the sending gate.
+fn items(opened: &Opened, to: Who) -> Vec<DataItem> {
+    let told = to.team().map(|to| may_be_told(&opened.file, to, opened.at.date()));
+    let address = (told != Some(Ok(Told::WithoutAddress))).then_some(DataItem::Address);
+    address.into_iter().chain([DataItem::Children, DataItem::Application]).collect()
 }
 
 fn made(templates: &Templates, template: &Template, filling: &Filling, added: &str) -> Result<Composed, CannotAct> {

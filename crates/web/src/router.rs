@@ -146,6 +146,7 @@ fn rooms() -> Rooms {
         .route("/files/{file}/send/letters/{fact}", get(send::letter).post(send::lettered))
         // letters
         .route("/files/{file}/letters", get(letters::show))
+        .route("/files/{file}/letters/links/{team}", get(letters::check_links).post(letters::links_checked))
         .route("/files/{file}/letters/write/{fact}", get(letters::write).post(letters::written))
         // act: facts
         .route("/files/{file}/act", get(act::choose))

@@ -9,14 +9,14 @@ use crate::destroying::views::DestroyingPage;
 use crate::disclosure::views::{PassedOnPage, RecordPage, RecordedPage};
 use crate::emergency::views::RequestsPage;
 use crate::file::views::*;
-use crate::frame::{At, Badge, Frame, Running};
+use crate::frame::{At, Frame};
 use crate::hearing::views::{HeardText, Piece, ReadPage};
 use crate::help::views::{AccessibilityPage, HelpPage, LimitsPage};
-use crate::homelessness::views::{CaseCard, DaysBar, HomelessnessPage, NotNow, ReviewCard, StageLine, Take};
+use crate::homelessness::views::HomelessnessPage;
 use crate::homes::views::{CheckedPage, FileHomePage, HomePage, HomesPage, RoomCard, WherePage};
 use crate::housing_plan::views::{AreaLine, HousingPlanPage};
 use crate::letters::views::{LetterGroup, LetterRow, LettersPage};
-use crate::my_work::views::{Group, Owed, WorkPage};
+use crate::my_work::views::{Group, WorkPage};
 use crate::privacy::views::InboxPage;
 use crate::problems::views::ProblemPage;
 use crate::public::sheets::{Basis, Part, Sheet, SheetPage, SheetsPage};
@@ -29,8 +29,12 @@ use crate::rules::views::{RuleCard, RulesPage};
 use crate::search::views::SearchPage;
 use crate::send::views::{PaperPage, Recipient, SendPage};
 use crate::sign_in::views::{CodePage, EnrolPage, ProvePage, SignInPage, SignedOutPage};
-use crate::stories::views::{Mark, StoriesPage, StoryCard, StoryDay, StoryPage};
+use crate::stories::views::{Mark, StoriesPage, StoryDay, StoryPage};
 use crate::team::views::{Escalation, TeamPage};
+
+mod parts;
+
+use parts::*;
 
 /// Names as people have them, and one that is no name.
 const NAMES: [&str; 5] = [
@@ -44,170 +48,6 @@ const NAMES: [&str; 5] = [
 /// A page that can be drawn from invented content.
 trait Samples: Template + Sized {
     fn samples() -> Vec<Self>;
-}
-
-fn frame(at: At, name: &str) -> Frame {
-    Frame {
-        officer: Some(Badge {
-            name: name.into(),
-            team: "Housing options".into(),
-            manages: true,
-            reviews: true,
-            guards: true,
-            on_call: true,
-            destroys: true,
-            works: true,
-            houses: true,
-            returns: true,
-        }),
-        at,
-        csrf: "token".into(),
-        said: Some(format!("Recorded for {name}")),
-        demonstration: true,
-        alarm: true,
-        emergencies: vec![Running { href: "/files/f".into(), end: "/emergency/f/end".into(), until: "10:30am".into() }],
-    }
-}
-
-fn head(name: &str) -> Head {
-    Head {
-        reference: "HF-7K2M-Q".into(),
-        known_as: name.into(),
-        href: "/files/f".into(),
-        tabs: vec![("/files/f".into(), "What is owed".into(), true), ("/files/f/timeline".into(), "Timeline".into(), false)],
-        under: vec![],
-        closed: name.is_empty().then_some("Only named staff may open this file."),
-        past: (!name.is_empty()).then(|| ("2026-06-03".into(), "3 June 2026".into())),
-        here: "/files/f".into(),
-        day_problem: name.is_empty().then(|| "That is not a day".into()),
-    }
-}
-
-fn reveal(field: &str) -> Reveal {
-    Reveal { action: "/files/f/reveal".into(), csrf: "token".into(), fact: "a".into(), field: field.into(), what: "words".into() }
-}
-
-fn owed(name: &str) -> Owed {
-    Owed {
-        title: "Somewhere safe today".into(),
-        must: "Decide whether interim accommodation is owed".into(),
-        href: "/files/f/owed/r/a".into(),
-        reference: "HF-7K2M-Q".into(),
-        known_as: name.into(),
-        file_href: "/files/f".into(),
-        owner: format!("{name}, Housing options"),
-        nearness: "overdue",
-        due: "Overdue by 2 days".into(),
-        tags: vec![Tag::new("Safety", Tone::Red)],
-        because: "she applied on 12 June 2026".into(),
-        since: "12 June 2026".into(),
-        source: "Housing Act 1996 s.188(1)".into(),
-        rule_href: "/rules#r".into(),
-        local: true,
-        act: Some(("/files/f/act".into(), "Decide".into())),
-    }
-}
-
-fn entry(name: &str) -> Entry {
-    Entry {
-        id: format!("a{}", name.chars().count()),
-        class: "danger",
-        when: "3 June 2026".into(),
-        iso: "2026-06-03".into(),
-        recorded: Some("recorded on 5 June 2026".into()),
-        what: "Threat made".into(),
-        line: format!("By {name}"),
-        tags: vec![Tag::new("Unread", Tone::Orange)],
-        details: Summary(vec![Row {
-            key: "Words".into(),
-            lines: vec![Line::Sealed(reveal(&format!("d{}", name.len())))],
-            action: None,
-        }]),
-        sealed: vec![reveal(&format!("w{}", name.len()))],
-        actions: vec![("/files/f/facts/a/correct".into(), "Correct".into())],
-    }
-}
-
-fn take(name: &str) -> Take {
-    Take {
-        action: "/files/f/homelessness/take".into(),
-        csrf: "token".into(),
-        idempotency: "i".into(),
-        seen: "3".into(),
-        of: "a".into(),
-        because: format!("what {name} told"),
-        is_one: !name.is_empty(),
-    }
-}
-
-fn case_card(name: &str) -> CaseCard {
-    CaseCard {
-        authority: name.into(),
-        id: "case-1".into(),
-        tag: Tag::new("Relief", Tone::Blue),
-        stands: format!("You are helping {name} to a home"),
-        next: "The main duty follows.".into(),
-        days: Some(DaysBar { number: 12, words: "Day 12 of 56".into(), between: "From 2 March 2026".into() }),
-        summary: Summary(vec![Row::new("In priority need", name)]),
-        take: Some(take(name)),
-        owed: vec![owed(name)],
-        actions: vec![("/files/f/homelessness/end-relief".into(), "End the relief duty".into())],
-        not_now: vec![NotNow {
-            what: "Accept the main duty".into(),
-            because: name.into(),
-            instead: vec![name.into()],
-            rule: Some("/rules#r".into()),
-        }],
-        elsewhere: name.into(),
-        course: vec![StageLine {
-            when: "Since 2 March 2026".into(),
-            iso: "2026-03-02".into(),
-            what: "Relief duty".into(),
-            line: name.into(),
-            now: true,
-        }],
-        reviews: vec![ReviewCard {
-            title: format!("Review: {name}"),
-            turn: Tag::new("Her turn", Tone::Yellow),
-            lines: vec![name.into()],
-            actions: vec![("/x".into(), "Decide".into())],
-        }],
-        decisions: table(name),
-    }
-}
-
-fn sections(name: &str) -> Vec<Section> {
-    let choices = || vec![Choice::new("a", name).hint(name), Choice::new("b", "B").chosen()];
-    let mut answers = Answers::default();
-    answers.set("who", name);
-    answers.set("words", format!("\n{name}\r\n{name}"));
-    let questions = vec![
-        Question::line("who", "Who?").answered(&answers).error(name.is_empty().then_some("Say who")),
-        Question::text("words", "What did she say?", 5).answered(&answers),
-        Question::radios("r", "One of a few", choices()),
-        Question::checkboxes("c", "Any of some", choices()).more("More", vec![Choice::new("c", name)]),
-        Question::select("s", "One of many", choices()),
-        Question::day("d", "Which day?"),
-        Question::moment("m", "When?"),
-        Question::money("money", "How much?"),
-    ];
-    vec![
-        Section { heading: "Who".into(), intro: "In her words.".into(), questions, ..Section::default() },
-        Section { heading: "More".into(), questions: vec![Question::yes_no("y", "Yes?")], folded: true, ..Section::default() },
-    ]
-}
-
-fn table(name: &str) -> Table {
-    let rows = if name.is_empty() {
-        Vec::new()
-    } else {
-        vec![vec![name.into(), 3_usize.into(), Cell::Tag(Tag::new("Late", Tone::Red))]]
-    };
-    Table {
-        caption: "A table".into(),
-        heads: vec![("Name".into(), false), ("Number".into(), true), ("State".into(), false)],
-        rows,
-    }
 }
 
 macro_rules! samples {
@@ -536,6 +376,7 @@ samples! {
         by_officer: table(name),
         by_rule: table(name),
         by_rule_of: (!name.is_empty()).then_some(500),
+        policy: name.is_empty().then(|| "No policy on record".into()),
     };
     ReturnPage |name| ReturnPage {
         frame: frame(At::Files, name),
@@ -646,17 +487,6 @@ samples! {
     LimitsPage |name| LimitsPage { frame: frame(At::Help, name) };
     AccessibilityPage |name| AccessibilityPage { frame: frame(At::Help, name) };
     ProblemPage |name| ProblemPage { frame: frame(At::Elsewhere, name), heading: "Page not found", lines: vec![name.into()], ways: vec![("/emergency", "Ask for a file")], number: Some("4c1f".into()) };
-}
-
-fn story(name: &str) -> StoryCard {
-    StoryCard {
-        href: "/stories/tessa".into(),
-        name: "Tessa".into(),
-        report: "Ombudsman 19 018 743".into(),
-        summary: name.into(),
-        days: "378".into(),
-        means: "days before anybody acted".into(),
-    }
 }
 
 #[test]

@@ -47,6 +47,7 @@ pub const fn is_recorded_by_hand(kind: Kind) -> bool {
                 | Kind::ObligationEscalated
                 | Kind::ObligationReassigned
                 | Kind::EscalationAcknowledged
+                | Kind::LinksChecked
                 | Kind::RegisterSuspended
                 | Kind::RegisterResumed
                 | Kind::HomeFits
@@ -97,6 +98,10 @@ pub(super) fn own_way(kind: Kind) -> Refusal {
         Kind::RegisterSuspended | Kind::RegisterResumed | Kind::HomeFits | Kind::HomeKept | Kind::HomePassed => {
             ("This is done on the page of her application to the register.", "Open “Register” in the file.")
         }
+        Kind::LinksChecked => (
+            "Links to the alleged perpetrator are checked on a page that shows what is known.",
+            "Open “Letters” in the file, the notice, and “Check the links”.",
+        ),
         Kind::ReturnAnswered => (
             "This is answered on the page of the national return.",
             "Open “Homelessness” in the file, and “For the national return”.",

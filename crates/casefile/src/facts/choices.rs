@@ -198,6 +198,8 @@ choices! {
         SharesAHome "shares-a-home" "The recipient shares a home with the alleged perpetrator’s side",
         NamesSomebody "names-somebody" "It names somebody to the alleged perpetrator’s side",
         InSpiteOfHits "in-spite-of-hits" "It goes with what was found in it",
+        LinksNotChecked "links-not-checked" "Nobody has checked whether they are linked to the alleged perpetrator",
+        LinkThere "link-there" "They are or may be linked to the alleged perpetrator",
         StaffLink "staff-link" "Somebody who works there is linked to somebody in the file",
         NotReadable "not-readable" "A part of it cannot be looked into",
         NoAddress "no-address" "There is no number or address that it could go to",

@@ -1,6 +1,6 @@
 //! Enquiries and their end: a decision in writing that she can have looked at again; and the advice that is owed to everybody.
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use super::{TOPIC, act, request, standing};
 use crate::calendar::{Clock, last_day};
@@ -10,6 +10,7 @@ use crate::facts::{
     TurnedAwayFrom,
 };
 use crate::file::CaseFile;
+use crate::ids::TeamId;
 use crate::law::InForce;
 use crate::obligations::{Cause, Owed, Rule, Severity, Verdict};
 
@@ -272,8 +273,10 @@ pub const APPLIES_AGAIN: Rule = Rule {
 };
 
 fn applies_again(file: &CaseFile, owed: &mut Owed<'_>) {
-    let in_time = |fact: &Fact, it: &AppliedAgain| fact.happened.date <= last_day::years_beginning_with(it.accepted, 2);
-    let causes = file.each::<AppliedAgain>().filter(|(fact, it)| in_time(fact, it)).map(|(fact, it)| file.cause_for(fact, it.to));
+    let causes = file
+        .each::<AppliedAgain>()
+        .filter(|(fact, it)| counts_again(file, fact, it))
+        .map(|(fact, it)| file.cause_for(fact, it.to));
     owed.each(causes, |cause, fact| {
         let ours = |by| file.services().same_body(by, cause.owner);
         match &fact.body {
@@ -284,8 +287,34 @@ fn applies_again(file: &CaseFile, owed: &mut Owed<'_>) {
     });
 }
 
+/// Whether an application is one of those that s.195A takes back: within two years beginning with the day on which she accepted the private offer, and
+/// not after the main duty was accepted on an earlier one that rested on the same offer (s.195A(6)).
+fn counts_again(file: &CaseFile, fact: &Fact, it: &AppliedAgain) -> bool {
+    let ours = |team| file.services().same_body(team, it.to);
+    let in_time = fact.happened.date <= last_day::years_beginning_with(it.accepted, 2);
+    let used = || {
+        file.each::<AppliedAgain>()
+            .filter(|(other, earlier)| other.happened < fact.happened && earlier.accepted == it.accepted && ours(earlier.to))
+            .any(|(other, _)| {
+                file.each::<DutyAccepted>().any(|(done, duty)| {
+                    duty.duty == Duty::Main && ours(duty.by) && (other.happened..fact.happened).contains(&done.happened)
+                })
+            })
+    };
+    in_time && !used()
+}
+
+/// Whether, on a day, the main duty follows relief at a body whether or not she is in priority need, because she came back after a private offer.
+/// # Law
+/// Housing Act 1996 s.195A(1), (6).
+pub(super) fn came_back_in_time(file: &CaseFile, team: TeamId, day: Date) -> bool {
+    file.each::<AppliedAgain>()
+        .any(|(fact, it)| fact.happened.date <= day && file.services().same_body(it.to, team) && counts_again(file, fact, it))
+}
+
 #[cfg(test)]
 mod tests {
+    use crate::homelessness::case::{Case, Stage};
     use crate::testing::a_council;
 
     const DECIDE: &str = "HA96-s184-enquiries";
@@ -354,5 +383,35 @@ mod tests {
         let back = |day: &str| a_council().on(day, "applied-again to=housing accepted=2024-03-02");
         back("2026-03-01").owes("HA96-s195A-reapply-2y").due("2026-03-03");
         back("2026-03-02").owes_nothing_under("HA96-s195A-reapply-2y");
+    }
+
+    #[test]
+    fn she_is_taken_back_once_for_each_private_offer() {
+        let back = || {
+            a_council()
+                .on("2025-03-03", "applied-again to=housing accepted=2024-03-02")
+                .on("2025-05-05", "duty-accepted by=housing duty=main letter")
+        };
+        let all = |file: &crate::testing::TestFile| file.all("HA96-s195A-reapply-2y").len();
+        assert_eq!(all(&back()), 1);
+        assert_eq!(all(&back().on("2025-09-01", "applied-again to=housing accepted=2024-03-02")), 1, "it has been used");
+        assert_eq!(all(&back().on("2025-09-01", "applied-again to=housing accepted=2025-06-02")), 2, "a new offer counts anew");
+    }
+
+    #[test]
+    fn the_main_duty_follows_whether_or_not_she_is_in_priority_need() {
+        let relief = |again: &str| {
+            let file = a_council().on("2026-01-01", "housing-applied to=housing homeless");
+            let file = if again.is_empty() { file } else { file.on("2026-01-01", again) };
+            file.on("2026-01-05", "duty-accepted by=housing duty=relief satisfied=2026-01-05 letter findings=no-priority-need")
+                .fold()
+        };
+        let at = |file: &crate::file::CaseFile| {
+            let day_57 = jiff::civil::date(2026, 3, 2);
+            Case::of(file, crate::testing::team_id("housing"), day_57).stage()
+        };
+        assert!(matches!(at(&relief("")), Stage::Overrun(_)));
+        assert!(matches!(at(&relief("applied-again to=housing accepted=2024-06-02")), Stage::MainDue(_)));
+        assert!(matches!(at(&relief("applied-again to=housing accepted=2023-06-02")), Stage::Overrun(_)), "more than two years");
     }
 }

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::case::{Case, Priority};
+use super::enquiries::came_back_in_time;
 use super::prevention::REDUCTION_ACT;
 use super::{TOPIC, act, relief, request, standing};
 use crate::calendar::{Clock, last_day};
@@ -97,7 +98,8 @@ fn follows_relief(file: &CaseFile, cause: &Cause, fact: &Fact) -> Verdict {
         }
         Body::DutyEnded(it) if ours(it.by) && it.duty == Duty::Relief && it.notice && it.ground == EndGround::TimeUp => {
             let (day, day_57) = (fact.happened.date, cause.since);
-            let no_main = matches!(Case::priority_of(file, it.by, day), Priority::Not(_)) || intentional_by(file, it.by, fact);
+            let no_priority = matches!(Case::priority_of(file, it.by, day), Priority::Not(_));
+            let no_main = (no_priority && !came_back_in_time(file, it.by, day)) || intentional_by(file, it.by, fact);
             Verdict::ends_if(day >= day_57 && no_main)
         }
         _ => accepts(file, cause, fact),

@@ -8,6 +8,7 @@ mod delay;
 mod elsewhere;
 mod enquiries;
 mod entry;
+pub mod links;
 mod main_duty;
 pub mod plan;
 mod prevention;

@@ -147,8 +147,9 @@ const OTHERS: [Occasion; 35] = [
         title: "Notice to the authority of the area (s.208)",
         goes: Goes::ToHost,
         must: &[],
-        always: &[V::Host, V::Household, V::HowMany, V::Address, V::Available, V::Function],
-        perhaps: &[],
+        always: &[V::Host, V::Household, V::HowMany, V::Available, V::Function],
+        // It is held back where the body may be linked to the alleged perpetrator.
+        perhaps: &[V::Address],
     },
     occasion("tenancy-advice", "Advice about a tenancy", HELP, &[V::Advice], &[V::Reasons]),
     occasion(

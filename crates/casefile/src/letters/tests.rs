@@ -328,6 +328,31 @@ fn what_is_said_of_a_tenancy_is_the_law_of_the_day_of_the_offer() {
 }
 
 #[test]
+fn a_notice_that_is_given_no_address_says_that_it_is_held_back_and_not_where_she_is() {
+    let file = everything().fold();
+    let fact = file.facts().iter().find(|fact| matches!(fact.body, crate::facts::Body::PlacementMade(_))).unwrap();
+    let occasion = occasion_of(&file, fact).unwrap();
+    let writing = Writing {
+        file: &file,
+        fact,
+        occasion,
+        today: date(2026, 6, 1),
+        officer: "Amara Obi",
+        team: team_id("housing"),
+        by_post: true,
+        reasons: None,
+    };
+    let filling = writing.filling([]);
+    assert_eq!(filling.missing(occasion), []);
+    let templates = Templates::built_in();
+    let template = templates.for_occasion(occasion).unwrap();
+    let text = compose(templates, template, &filling, "").unwrap().letter().text();
+    assert!(text.contains("We hold back the address") && !text.contains("Address ::"), "{text}");
+    let full = write(&file, fact, true).0.letter().text();
+    assert!(full.contains("Address :: opened place") && !full.contains("We hold back"), "{full}");
+}
+
+#[test]
 fn what_was_filled_in_is_told_apart_and_cannot_make_a_heading() {
     let file =
         a_council().on("2026-03-02", "no: decision-made by=housing subject=homelessness outcome=against reasons=why to_write");

@@ -8,6 +8,7 @@
 
 use crate::facts::{Body, Fact, LetterPart, LetterReady, LetterReturned, MessageSent, PlacementNotified};
 use crate::file::CaseFile;
+use crate::homelessness::links::may_be_told;
 use crate::ids::FactId;
 
 /// A letter that was made from the file and has left.
@@ -48,15 +49,17 @@ impl CaseFile {
 /// A fact as it speaks from the moment at which its letter leaves: told in writing. `None` where the letter adds nothing to it.
 pub(crate) fn spoken(file: &CaseFile, told: &Told) -> Option<Fact> {
     let (fact, left) = (file.fact(told.about)?, file.fact(told.left)?);
-    let body = notified(fact).or_else(|| in_writing(&fact.body, &told.gives))?;
+    let body = notified(file, fact, left).or_else(|| in_writing(&fact.body, &told.gives))?;
     Some(Fact { id: left.id, happened: left.happened.max(fact.happened), recorded: left.recorded, body, ..fact.clone() })
 }
 
-/// The notice to the authority of the area where she is placed: the letter is the notice. That links of those who read it there were checked is
-/// claimed by nobody here: a second person reads the warning, and the letter says nothing of it. Source: Housing Act 1996 s.208(2)–(4).
-fn notified(fact: &Fact) -> Option<Body> {
+/// The notice to the authority of the area where she is placed: the letter is the notice. Whether links of those who read it there had been checked is
+/// what the file says of the day on which it left. Source: Housing Act 1996 s.208(2)–(4).
+fn notified(file: &CaseFile, fact: &Fact, left: &Fact) -> Option<Body> {
     let Body::PlacementMade(it) = &fact.body else { return None };
-    Some(PlacementNotified { by: it.by, placement: Some(fact.id), to: it.host?, links_checked: false }.into())
+    let to = it.host?;
+    let links_checked = may_be_told(file, to, left.happened.date).is_ok();
+    Some(PlacementNotified { by: it.by, placement: Some(fact.id), to, links_checked }.into())
 }
 
 fn in_writing(body: &Body, gives: &[LetterPart]) -> Option<Body> {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::rule::Rule;
 use crate::allocations::scheme::Schemes;
 use crate::calendar::Clock;
+use crate::policies::AbusePolicy;
 
 /// A partnership's own lengths, by rule id. A rule that is not here keeps its default; a length in law cannot be changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,9 @@ pub struct Standards {
     /// How the registers work here, by body.
     #[serde(skip_serializing_if = "Schemes::is_empty")]
     pub schemes: Schemes,
+    /// The policies on domestic abuse that landlords of the partnership have adopted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<AbusePolicy>,
 }
 
 impl Standards {

@@ -7,6 +7,7 @@ use crate::facts::{
     BreachClosed, BreachFound, Channel, ContactWay, Function, Relation, Role, SafeContactSet, SendingReason, StaffLinkKnown, Who,
 };
 use crate::file::CaseFile;
+use crate::homelessness::links::{NotYet, Told, may_be_told, tells_where, to_be_told_of};
 use crate::ids::{FactId, PersonId};
 use crate::obligations::Standards;
 use crate::safe_contact::{NextWay, SafeContact, next_safe_way};
@@ -38,7 +39,7 @@ pub(super) fn weigh(file: &CaseFile, standards: &Standards, outgoing: &Outgoing,
         return;
     };
     match outgoing.recipient {
-        Who::Team(team) if file.services().team(team).is_some() => to_a_team(file, outgoing, weighing),
+        Who::Team(team) if file.services().team(team).is_some() => to_a_team(file, outgoing, today, weighing),
         Who::Person(person) if file.people().get(person).is_some() => {
             if file.people().may_tell_him(person) {
                 to_his_side(file, outgoing, person, weighing);
@@ -114,12 +115,29 @@ const fn way_of(channel: Channel) -> Option<ContactWay> {
     }
 }
 
-fn to_a_team(file: &CaseFile, outgoing: &Outgoing, weighing: &mut Weighing) {
+fn to_a_team(file: &CaseFile, outgoing: &Outgoing, today: Date, weighing: &mut Weighing) {
     if outgoing.contact.is_some() {
         weighing.refuse(
             SendingReason::NotTheirs,
             "Give the service’s own address: the one that you chose belongs to somebody in the file.",
         );
+    }
+    if let Some(team) = outgoing.recipient.team()
+        && outgoing.items.iter().any(|item| tells_where(*item))
+        && to_be_told_of(file, team, today).is_some()
+    {
+        match may_be_told(file, team, today) {
+            Ok(Told::InFull) => {}
+            Ok(Told::WithoutAddress) => weighing.refuse(
+                SendingReason::LinkThere,
+                "Leave the address out: it was decided that one named person is told without it. A manager can decide otherwise, in a new check.",
+            ),
+            Err(NotYet::Held) => weighing.refuse(SendingReason::LinkThere, "Finish looking into their links, and record the check again."),
+            Err(_) => weighing.refuse(
+                SendingReason::LinksNotChecked,
+                "Check first whether anybody there is linked to him: it is done from the page of the letter.",
+            ),
+        }
     }
     if file.each::<StaffLinkKnown>().any(|(_, it)| Who::Team(it.team) == outgoing.recipient) {
         weighing.ask_a_second(SendingReason::StaffLink);

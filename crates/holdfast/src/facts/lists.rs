@@ -57,6 +57,8 @@ pub const LISTS: &[List] = &[
     List { name: "What the sending gate decided", codes: f::SendingOutcome::CHOICES },
     List { name: "Reasons of the sending gate", codes: f::SendingReason::CHOICES },
     List { name: "What became of a message", codes: f::Delivery::CHOICES },
+    List { name: "Links of a body that is told where she is", codes: f::ReceiverLink::CHOICES },
+    List { name: "Ways of telling a body where she is", codes: f::NoticeWay::CHOICES },
     List { name: "What the check of a home looks at", codes: f::Matter::CHOICES },
     List { name: "What somebody needs to be near", codes: f::PlaceNeed::CHOICES },
     List { name: "Who runs a home", codes: f::RunBy::CHOICES },

@@ -104,6 +104,7 @@ pub fn said(code: &str) -> Option<&'static str> {
         "sharing-ended" => "The service is no longer party to the file",
         "sent" => "Sent. What becomes of it is shown below",
         "to-print" => "It may leave. Print it and post it",
+        "links-checked" => "Recorded. How they are told follows from it",
         "to-write" => "Recorded. Write the letter now: until she has it, she has not been told",
         "in-her-hands" => "Recorded: she has it from today",
         "waits" => "It waits for a second person, and leaves only if they agree",

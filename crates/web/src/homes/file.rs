@@ -126,10 +126,25 @@ fn lives_now(seen: &Seen<'_>, today: Date) -> Part {
             "The authority of that area has to be told in writing within fourteen days, after you have made sure that nobody who reads it is linked to him: {}.",
             seen.team(host)
         ));
+        actions.push((crate::letters::links_path(seen.id, host), "Check their links to him".into()));
+        actions.push((crate::letters::write_path(seen.id, fact.id), "Write the notice".into()));
         actions.push((paths::act(seen.id, Kind::PlacementNotified), "Record that it was told".into()));
+    }
+    if it.with_children {
+        for team in childrens_services(seen) {
+            let words = format!("Check links before {} is told", seen.team(team));
+            actions.push((crate::letters::links_path(seen.id, team), words));
+        }
     }
     let sealed = if it.place.is_some() { vec![reveal(seen, fact.id, "place", "address")] } else { Vec::new() };
     Part { heading: "Where she lives now", lines, summary: Summary(rows), sealed, actions, ..Part::default() }
+}
+
+/// Schools and health services in the file, which may be told where a child lives.
+fn childrens_services(seen: &Seen<'_>) -> Vec<casefile::ids::TeamId> {
+    use casefile::facts::Function;
+    let services = seen.file.services();
+    [Function::School, Function::Health].into_iter().flat_map(|one| services.doing(one)).map(|service| service.team).collect()
 }
 
 fn household(seen: &Seen<'_>, today: Date) -> Part {

@@ -11,7 +11,7 @@ use casefile::safe_contact::SafeContact;
 use desk::{Answer, CannotAct, LetterOf, LetterWay};
 use uuid::Uuid;
 
-use super::{PART, of_composed, write_path};
+use super::{PART, links_path, of_composed, write_path};
 use crate::act::owing::{asked, one_section};
 use crate::act::sending::{Act, wrong};
 use crate::act::views::{FormPage, Note};
@@ -117,11 +117,19 @@ async fn page(act: &Act, letter: &Letter, read_out: bool) -> Result<FormPage, Ca
     page.notes.push(Note::Inset(format!("{}.", letter.occasion.title)));
     if letter.to_host() {
         page.notes.push(Note::Warning(
-            "This notice tells another authority where she is. Ask first whether anybody there is linked to the alleged perpetrator. A second person reads it before it goes.".into(),
+            "This notice tells another authority where she is. It goes only to the named person there, in the way that was decided when their links to the alleged perpetrator were checked. A second person reads it before it goes.".into(),
         ));
+        page.notes.extend(check_first(act, letter.about, "See the check, or check again"));
     }
     page.letter = of_composed(&preview.composed);
     Ok(page)
+}
+
+/// The way to the check of links, where the letter goes to another body.
+fn check_first(act: &Act, about: FactId, words: &str) -> Option<Note> {
+    let seen = act.hand.seen();
+    let to = recipient(seen.file, seen.file.fact(about)?)?.team()?;
+    Some(Note::Links("Links to the alleged perpetrator".into(), vec![(links_path(act.file(), to), words.to_owned())]))
 }
 
 /// A letter that cannot be made: why, and what is possible instead.
@@ -129,6 +137,7 @@ fn cannot(act: &Act, letter: &Letter, problem: CannotAct) -> Result<Response, Pr
     let mut page = act.page("Write the letter", "", Vec::new());
     page.back = paths::part(act.file(), PART);
     page.notes.push(Note::Inset(format!("{}.", letter.occasion.title)));
+    page.notes.extend(check_first(act, letter.about, "Check the links"));
     act.refused(page, problem)
 }
 

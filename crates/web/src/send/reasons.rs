@@ -29,6 +29,8 @@ pub fn route(file: FileId, reason: SendingReason) -> Option<(String, String)> {
         | SendingReason::HisSide
         | SendingReason::NamesSomebody
         | SendingReason::InSpiteOfHits
+        | SendingReason::LinksNotChecked
+        | SendingReason::LinkThere
         | SendingReason::StaffLink
         | SendingReason::NotReadable => None,
     }

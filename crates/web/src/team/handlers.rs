@@ -6,8 +6,9 @@ use std::collections::btree_map::Entry;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use casefile::commands::{Command as _, ReassignObligation};
-use casefile::facts::{EscalationAcknowledged, ObligationEscalated};
+use casefile::facts::{EscalationAcknowledged, Function, ObligationEscalated};
 use casefile::ids::{FactId, FileId, OfficerId};
+use casefile::policies::{self, PolicyStanding};
 use desk::{CannotAct, Directory, Opened, Sent, WorkCount, WorkLine};
 use uuid::Uuid;
 
@@ -82,8 +83,29 @@ pub async fn show(signed: Signed) -> Result<TeamPage, Problem> {
                 .collect(),
         },
         by_rule_of: by_rule.more.then_some(desk::BY_RULE_OF),
+        policy: policy(&signed, &directory),
         frame: signed.frame(At::Team, &directory),
     })
+}
+
+/// What is wrong with the policy on domestic abuse of the officer's own body, where it lets homes.
+fn policy(signed: &Signed, directory: &Directory) -> Option<String> {
+    let body = directory.body(signed.desk().officer().body)?;
+    let lets = directory.teams().iter().any(|team| team.body == body.id && team.function == Function::Landlord);
+    let standards = signed.web.house().standards();
+    let today = signed.web.house().today();
+    let standing = policies::standing(&standards.policies, body.id, body.kind, lets, today)?;
+    let what = match standing {
+        PolicyStanding::Missing => "has no policy on domestic abuse on record".to_owned(),
+        PolicyStanding::OutOfDate { since } => {
+            format!("was to look at its policy on domestic abuse again by {}, and has not", words::day(since))
+        }
+        PolicyStanding::InDate => return None,
+    };
+    Some(format!(
+        "{} {what}. A landlord has to have one, and works with the authority that plans safe accommodation (Regulator of Social Housing, Neighbourhood and Community Standard). Adopt it, and have whoever looks after Holdfast put it on record.",
+        body.name
+    ))
 }
 
 /// What was passed up and not yet answered, in the files of the team's late work.

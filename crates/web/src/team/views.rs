@@ -39,4 +39,6 @@ pub struct TeamPage {
     pub by_rule: Table,
     /// How many of the most urgent obligations the table by rule is about, where the team owes more.
     pub by_rule_of: Option<u64>,
+    /// What is wrong with the policy on domestic abuse of the body, where it is a landlord; in a sentence with what to do.
+    pub policy: Option<String>,
 }

@@ -140,6 +140,7 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("/files/{file}/send/asked/{fact}", "nothing sent", "nothing sent"),
     ("/files/{file}/send/letters/{fact}", "nothing sent", "nothing sent"),
     ("/files/{file}/letters", "reads", ""),
+    ("/files/{file}/letters/links/{team}", "reads", "reads"),
     ("/files/{file}/letters/write/{fact}", "nothing sent", "nothing sent"),
     ("/search", "works", "works"),
     ("/enquiry", "works", "works"),

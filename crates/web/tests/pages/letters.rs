@@ -257,43 +257,95 @@ async fn a_letter_for_which_the_file_holds_no_reasons_asks_for_them() {
     }
 }
 
+/// She is placed in the area of another body of the partnership.
+async fn placed_elsewhere(world: &World, scene: &Scene) -> FactId {
+    let host = team("landlord");
+    world.desk("amara").bring_in(scene.file, host, None, Sent::default()).await.unwrap();
+    let placed = casefile::facts::PlacementMade {
+        check: None,
+        nightly: None,
+        room: None,
+        by: team("housing"),
+        home: casefile::facts::HomeKind::Temporary,
+        settled: false,
+        host: Some(host),
+        bedrooms: Some(2),
+        bedrooms_needed: Some(2),
+        suitability_checked: true,
+        with_children: false,
+        place: Some(Sealed::new("3 Far Lane, Otherham")),
+    };
+    scene.record(world, placed).await
+}
+
 #[tokio::test]
 async fn a_notice_to_another_authority_waits_for_a_second_person_and_goes_to_nobody_else() {
     for world in World::everywhere("2026-06-01T09:00").await {
         let world = world.with_accounts().await;
         let scene = Scene::of(&world).await;
-        let host = team("landlord");
-        world.desk("amara").bring_in(scene.file, host, None, Sent::default()).await.unwrap();
-        let placed = casefile::facts::PlacementMade {
-            check: None,
-            nightly: None,
-            room: None,
-            by: team("housing"),
-            home: casefile::facts::HomeKind::Temporary,
-            settled: false,
-            host: Some(host),
-            bedrooms: Some(2),
-            bedrooms_needed: Some(2),
-            suitability_checked: true,
-            with_children: false,
-            place: Some(Sealed::new("3 Far Lane, Otherham")),
-        };
-        let placed = scene.record(&world, placed).await;
+        let placed = placed_elsewhere(&world, &scene).await;
         let browser = Browser::of(&world, "amara").await;
         let write = scene.write(placed);
+        let stopped =
+            browser.get(&write).await.is(422).says("nobody has checked whether they are linked").says_nothing_of("3 Far Lane");
+        let check = stopped.link(&scene.path("letters/links/"), "");
+        browser
+            .get(&check)
+            .await
+            .is(200)
+            .says("Nothing in this file points to a link of theirs")
+            .says("The names of their staff are compared");
+        browser.fill(&check, &check, &[]).await.is(422).says("Choose what links there are").says("Say whom you asked");
+        let linked = [("links", "lives-there"), ("way", "usual"), ("reasons", "his sister lives in Otherham")];
+        browser.fill(&check, &check, &linked).await.is(422).says("Send it to one named person only, without the address");
+        let none = [("links", "none"), ("way", "usual"), ("reasons", "their lead officer looked, and so did she")];
+        browser.fill(&check, &check, &none).await.is(303);
         browser
             .get(&write)
             .await
             .is(200)
             .says("Notice under section 208")
             .says_nothing_of("3 Far Lane")
-            .says("linked to the alleged perpetrator");
+            .says("when their links to the alleged perpetrator were checked");
         browser.fill(&write, &write, &[]).await.is(422).says("Enter the authority");
         let done = browser.fill(&write, &write, &[("address", "Head of Housing, Civic Centre, Otherham")]).await.is(303);
         assert!(done.to().contains("said=waits"), "{}", done.to());
         let file = scene.fold(&world).await;
         assert!(file.each::<LetterReady>().next().is_none());
         browser.get(&scene.path("letters")).await.is(200).says("Waits for a second person");
+    }
+}
+
+#[tokio::test]
+async fn a_link_of_theirs_keeps_the_address_out_of_the_notice_until_a_manager_decides() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let scene = Scene::of(&world).await;
+        let placed = placed_elsewhere(&world, &scene).await;
+        let browser = Browser::of(&world, "amara").await;
+        let (write, check) = (scene.write(placed), scene.path(&format!("letters/links/{}", team("landlord"))));
+        let linked = |way: &'static str| {
+            [
+                ("links", "staff"),
+                ("way", way),
+                ("named", "R. Ames, lead officer"),
+                ("reasons", "his brother is a caretaker there"),
+            ]
+        };
+        browser.fill(&check, &check, &linked("manager")).await.is(422).says("is decided by a manager");
+        browser.fill(&check, &check, &linked("held")).await.is(303);
+        browser.get(&write).await.is(422).says("are still being looked into");
+        browser.fill(&check, &check, &linked("without-address")).await.is(303);
+        browser
+            .get(&write)
+            .await
+            .is(200)
+            .says("We hold back the address")
+            .says("This notice is for you alone")
+            .says_nothing_of("3 Far Lane");
+        let meera = Browser::of(&world, "meera").await;
+        meera.fill(&check, &check, &linked("manager")).await.is(303);
+        browser.get(&write).await.is(200).says("Address").says_nothing_of("We hold back the address");
     }
 }
 

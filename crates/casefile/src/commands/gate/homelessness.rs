@@ -511,19 +511,12 @@ mod tests {
     }
 
     #[test]
-    fn a_notice_about_a_placement_waits_until_links_to_him_have_been_looked_for() {
-        for to in ["elsewhere", "children"] {
-            let told = |checked: bool| json!({ "by": id("housing"), "to": id(to), "links_checked": checked });
-            assert!(!Scene::new().refusals("2026-03-03", "placement-notified", told(false)).is_empty(), "{to}");
-            assert_eq!(Scene::new().refusals("2026-03-03", "placement-notified", told(true)), NONE);
-        }
-    }
-
-    #[test]
     fn a_school_hears_of_a_placement_only_if_she_agrees() {
         let school = json!({ "team": id("school"), "name": "school", "function": "school", "body": id("school"), "body_name": "school", "body_kind": "school" });
         let scene = Scene::new().with("school", "2026-03-02", "service-named", school);
-        let told = || json!({ "by": id("housing"), "to": id("school"), "links_checked": true });
+        let checked = json!({ "by": id("housing"), "to": id("school"), "way": "usual", "reasons": "asked the head" });
+        let scene = scene.with("checked", "2026-03-02", "links-checked", checked);
+        let told = || json!({ "by": id("housing"), "to": id("school") });
         let rule = ["HA96-s213AA-child-TA-14d"];
         assert_eq!(scene.refusals("2026-03-03", "placement-notified", told()), rule);
         let no = scene.with("no", "2026-03-02", "notifying-agreed", json!({ "by": id("housing") }));

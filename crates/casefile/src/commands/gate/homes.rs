@@ -121,17 +121,6 @@ pub(super) fn reciprocal_declined_in_silence(_: &CaseFile, body: &Body, _: When)
     })
 }
 
-/// Telling another body where she is comes after checking that nobody there is linked to him.
-/// Source: Housing Act 1996 ss.208 and 213AA, which make no exception for abuse; the check is what keeps them safe.
-pub(super) fn placement_notified_without_checking_links(_: &CaseFile, body: &Body, _: When) -> Option<Refusal> {
-    let Body::PlacementNotified(it) = body else { return None };
-    (!it.links_checked).then(|| {
-        Refusal::because("The notice tells where she is. Links between those who would read it and the alleged perpetrator have not been checked.")
-            .instead("Check the links first, then send it to a named contact over a secure route, marked not to be disclosed.")
-            .under("HA96-s208-notice-14d")
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::scene::{Scene, id, person};
@@ -228,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn a_decline_reaches_her_and_a_notice_goes_only_after_links_are_checked() {
+    fn a_decline_reaches_her() {
         let scene = Scene::new().with(
             "referral",
             "2021-01-02",
@@ -237,7 +226,5 @@ mod tests {
         );
         let silent = json!({ "referral": id("referral"), "by": id("elsewhere") });
         assert_eq!(scene.refusals("2021-02-01", "reciprocal-answered", silent), ["COG21-safe-contact"]);
-        let notice = json!({ "by": id("housing"), "to": id("elsewhere") });
-        assert_eq!(scene.refusals("2021-02-01", "placement-notified", notice), ["HA96-s208-notice-14d"]);
     }
 }

@@ -6,6 +6,7 @@
 //!
 //! Next door: what is owed (`obligations`); whether what was typed is a sound date, name or text ([`super::form`]).
 
+mod agreements;
 mod confidentiality;
 mod decisions;
 mod disclosures;
@@ -13,6 +14,7 @@ mod duties;
 mod evidence;
 mod homelessness;
 mod homes;
+mod links;
 mod reviews;
 mod services;
 mod tenancies;
@@ -85,7 +87,8 @@ const CHECKS: &[Check] = &[
     homes::alleged_perpetrator_housed_unscreened,
     homes::reciprocal_declined_in_silence,
     tenancies::flexible_after_a_lifetime_tenancy,
-    homes::placement_notified_without_checking_links,
+    links::links_answered_lightly,
+    links::told_without_a_check,
     homelessness::childs_services_told_without_her_agreement,
     confidentiality::shared_with_the_other_side,
     confidentiality::shared_although_marked,
@@ -98,6 +101,7 @@ const CHECKS: &[Check] = &[
     confidentiality::breach_closed_before_the_regulator_is_told,
     confidentiality::harm_made_light_of,
     confidentiality::address_published,
+    agreements::signed_although_it_does_not_protect,
     services::referred_to_another_authority_at_risk,
     services::closed_because_support_was_declined,
     services::closed_with_safety_owed,

@@ -1,6 +1,23 @@
 //! Closed lists about homes: what a home is like, what its check looks at, how belongings are kept safe.
 
 choices! {
+    /// How somebody who is to be told where she is may be linked to the alleged perpetrator.
+    ReceiverLink {
+        Staff "staff" "He, or somebody close to him, works there",
+        KeptOut "kept-out" "A member of their staff is kept out of this file",
+        OnFile "on-file" "This file shows dealings of theirs with him or his side",
+        NamedUnsafe "named-unsafe" "She has said that their area is not safe for her",
+        LivesThere "lives-there" "He, his family or friends live in their area",
+        SeesRecords "sees-records" "He can see their records, as a parent or through a shared account",
+        NotKnown "not-known" "Nobody could say",
+    }
+    /// How a body is told where she is.
+    NoticeWay {
+        Usual "usual" "To a named person there, with all that the law asks for",
+        WithoutAddress "without-address" "To one named person only, and without the address",
+        Manager "manager" "With all that the law asks for, although there is a link: a manager decides",
+        Held "held" "Not yet: it is still being looked into",
+    }
     /// What the check of a home looks at. Each stands under the law that asks for it ([`crate::accommodation::law_of`]).
     Matter {
         Room "room" "Room for everybody",

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::Shows;
-use super::super::choices::{HomeKind, Matter, PlaceNeed, Unsuitable};
+use super::super::choices::{HomeKind, Matter, NoticeWay, PlaceNeed, ReceiverLink, Unsuitable};
 use super::super::kind::kinds;
 use super::super::money::Pence;
 use super::super::who::Who;
@@ -294,6 +294,30 @@ kinds! {
         #[serde(default)]
         wrong: bool,
     }
+    /// Somebody has looked whether a body that is to be told where she is has a link to the alleged perpetrator, and decided how it is told.
+    LinksChecked "links-checked" {
+        /// Which team looked.
+        by: TeamId,
+        /// Whether anybody there, or in their area, is linked to the alleged perpetrator: a team of the body that is to be told.
+        to: TeamId,
+        /// The placement that they are to be told of.
+        placement: Option<FactId>,
+        /// Which links there are or may be; none where there are none.
+        #[serde(default)]
+        links: Vec<ReceiverLink>,
+        /// What Holdfast pointed out from the file and the list of staff.
+        #[serde(default)]
+        found: Vec<ReceiverLink>,
+        /// How they are told.
+        way: NoticeWay,
+        /// Whether somebody of a manager's standing or above decided it.
+        #[serde(default)]
+        senior: bool,
+        /// The named person there who alone is told.
+        named: Option<Sealed<Narrative>>,
+        /// Who was asked, what they said, and why it may go in this way.
+        reasons: Sealed<Narrative>,
+    }
     /// A host authority, a school, a practice or a health visitor is told of a placement.
     PlacementNotified "placement-notified" {
         /// By which team.
@@ -302,7 +326,7 @@ kinds! {
         placement: Option<FactId>,
         /// Who is told.
         to: TeamId,
-        /// Whether links between the receiver and the alleged perpetrator were checked first.
+        /// Whether links between the receiver and the alleged perpetrator were checked first. What lets it be recorded is the check itself, not this.
         #[serde(default)]
         links_checked: bool,
     }

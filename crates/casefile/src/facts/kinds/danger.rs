@@ -210,4 +210,40 @@ kinds! {
         /// The day on which it is looked at again.
         review: Option<Date>,
     }
+    /// An agreement is signed under which an alleged perpetrator leaves or stays away from the home.
+    AgreementSigned "agreement-signed" {
+        /// Which team made it with them.
+        by: TeamId,
+        /// Who is to leave or stay away.
+        person: PersonId,
+        /// Whether it says clearly who leaves, from when, until when, and what is not allowed.
+        #[serde(default)]
+        specific: bool,
+        /// Whether it protects her and the children, and makes nobody but him answerable for what he does.
+        #[serde(default)]
+        protects: bool,
+        /// Whether it was explained to each of them alone, in a language that they understand, with advice, and each was free to say no.
+        #[serde(default)]
+        explained: bool,
+        /// Who has agreed to it.
+        #[serde(default)]
+        agreed: Vec<PersonId>,
+        /// The day by which it is looked at again.
+        look_again: Option<Date>,
+        /// The agreement whose place it takes.
+        replaces: Option<FactId>,
+        /// What it says.
+        terms: Option<Sealed<Narrative>>,
+        /// What happens if it is broken: whom she calls, and who does what.
+        if_broken: Option<Sealed<Narrative>>,
+    }
+    /// A written agreement is not kept.
+    AgreementBroken "agreement-broken" {
+        /// Which.
+        agreement: FactId,
+        /// The service that hears of it.
+        to: TeamId,
+        /// What happened.
+        words: Option<Sealed<Narrative>>,
+    }
 }

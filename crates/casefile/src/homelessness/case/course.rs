@@ -9,7 +9,7 @@ use crate::facts::{
 };
 use crate::file::CaseFile;
 use crate::homelessness::prevention::REDUCTION_ACT;
-use crate::homelessness::{request, standing};
+use crate::homelessness::{enquiries, request, standing};
 use crate::ids::{FactId, TeamId};
 use crate::letters::spoken;
 
@@ -111,7 +111,12 @@ impl Machine<'_> {
     }
 
     fn main_follows(&self, day: Date) -> bool {
-        self.priority(day).is_accepted() && self.intentional.is_none()
+        (self.priority(day).is_accepted() || self.came_back(day)) && self.intentional.is_none()
+    }
+
+    /// She came back within two years of a private offer: priority need is not asked (s.195A(1)).
+    fn came_back(&self, day: Date) -> bool {
+        enquiries::came_back_in_time(self.file, self.team, day)
     }
 
     fn priority(&self, day: Date) -> Priority {

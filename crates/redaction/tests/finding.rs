@@ -366,6 +366,9 @@ fn a_strangers_name_is_noticed_by_what_people_do_and_a_bodys_is_not() {
     // What nobody announces is shown.
     let found = finder().find("It was in Qwibila Zaremskou.");
     assert_eq!(found.iter().map(|one| one.sure).collect::<Vec<_>>(), [Sure::Possible]);
+    // A first name that is a word, in small letters, where an entry begins.
+    let found = finder().find("13:37 grace in reception, very upset");
+    assert_eq!(found.iter().map(|one| one.sure).collect::<Vec<_>>(), [Sure::Possible]);
 }
 
 #[test]

@@ -198,7 +198,12 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
     } else {
         points -= 1;
         if !strong_object && !spoken_to && !possessive && !verb {
-            return Reads::Word;
+            // «13:37 serenity in reception»: what an entry begins with may be either, and somebody looks.
+            let after_time = previous.is_some_and(|before| {
+                page.token(before).is_some_and(Token::is_digits) && page.gap(before) == Gap::COLON && page.gap(at) == Gap::SPACE
+            });
+            let entry = (starts || after_time) && !OPENERS.contains(&word) && next_word && next.has(Class::PREPOSITION);
+            return if entry { Reads::Unclear } else { Reads::Word };
         }
         // «the waters rose», «a box to mark»: a noun before it makes it a verb, and the other way round.
         let noun_before = previous.is_some_and(|before| {

@@ -76,7 +76,7 @@ export function browser({ url } = {}) {
       storageState: session,
     });
     const opened = await context.newPage();
-    opened.setDefaultTimeout(15_000);
+    opened.setDefaultTimeout(30_000);
     const check = noThirdPartyRequests(opened, new URL(root).host);
     const complaints = noComplaints(opened);
     watched.push({ context, check: () => { check(); complaints(); } });

@@ -28,7 +28,7 @@ try {
     console.error(why.message);
     process.env.HOLDFAST_CANNOT_START = why.message;
   }
-  const events = run({ files, concurrency: 1, timeout: 900_000 });
+  const events = run({ files, concurrency: 1, timeout: 1_800_000 });
   // The runner's own sums. A file that broke before its first test is one failed test in them.
   events.on("test:diagnostic", ({ message, nesting }) => {
     const [, what, number] = /^(pass|fail|cancelled) (\d+)$/.exec(message) ?? [];

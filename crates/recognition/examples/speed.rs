@@ -2,7 +2,7 @@
 //!
 //! The text is the unseen set itself, over and over: every sentence is one that takes the whole way, many are disclosures. A second text is the
 //! same with ten neutral paragraphs to each, which is nearer to what arrives. Counted is the time that this program has had on a core, where the
-//! machine tells it (Linux), so that others on the machine do not matter.
+//! machine tells it (Linux), so that others on the machine do not matter. With words after it, only the texts whose names have them.
 
 #![expect(clippy::print_stdout, reason = "what it measures is its result")]
 
@@ -27,10 +27,18 @@ fn main() -> Result<(), sentences::SetError> {
         ("all of that as one document", &long),
         ("the harmless training texts as one document", &harmless),
     ] {
+        if !std::env::args().skip(1).all(|wanted| name.contains(&wanted)) {
+            continue;
+        }
         let bytes: usize = texts.iter().map(String::len).sum();
         let mut rates: Vec<f64> = (0..9).map(|_| rate(texts, bytes)).collect();
         rates.sort_by(f64::total_cmp);
-        println!("{name}: {bytes} bytes, median {:.1} MB/s, slowest {:.1}", rates[rates.len() / 2], rates[0]);
+        println!(
+            "{name}: {bytes} bytes, median {:.1} MB/s, slowest {:.1}, fastest {:.1}",
+            rates[rates.len() / 2],
+            rates[0],
+            rates[rates.len() - 1]
+        );
     }
     Ok(())
 }

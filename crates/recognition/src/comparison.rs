@@ -58,7 +58,7 @@ impl Linear {
 
 fn words_only(text: &str) -> Seen<u32> {
     let mut all = vec![BIAS];
-    read(text, |words, _| of_words(text, words, &mut |feature, _, _| all.push(feature)));
+    read(text, |words, _| of_words(text, words, |_| false, &mut |feature, _, _| all.push(feature)));
     all.sort_unstable();
     Seen { features: all, spoken: Vec::new() }
 }

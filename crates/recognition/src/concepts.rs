@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::lexicon::About;
 use crate::words::{Word, hash_of, join};
 
 macro_rules! concepts {
@@ -82,7 +83,7 @@ impl Concept {
 
 /// The list, ready for looking up.
 pub(crate) struct Concepts {
-    single: Table<(Option<Concept>, u8)>,
+    single: HashMap<u32, (Option<Concept>, u8)>,
     phrases: Table<Concept>,
 }
 
@@ -95,7 +96,7 @@ pub(crate) struct Table<V> {
 impl<V: Copy> Table<V> {
     /// A table of these values. `nothing` fills the places between them.
     pub(crate) fn new(values: &HashMap<u32, V>, nothing: V) -> Table<V> {
-        let size = (values.len() * 4).next_power_of_two().max(16);
+        let size = (values.len() * 2).next_power_of_two().max(16);
         let mut table = Table { slots: vec![(0, nothing); size], mask: size - 1 };
         for (hash, value) in values {
             let mut at = *hash as usize & table.mask;
@@ -152,16 +153,22 @@ impl Concepts {
                 }
             }
         }
-        Concepts { single: Table::new(&single, (None, 0)), phrases: Table::new(&phrases, Concept::Partner) }
+        Concepts { single, phrases: Table::new(&phrases, Concept::Partner) }
     }
 
-    /// What the words at the front are about, and how many of them belong together. The longest phrase wins.
-    pub(crate) fn of(&self, words: &[Word]) -> (Option<Concept>, usize) {
-        let Some(first) = words.first() else { return (None, 0) };
-        let (concept, longest) = self.single.get(first.hash).unwrap_or((None, 0));
-        let mut found = (concept, 1);
-        let mut joined = first.hash;
-        for (count, word) in words.iter().enumerate().take(usize::from(longest)).skip(1) {
+    /// What a single word is about, and how many words the longest phrase has that begins with it.
+    pub(crate) fn single(&self, hash: u32) -> (Option<Concept>, u8) {
+        self.single.get(&hash).copied().unwrap_or_default()
+    }
+
+    /// What the words at the front are about, and how many of them belong together, where this is known of the first. The longest phrase wins.
+    pub(crate) fn of(&self, about: About, words: &[Word]) -> (Option<Concept>, usize) {
+        let mut found = (about.concept, 1);
+        if about.longest < 2 {
+            return found;
+        }
+        let mut joined = words.first().map_or(0, |word| word.hash);
+        for (count, word) in words.iter().enumerate().take(usize::from(about.longest)).skip(1) {
             joined = join(joined, word.hash);
             if let Some(concept) = self.phrases.get(joined) {
                 found = (Some(concept), count + 1);
@@ -169,6 +176,12 @@ impl Concepts {
         }
         found
     }
+}
+
+/// All single words of the list, in all their forms.
+pub(crate) fn listed() -> impl Iterator<Item = String> {
+    let lines = include_str!("../data/words.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(':')).flat_map(|(_, words)| words.split([' ', '_'])).flat_map(forms)
 }
 
 /// The forms of a word on the list: itself, or the regular forms of a verb with a star.
@@ -199,8 +212,9 @@ mod tests {
 
     fn concept(phrase: &str) -> (Option<Concept>, usize) {
         let words: Vec<Word> =
-            phrase.split(' ').map(|word| Word { start: 0, end: 0, hash: hash_of(word), after_comma: false }).collect();
-        Concepts::get().of(&words)
+            phrase.split(' ').map(|word| Word { start: 0, end: 0, hash: hash_of(word), number: 0, after_comma: false }).collect();
+        let (concept, longest) = Concepts::get().single(words[0].hash);
+        Concepts::get().of(About { concept, longest, function: None }, &words)
     }
 
     #[test]

@@ -20,9 +20,16 @@ const NEAR: u32 = 0x66;
 const ACT: u32 = 0x77;
 const TOGETHER: u32 = 0x88;
 
-/// The features of one sentence, each with the words (from, to) that it stands on.
-pub(crate) fn of_sentence(text: &str, words: &[Word], items: &[Item], mut feature: impl FnMut(u32, usize, usize)) {
-    of_words(text, words, &mut feature);
+/// The features of one sentence, each with the words (from, to) that it stands on. Those of single words ([`of_word`]) are left out where
+/// `known` says that they are known together.
+pub(crate) fn of_sentence(
+    text: &str,
+    words: &[Word],
+    items: &[Item],
+    known: impl Fn(usize) -> bool,
+    mut feature: impl FnMut(u32, usize, usize),
+) {
+    of_words(text, words, known, &mut feature);
     symbols(items, &mut feature);
     relations(items, |found| {
         let act = join(ACT, found.act as u32 * 2 + u32::from(found.negated));
@@ -34,18 +41,25 @@ pub(crate) fn of_sentence(text: &str, words: &[Word], items: &[Item], mut featur
 }
 
 /// Those among them that know nothing of concepts, scope and acts.
-pub(crate) fn of_words(text: &str, words: &[Word], feature: &mut impl FnMut(u32, usize, usize)) {
+pub(crate) fn of_words(text: &str, words: &[Word], known: impl Fn(usize) -> bool, feature: &mut impl FnMut(u32, usize, usize)) {
     let mut last = 2;
     let mut before_last = 2;
     for (at, word) in words.iter().enumerate() {
-        feature(join(WORD, word.hash), at, at + 1);
+        if !known(at) {
+            of_word(&text.as_bytes()[word.start..word.end], word.hash, |of_it| feature(of_it, at, at + 1));
+        }
         let pair = join(last, word.hash);
         feature(join(PAIR, pair), at.saturating_sub(1), at + 1);
         feature(join(TRIPLE, join(before_last, pair)), at.saturating_sub(2), at + 1);
         before_last = last;
         last = word.hash;
-        letters(&text.as_bytes()[word.start..word.end], |run| feature(join(LETTERS, run), at, at + 1));
     }
+}
+
+/// The features of a single word: itself and its letters.
+pub(crate) fn of_word(word: &[u8], hash: u32, mut feature: impl FnMut(u32)) {
+    feature(join(WORD, hash));
+    letters(word, |run| feature(join(LETTERS, run)));
 }
 
 /// Runs of four letters, with the ends of the word as letters. Only the letters of ASCII, so that an apostrophe makes no difference.

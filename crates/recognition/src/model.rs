@@ -7,16 +7,14 @@
 //! word has carried.
 //!
 //! Everything is in whole numbers, so that the same text weighs the same on every machine. `data/model.bin` has a heading (the border and the
-//! weight of each dimension, two bytes each), then a row for each feature, in order: the feature (four bytes), its weights for a disclosure and
+//! weight of each dimension, two bytes each), then a row for each feature, the most frequent first: the feature (four bytes), its weights for a disclosure and
 //! the five kinds (two bytes each, in 1/[`ONE`]), its place (one byte for each dimension, in 1/[`GRAIN`]); least byte first.
 
 use std::sync::OnceLock;
 
-use crate::concepts::Table;
-use crate::features::{ROLES, Role, together};
-use crate::vectors::{DIMENSIONS, Vectors, WHOLE, vocabulary};
-use crate::words::hash_of;
-use std::collections::HashMap;
+use crate::features::{ROLES, together};
+use crate::said::{Said, Word};
+use crate::vectors::DIMENSIONS;
 
 /// Disclosure, and the five kinds.
 pub(crate) const COLUMNS: usize = 6;
@@ -55,6 +53,8 @@ pub(crate) struct Row {
 pub(crate) struct Entry {
     feature: u32,
     weight: i16,
+    /// Its row in the file.
+    number: u16,
     place: [i8; WIDTH],
 }
 
@@ -87,7 +87,7 @@ pub(crate) struct Model {
     known: Vec<u64>,
     /// Features by hash, open addressing; feature 0 is no feature.
     entries: Vec<Entry>,
-    /// For each entry, what it has meant for each kind.
+    /// For each row of the file, what it has meant for each kind. Those that are met most lie together.
     kinds: Vec<[i16; COLUMNS - 1]>,
     /// The places of features of a window, by their number.
     together: Vec<Option<u32>>,
@@ -95,26 +95,17 @@ pub(crate) struct Model {
     outs: [i16; WIDTH],
     bias: Sum,
     mask: usize,
-    /// Words with a vector, by hash.
-    numbers: Table<u32>,
-    /// For each of them and each role, what its vector says.
-    spoken: Vec<Spoken>,
-    /// For each of them, what it says for each kind.
-    spoken_kinds: Vec<[i16; COLUMNS - 1]>,
-}
-
-/// What the vector of a word says in one role.
-#[derive(Debug, Clone, Copy)]
-#[repr(align(64))]
-pub(crate) struct Spoken {
-    weight: i32,
-    place: [i16; WIDTH],
+    /// What whole words say.
+    pub said: Said,
 }
 
 /// Bits in the index of known features.
 const KNOWN: usize = 1 << 19;
 
-const NOTHING: Entry = Entry { feature: 0, weight: 0, place: [0; WIDTH] };
+const NOTHING: Entry = Entry { feature: 0, weight: 0, number: 0, place: [0; WIDTH] };
+
+/// A model has no more features than this.
+pub(crate) const MOST_FEATURES: usize = u16::MAX as usize;
 
 impl Model {
     /// The model that is compiled in.
@@ -129,25 +120,25 @@ impl Model {
         let mut model = Model {
             known: vec![0; KNOWN / 64],
             entries: vec![NOTHING; size],
-            kinds: vec![[0; COLUMNS - 1]; size],
+            kinds: Vec::with_capacity(kept.rows.len()),
             together: Vec::new(),
             borders: std::array::from_fn(|at| i32::from(kept.borders.get(at).copied().unwrap_or_default())),
             outs: std::array::from_fn(|at| kept.outs.get(at).copied().unwrap_or_default()),
-            bias: Sum { weight: 0, place: [0; WIDTH] },
+            bias: Sum::NOTHING,
             mask,
-            numbers: Table::new(&HashMap::new(), 0),
-            spoken: Vec::new(),
-            spoken_kinds: Vec::new(),
+            said: Said::default(),
         };
-        model.speak(kept);
-        for (feature, row) in kept.rows.iter().filter(|(feature, _)| *feature != NOTHING.feature) {
+        for ((feature, row), number) in kept.rows.iter().zip(0u16..) {
+            let [weight, kinds @ ..] = row.weights;
+            model.kinds.push(kinds);
+            if *feature == NOTHING.feature {
+                continue;
+            }
             let mut at = *feature as usize & mask;
             while model.entries[at].feature != NOTHING.feature {
                 at = (at + 1) & mask;
             }
-            let [weight, kinds @ ..] = row.weights;
-            model.entries[at] = Entry { feature: *feature, weight, place: row.place };
-            model.kinds[at] = kinds;
+            model.entries[at] = Entry { feature: *feature, weight, number, place: row.place };
             let (word, bit) = bit(*feature);
             model.known[word] |= bit;
         }
@@ -157,58 +148,13 @@ impl Model {
             bias.add(model.entry(at));
         }
         model.bias = bias.sum();
+        model.said = Said::new(&model, kept);
         model
-    }
-
-    /// Works out what each word of the vocabulary says in each role.
-    fn speak(&mut self, kept: &Kept) {
-        let vectors = Vectors::get();
-        let mut numbers = HashMap::new();
-        let meaning = |role: usize, column: usize| {
-            let from = (role * (COLUMNS + WIDTH) + column) * DIMENSIONS;
-            kept.meanings.get(from..from + DIMENSIONS).unwrap_or_default()
-        };
-        let product = |role: usize, column: usize, place: &[i8; DIMENSIONS]| -> i32 {
-            meaning(role, column).iter().zip(place).map(|(meaning, place)| i32::from(*meaning) * i32::from(*place)).sum()
-        };
-        let short = |whole: i32| i16::try_from(whole.clamp(i32::from(i16::MIN), i32::from(i16::MAX))).unwrap_or_default();
-        for (word, number) in vocabulary().zip(0u32..) {
-            let hash = hash_of(word);
-            let Some(place) = vectors.of(hash) else { continue };
-            numbers.insert(hash, number);
-            let all: [i32; COLUMNS + WIDTH] = std::array::from_fn(|column| product(ROLES, column, place));
-            self.spoken_kinds.push(std::array::from_fn(|kind| short(all[kind + 1] * (ONE / WHOLE) / FINE)));
-            for role in 0..ROLES {
-                self.spoken.push(Spoken {
-                    weight: (all[0] + product(role, 0, place)) / (FINE / (ONE / WHOLE)),
-                    place: std::array::from_fn(|at| {
-                        short((all[COLUMNS + at] + product(role, COLUMNS + at, place)) * GRAIN / WHOLE / FINE)
-                    }),
-                });
-            }
-        }
-        self.numbers = Table::new(&numbers, 0);
-    }
-
-    /// The number of a word that has a vector.
-    pub(crate) fn number(&self, hash: u32) -> Option<usize> {
-        self.numbers.get(hash).map(|number| number as usize)
-    }
-
-    /// What a word's vector says in a role.
-    pub(crate) fn spoken(&self, number: usize, role: Role) -> &Spoken {
-        &self.spoken[number * ROLES + role as usize]
-    }
-
-    /// What a word's vector says for each kind.
-    pub(crate) fn spoken_kinds(&self, number: usize) -> &[i16; COLUMNS - 1] {
-        &self.spoken_kinds[number]
     }
 
     /// Where a feature stands, if it was ever met.
     pub(crate) fn find(&self, feature: u32) -> Option<usize> {
-        let (word, bit) = bit(feature);
-        if self.known[word] & bit == 0 {
+        if !self.may_know(feature) {
             return None;
         }
         let mut at = feature as usize & self.mask;
@@ -224,6 +170,12 @@ impl Model {
         }
     }
 
+    /// Whether the model may know a feature. If not, it does not.
+    pub(crate) fn may_know(&self, feature: u32) -> bool {
+        let (word, bit) = bit(feature);
+        self.known[word] & bit != 0
+    }
+
     /// Where a feature of windows stands, by its number, if it was ever met.
     pub(crate) fn find_together(&self, number: usize) -> Option<usize> {
         self.together[number].map(|at| at as usize)
@@ -236,7 +188,7 @@ impl Model {
 
     /// What the feature that stands here has meant for each kind.
     pub(crate) fn kinds(&self, at: usize) -> &[i16; COLUMNS - 1] {
-        &self.kinds[at]
+        &self.kinds[usize::from(self.entries[at].number)]
     }
 
     /// The sum of no feature but the one that every window has.
@@ -267,20 +219,18 @@ impl Entry {
     }
 }
 
-impl Spoken {
-    /// What the word carries for a disclosure where these dimensions count.
-    pub(crate) fn carries(&self, counting: &[i16; WIDTH]) -> i32 {
-        let place: i32 = self.place.iter().zip(counting).map(|(place, out)| i32::from(*place) * i32::from(*out)).sum();
-        self.weight + place / GRAIN
-    }
-}
-
 impl Adding {
-    pub(crate) fn speak(&mut self, spoken: &Spoken) {
-        self.weight += spoken.weight;
-        for (sum, place) in self.place.iter_mut().zip(&spoken.place) {
+    /// What a whole word says is added.
+    pub(crate) fn hear(&mut self, word: &Word) {
+        self.weight += word.weight;
+        for (sum, place) in self.place.iter_mut().zip(&word.place) {
             *sum = sum.saturating_add(*place);
         }
+    }
+
+    /// As what a whole word says.
+    pub(crate) fn word(&self) -> Word {
+        Word { weight: self.weight, place: self.place }
     }
 
     pub(crate) const fn new() -> Adding {
@@ -300,6 +250,8 @@ impl Adding {
 }
 
 impl Sum {
+    pub(crate) const NOTHING: Sum = Sum { weight: 0, place: [0; WIDTH] };
+
     pub(crate) fn add(&mut self, other: &Sum) {
         self.weight += other.weight;
         self.place.iter_mut().zip(&other.place).for_each(|(sum, place)| *sum += place);

@@ -9,10 +9,10 @@
 //!   said. A denial ends with its clause: *no, he hit me* is not one.
 //! - **To whom.** *me*, *her*, *the children*, or the gatepost.
 
-use crate::concepts::{Concept, Concepts, Table};
+use crate::concepts::{Concept, Concepts};
+use crate::lexicon::Lexicon;
 use crate::words::{Word, hash_of, join};
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 /// Whom a pronoun points at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -69,11 +69,16 @@ pub(crate) struct Item {
 /// A word of no concept and no grammar.
 pub(crate) const ANY: u32 = 1;
 
-#[derive(Clone, Copy)]
-enum Function {
+/// What a word of grammar does.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Function {
+    /// It is only kept as it is.
     Plain,
+    /// It denies what follows.
     Negator,
+    /// It ends a denial.
     Ends,
+    /// It points at somebody.
     Pronoun(Pronoun),
 }
 
@@ -91,26 +96,33 @@ const NEGATORS: &str = "no not never isnt wasnt arent didnt hasnt havent hadnt d
 
 const ENDS: &str = "but yet however although though except until";
 
-fn functions() -> &'static Table<Function> {
-    static ALL: OnceLock<Table<Function>> = OnceLock::new();
-    ALL.get_or_init(|| {
-        let mut all = HashMap::new();
-        let mut add = |words: &str, function: Function| {
-            words.split_whitespace().for_each(|word| {
-                all.insert(hash_of(word), function);
-            });
-        };
-        add(PLAIN, Function::Plain);
-        add(NEGATORS, Function::Negator);
-        add(ENDS, Function::Ends);
-        add("i we im ive id ill weve", Function::Pronoun(Pronoun::FirstSubject));
-        add("me us myself ourselves", Function::Pronoun(Pronoun::FirstObject));
-        add("my our", Function::Pronoun(Pronoun::FirstOwner));
-        add("he she they hes shes theyre hed shed theyd hell", Function::Pronoun(Pronoun::ThirdSubject));
-        add("him them her himself herself hers", Function::Pronoun(Pronoun::ThirdObject));
-        add("his their", Function::Pronoun(Pronoun::ThirdOwner));
-        Table::new(&all, Function::Plain)
-    })
+/// The pronouns, each with what it does.
+const PRONOUNS: [(&str, Pronoun); 6] = [
+    ("i we im ive id ill weve", Pronoun::FirstSubject),
+    ("me us myself ourselves", Pronoun::FirstObject),
+    ("my our", Pronoun::FirstOwner),
+    ("he she they hes shes theyre hed shed theyd hell", Pronoun::ThirdSubject),
+    ("him them her himself herself hers", Pronoun::ThirdObject),
+    ("his their", Pronoun::ThirdOwner),
+];
+
+/// All words of grammar.
+pub(crate) fn small_words() -> impl Iterator<Item = &'static str> {
+    let pronouns = PRONOUNS.into_iter().map(|(words, _)| words);
+    [PLAIN, NEGATORS, ENDS].into_iter().chain(pronouns).flat_map(str::split_whitespace)
+}
+
+/// What each of them does.
+pub(crate) fn functions() -> HashMap<u32, Function> {
+    let mut all = HashMap::new();
+    let mut add = |words: &str, function: Function| {
+        all.extend(words.split_whitespace().map(|word| (hash_of(word), function)));
+    };
+    add(PLAIN, Function::Plain);
+    add(NEGATORS, Function::Negator);
+    add(ENDS, Function::Ends);
+    PRONOUNS.into_iter().for_each(|(words, pronoun)| add(words, Function::Pronoun(pronoun)));
+    all
 }
 
 /// How many items a denial reaches.
@@ -126,8 +138,7 @@ impl Scope {
     /// A sentence as items. `items` is emptied first.
     pub(crate) fn items(&mut self, words: &[Word], items: &mut Vec<Item>) {
         items.clear();
-        let concepts = Concepts::get();
-        let functions = functions();
+        let (lexicon, concepts) = (Lexicon::get(), Concepts::get());
         let mut denied = 0u8;
         let mut at = 0;
         while at < words.len() {
@@ -135,8 +146,9 @@ impl Scope {
             if word.after_comma {
                 denied = 0;
             }
-            let (concept, taken) = concepts.of(&words[at..]);
-            let function = if concept.is_none() { functions.get(word.hash) } else { None };
+            let about = lexicon.about(word.number);
+            let (concept, taken) = concepts.of(about, &words[at..]);
+            let function = if concept.is_none() { about.function } else { None };
             let mut item = Item {
                 from: at,
                 to: at + taken.max(1),

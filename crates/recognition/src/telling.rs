@@ -1,11 +1,11 @@
 //! Which words of a window carry it, and what they tell of.
 
-use crate::features::{of_sentence, of_window, presence, roles};
+use crate::features::of_window;
 use crate::grammar::{self, Finding};
 use crate::hearing::Window;
 use crate::kinds::Kind;
 use crate::model::{BIAS, Model};
-use crate::words::read;
+use crate::sentence::Found;
 
 /// Words of a window that suggest a disclosure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,50 +39,46 @@ fn add(kinds: &mut Kinds, weights: &[i16; 5]) {
 }
 
 /// What a window says of each kind, and the words that carry it.
-pub(crate) fn told(model: &Model, text: &str, window: &Window) -> (Kinds, Vec<Telling>) {
+pub(crate) fn told(model: &Model, window: &Window) -> (Kinds, Vec<Telling>) {
     let mut all = Kinds::default();
     if let Some(at) = model.find(BIAS) {
         add(&mut all, model.kinds(at));
     }
     let mut tellings = Vec::new();
     let mut strongest: Option<Telling> = None;
-    let mut scope = window.scope;
-    let mut items = Vec::new();
     let mut known: Vec<Known> = Vec::new();
     let mut carried: Vec<i32> = Vec::new();
     let mut bits = 0;
-    let text = &text[window.start..window.end];
-    read(text, |words, _| {
-        scope.items(words, &mut items);
-        bits |= presence(&items);
+    for sentence in &window.sentences {
+        bits |= sentence.presence;
         known.clear();
         carried.clear();
-        carried.resize(words.len(), 0);
-        of_sentence(text, words, &items, |feature, from, to| {
-            if let Some(at) = model.find(feature) {
-                let weight = model.entry(at).carries(&window.counting);
-                let share = weight / i32::try_from(to - from).unwrap_or(1).max(1);
-                carried[from..to].iter_mut().for_each(|word| *word += share);
-                add(&mut all, model.kinds(at));
-                known.push(Known { from, to, kinds: model.kinds(at), weight });
-            }
-        });
-        roles(&items, |at, role| {
-            if let Some(number) = model.number(words[at].hash) {
-                let weight = model.spoken(number, role).carries(&window.counting);
+        carried.resize(sentence.words.len(), 0);
+        for Found { at, from, to } in &sentence.found {
+            let (at, from, to) = (*at as usize, usize::from(*from), usize::from(*to));
+            let weight = model.entry(at).carries(&window.counting);
+            let share = weight / i32::try_from(to - from).unwrap_or(1).max(1);
+            carried[from..to].iter_mut().for_each(|word| *word += share);
+            add(&mut all, model.kinds(at));
+            known.push(Known { from, to, kinds: model.kinds(at), weight });
+        }
+        for (at, (word, role)) in sentence.words.iter().zip(&sentence.roles).enumerate() {
+            let number = word.number;
+            if let Some(word) = model.said.word(number, *role) {
+                let (weight, kinds) = (word.carries(&window.counting), model.said.kinds(number));
                 carried[at] += weight;
-                add(&mut all, model.spoken_kinds(number));
-                known.push(Known { from: at, to: at + 1, kinds: model.spoken_kinds(number), weight });
+                add(&mut all, kinds);
+                known.push(Known { from: at, to: at + 1, kinds, weight });
             }
-        });
+        }
         let telling = |from: usize, to: usize, weight, kind, reason| Telling {
-            start: window.start + words[from].start,
-            end: window.start + words[to - 1].end,
+            start: sentence.words[from].start,
+            end: sentence.words[to - 1].end,
             kind,
             reason,
             weight,
         };
-        grammar::findings(&items, |Finding { from, to, kind, reason, strength }| {
+        grammar::findings(&sentence.items, |Finding { from, to, kind, reason, strength }| {
             let weight: i32 = carried[from..to].iter().sum();
             if weight > 0 && strength >= WORTH_SHOWING {
                 tellings.push(telling(from, to, weight, kind, reason));
@@ -97,7 +93,7 @@ pub(crate) fn told(model: &Model, text: &str, window: &Window) -> (Kinds, Vec<Te
             let kind = strongest_kind(&kinds);
             strongest = Some(telling(from, to, weight, kind, reason_of(kind)));
         }
-    });
+    }
     of_window(bits, |number| {
         if let Some(at) = model.find_together(number) {
             add(&mut all, model.kinds(at));

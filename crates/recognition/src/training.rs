@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use crate::Heard;
 use crate::features::{ROLES, of_sentence, of_window, presence, roles, together};
 use crate::kinds::Kind;
-use crate::model::{self, BIAS, COLUMNS, FINE, GRAIN, Kept, MEANINGS, Model, ONE, Row, WIDTH};
+use crate::model::{self, BIAS, COLUMNS, FINE, GRAIN, Kept, MEANINGS, MOST_FEATURES, Model, ONE, Row, WIDTH};
 use crate::scope::Scope;
 use crate::vectors::{DIMENSIONS, Vectors, WHOLE};
 use crate::words::{End, read};
@@ -55,7 +55,7 @@ impl Default for Recipe {
             left_out: (85, 50),
             step: 0.03,
             hold: 2e-5,
-            least: 2,
+            least: 3,
             spread: 0.05,
             words_left_out: (60, 50),
             vector_step: 0.01,
@@ -89,7 +89,7 @@ pub(crate) fn seen(text: &str) -> Seen<u32> {
     let mut bits = 0;
     read(text, |words, end| {
         scope.items(words, &mut items);
-        of_sentence(text, words, &items, |feature, _, _| all.push(feature));
+        of_sentence(text, words, &items, |_| false, |feature, _, _| all.push(feature));
         roles(&items, |at, role| spoken.extend(vectors.of(words[at].hash).map(|place| (place, role as usize))));
         bits |= presence(&items);
         if end == End::Paragraph {
@@ -157,14 +157,15 @@ pub fn train(examples: &[Example], recipe: Recipe) -> Vec<u8> {
     model::write(&kept)
 }
 
-/// The features that are met often enough, in order, and each text as their numbers.
+/// The features that are met often enough, the most frequent first, and each text as their numbers.
 pub(crate) fn prepared(texts: Vec<Seen<u32>>, recipe: Recipe) -> (Vec<u32>, Vec<Seen<usize>>) {
     let mut counts: HashMap<u32, u32> = HashMap::new();
     for text in &texts {
         text.features.chunk_by(PartialEq::eq).for_each(|alike| *counts.entry(alike[0]).or_default() += 1);
     }
     let mut kept: Vec<u32> = counts.iter().filter(|(_, count)| **count >= recipe.least).map(|(feature, _)| *feature).collect();
-    kept.sort_unstable();
+    kept.sort_unstable_by_key(|feature| (std::cmp::Reverse(counts[feature]), *feature));
+    kept.truncate(MOST_FEATURES);
     let number: HashMap<u32, usize> = kept.iter().enumerate().map(|(at, feature)| (*feature, at)).collect();
     let texts = texts
         .into_iter()

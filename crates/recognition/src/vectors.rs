@@ -2,7 +2,7 @@
 //!
 //! A word that stands in none of our sentences would say nothing. So each of some 35 thousand English words has a place among all others, taken
 //! from public word vectors (GloVe): words that are used alike lie near each other, and what the model learned of *throttled* it then also knows
-//! of *garrotted*. `data/vocabulary.txt` has the words, in order; `data/vectors.bin` has [`DIMENSIONS`] bytes for each.
+//! of *garrotted*. `data/vocabulary.txt` has the words, the most frequent first; `data/vectors.bin` has [`DIMENSIONS`] bytes for each.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

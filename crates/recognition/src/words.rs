@@ -7,6 +7,8 @@
 //! are often broken in the middle of a sentence). A paragraph ends at an empty line. A sentence without end is cut after [`LONGEST`] words, so
 //! that a megabyte without a full stop costs no more than any other.
 
+use crate::lexicon::Lexicon;
+
 /// After so many words a sentence is cut.
 pub(crate) const LONGEST: usize = 60;
 
@@ -19,6 +21,8 @@ pub(crate) struct Word {
     pub end: usize,
     /// What it is once small, without accents and apostrophes.
     pub hash: u32,
+    /// Its number in the [lexicon](crate::lexicon).
+    pub number: u32,
     /// A comma, a dash or a bracket stands before it.
     pub after_comma: bool,
 }
@@ -67,8 +71,8 @@ pub(crate) const fn join(a: u32, b: u32) -> u32 {
     ((mixed >> 32) ^ mixed) as u32
 }
 
-/// The number of any digits.
-fn number() -> u32 {
+/// The hash of any digits.
+fn digits() -> u32 {
     Growing::new().with(b'0').done()
 }
 
@@ -114,7 +118,9 @@ pub(crate) fn read(text: &str, mut sentence_is: impl FnMut(&[Word], End)) {
     let mut words: Vec<Word> = Vec::with_capacity(LONGEST);
     let mut at = 0;
     let mut comma = false;
-    let number = number();
+    let digits = digits();
+    let lexicon = Lexicon::get();
+    let number_of_digits = lexicon.number(digits);
     while let Some(byte) = bytes.get(at) {
         let class = CLASSES[usize::from(*byte)];
         match class {
@@ -150,7 +156,7 @@ pub(crate) fn read(text: &str, mut sentence_is: impl FnMut(&[Word], End)) {
                 while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
                     at += 1;
                 }
-                words.push(Word { start, end: at, hash: number, after_comma: comma });
+                words.push(Word { start, end: at, hash: digits, number: number_of_digits, after_comma: comma });
                 comma = false;
             }
             BEYOND if !starts_word(text, at) => {
@@ -159,7 +165,7 @@ pub(crate) fn read(text: &str, mut sentence_is: impl FnMut(&[Word], End)) {
             }
             _ => {
                 let (end, hash) = word(text, at);
-                words.push(Word { start: at, end, hash, after_comma: comma });
+                words.push(Word { start: at, end, hash, number: lexicon.number(hash), after_comma: comma });
                 comma = false;
                 at = end;
             }

@@ -44,6 +44,7 @@
 //!
 //! [`table`] does the work of `holdfast recognise`. [`training`] makes the model: `cargo run --release -p recognition --example train`.
 
+mod chance;
 pub mod comparison;
 mod concepts;
 mod features;

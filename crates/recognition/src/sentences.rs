@@ -8,7 +8,7 @@ use crate::training::Example;
 pub struct Labelled {
     /// The family of sentences that were written together.
     pub family: String,
-    /// `ordinary`, or `mirrored`: written to be mistaken, in pairs that share their words and not their meaning.
+    /// `ordinary`; `mirrored`: written to be mistaken, in pairs that share their words and not their meaning; `fresh`: short notes, written last.
     pub part: String,
     /// The text and its kinds.
     pub example: Example,

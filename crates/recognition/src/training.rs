@@ -9,6 +9,7 @@
 use std::collections::HashMap;
 
 use crate::Heard;
+use crate::chance::Chance;
 use crate::features::{ROLES, of_sentence, of_window, presence, roles, together};
 use crate::kinds::Kind;
 use crate::model::{self, BIAS, COLUMNS, FINE, GRAIN, Kept, MEANINGS, MOST_FEATURES, Model, ONE, Row, WIDTH};
@@ -121,9 +122,16 @@ pub fn train(examples: &[Example], recipe: Recipe) -> Vec<u8> {
     let (kept, texts) = prepared(examples.iter().map(|example| seen(&example.text)).collect(), recipe);
     let wanted: Vec<bool> = examples.iter().map(|example| !example.kinds.is_empty()).collect();
     let each_kind: Vec<[bool; 5]> = examples.iter().map(|example| Kind::ALL.map(|kind| example.kinds.contains(&kind))).collect();
-    let (kinds, kind_meanings) = regressions(&texts, &each_kind, kept.len(), recipe);
-    let networks: Vec<Network> =
-        (0..NETWORKS).map(|number| network(&texts, &wanted, kept.len(), recipe, Chance::numbered(number))).collect();
+    // each for itself, side by side: none of them hears of the others, so the order in which they end makes no difference
+    let (texts, wanted, features) = (&texts, &wanted, kept.len());
+    let (networks, (kinds, kind_meanings)) = std::thread::scope(|scope| {
+        let one = |number| scope.spawn(move || network(texts, wanted, features, recipe, Chance::numbered(number)));
+        let running: [_; NETWORKS] = std::array::from_fn(one);
+        let regressed = regressions(texts, &each_kind, features, recipe);
+        #[expect(clippy::expect_used, reason = "a network that panics is a fault in this program")]
+        let networks = running.map(|network| network.join().expect("a network"));
+        (networks, regressed)
+    });
     #[expect(clippy::cast_precision_loss, reason = "three")]
     let share = 1.0 / NETWORKS as f32;
     let unit = |at: usize| (&networks[at / UNITS], at % UNITS);
@@ -356,32 +364,6 @@ pub(crate) fn regressions(texts: &[Seen<usize>], wanted: &[[bool; 5]], features:
         }
     });
     (weights.values, meanings.values)
-}
-
-/// Fixed rows of numbers that look like chance (xorshift).
-struct Chance(u64);
-
-impl Chance {
-    fn numbered(number: usize) -> Chance {
-        Chance(0x2545_F491_4F6C_DD1D + 7919 * number as u64)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 >> 16
-    }
-
-    fn below(&mut self, limit: u64) -> u64 {
-        self.next() % limit.max(1)
-    }
-
-    /// Between minus and plus `spread`.
-    #[expect(clippy::cast_precision_loss, reason = "up to two thousand")]
-    fn around(&mut self, spread: f32) -> f32 {
-        (self.below(2001) as f32 / 1000.0 - 1.0) * spread
-    }
 }
 
 /// A weight as the file has it.

@@ -23,14 +23,22 @@ fn of_ordinary_disclosures_that_it_has_never_seen_it_hears_at_least_95_in_100() 
     assert!(ordinary.precision() >= PRECISION, "precision {:.3}", ordinary.precision());
 }
 
-const RECALL: f64 = 0.95;
-const PRECISION: f64 = 0.85;
+const RECALL: f64 = 0.97;
+const PRECISION: f64 = 0.87;
 
 #[test]
 fn sentences_written_to_be_mistaken_are_told_apart_better_than_by_chance() {
     let mirrored = measured("mirrored");
-    assert!(mirrored.recall() >= 0.8, "recall {:.3}", mirrored.recall());
-    assert!(mirrored.precision() >= 0.7, "precision {:.3}", mirrored.precision());
+    assert!(mirrored.recall() >= 0.9, "recall {:.3}", mirrored.recall());
+    assert!(mirrored.precision() >= 0.75, "precision {:.3}", mirrored.precision());
+}
+
+#[test]
+fn short_notes_of_offices_are_heard_though_some_are_shown_for_nothing() {
+    let fresh = measured("fresh");
+    assert!(fresh.heard + fresh.missed >= 90, "{fresh:?}");
+    assert!(fresh.recall() >= 0.93, "recall {:.3}", fresh.recall());
+    assert!(fresh.precision() >= 0.75, "precision {:.3}", fresh.precision());
 }
 
 #[test]

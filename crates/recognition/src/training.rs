@@ -128,8 +128,7 @@ pub fn train(examples: &[Example], recipe: Recipe) -> Vec<u8> {
         let one = |number| scope.spawn(move || network(texts, wanted, features, recipe, Chance::numbered(number)));
         let running: [_; NETWORKS] = std::array::from_fn(one);
         let regressed = regressions(texts, &each_kind, features, recipe);
-        #[expect(clippy::expect_used, reason = "a network that panics is a fault in this program")]
-        let networks = running.map(|network| network.join().expect("a network"));
+        let networks = running.map(|network| network.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)));
         (networks, regressed)
     });
     #[expect(clippy::cast_precision_loss, reason = "three")]

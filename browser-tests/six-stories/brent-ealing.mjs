@@ -107,6 +107,18 @@ test("Brent 5 and 6: the council asked has five working days; then both councils
   await screenshot(page, "brent-eleven-weeks");
 });
 
+test("Brent 7: nobody is declined in silence: she and whoever speaks for her know why, and what comes next", async () => {
+  const file = await herFile();
+  const neighbour = await house.signedInAs("gethin.housing");
+  await neighbour.goto(`${file}/act/reciprocal-answered`);
+  const referral = (await neighbour.getByLabel("Which referral").locator("option").allInnerTexts()).find((one) => /reciprocal/i.test(one));
+  assert.ok(referral, "the referral can be chosen");
+  await record(neighbour, file, "reciprocal-answered", { "Which referral": referral });
+  await refused(neighbour, "A referral is not declined until she and her representative know, with the reason and the next option.");
+  await checkAccessible(neighbour);
+  await screenshot(neighbour, "brent-not-in-silence");
+});
+
 test("Brent 8: while the scheme runs she has somewhere safe: an application as homeless, a bed for tonight, and a refuge if she wants one", async () => {
   const file = await herFile();
   const page = await house.signedInAs("amara.housing");

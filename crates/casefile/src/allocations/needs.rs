@@ -123,14 +123,19 @@ pub fn in_law(file: &CaseFile, team: TeamId, day: Date) -> Vec<InLaw> {
     found
 }
 
-/// The first day on which a team knew of a need of hers, or had her application: from then on her place counts.
+/// The first day on which a need of hers was told to a team's body or known there, or on which it had her application: from then on her place counts.
+/// What was told there counts from the day on which it was told, however late somebody wrote it down.
 pub fn first_told<'a>(file: &'a CaseFile, team: TeamId, application: (&'a Fact, &HousingApplied), day: Date) -> (Date, &'a Fact) {
     let (applied, _) = application;
     let settled = standing::settled_before(file, applied.happened.date);
     let first = file
         .showing(register::ALL_NEEDS)
         .filter(|fact| settled.is_none_or(|settled| fact.happened.date >= settled))
-        .filter_map(|fact| known_in_body(file, team, fact).filter(|on| *on <= day).map(|on| (on, fact)))
+        .filter_map(|fact| {
+            let on = known_in_body(file, team, fact).filter(|on| *on <= day)?;
+            let told_here = fact.body.teams().iter().any(|to| file.services().same_body(*to, team));
+            Some((if told_here { fact.happened.date } else { on }, fact))
+        })
         .min_by_key(|(on, fact)| (*on, fact.happened, fact.id));
     match first {
         Some((on, fact)) if on < applied.happened.date => (on, fact),

@@ -53,9 +53,9 @@ impl Offer<'_> {
         prefix("person", self.people()).into_iter().chain(prefix("team", self.teams())).collect()
     }
 
-    /// Earlier facts that a field can point to, newest first.
-    pub fn facts(&self, field: &str) -> Vec<Choice> {
-        let kinds = kinds_for(field);
+    /// Earlier facts that a field of a kind can point to, newest first.
+    pub fn facts(&self, kind: Kind, field: &str) -> Vec<Choice> {
+        let kinds = kinds_for(kind, field);
         let facts = self.file().facts().iter().rev();
         let facts = facts.filter(|fact| {
             let kind = fact.body.kind();
@@ -68,26 +68,36 @@ impl Offer<'_> {
 /// What nobody means who points to something in the file: how it was set up, and what clocks write.
 const NEVER_MEANT: [Kind; 5] = [Kind::FileOpened, Kind::ServiceNamed, Kind::PersonAdded, Kind::ObligationEscalated, Kind::Looked];
 
-/// Which kinds of fact a field of this name points to; empty for any.
-fn kinds_for(field: &str) -> &'static [Kind] {
-    match field {
-        "evidence" | "considered" => &[Kind::EvidenceReceived],
-        "referral" => &[Kind::ReferralMade],
-        "complaint" => &[Kind::ComplaintMade],
-        "breach" => &[Kind::BreachFound],
-        "meeting" => &[Kind::MeetingHeld],
-        "plan" | "document" => &[Kind::PlanMade],
-        "review" => &[Kind::ReviewAsked],
-        "promise" => &[Kind::PromiseMade],
-        "marker" => &[Kind::MarkerSet, Kind::ConfidentialityAsked],
-        "confirms" | "replaces" => &[Kind::SafeContactSet],
-        "request" => &[Kind::InformationAsked, Kind::SubjectAccessAsked],
-        "remedy" => &[Kind::RemedyAgreed],
-        "action" => &[Kind::ActionSet],
-        "report" => &[Kind::OmbudsmanReported],
-        "order" => &[Kind::OrderMade],
-        "offer" => &[Kind::OfferMade],
-        "placement" => &[Kind::PlacementMade],
+/// Which kinds of fact a field of a kind points to; empty for any.
+fn kinds_for(kind: Kind, field: &str) -> &'static [Kind] {
+    match (kind, field) {
+        (Kind::ReciprocalAnswered, "referral") => &[Kind::ReciprocalReferred],
+        (Kind::ProximityTriaged, "report") => &[Kind::ProximityReported],
+        (Kind::DisclosureSchemeDecided, "request") => &[Kind::DisclosureSchemeAsked],
+        (Kind::SubjectAccessAnswered, "request") => &[Kind::SubjectAccessAsked],
+        (Kind::AgreementSigned, "replaces") | (_, "agreement") => &[Kind::AgreementSigned],
+        (Kind::AreaRestrictionOverridden, "of") => &[Kind::UnsafeAreaNamed],
+        (Kind::RegisterResumed, "of") => &[Kind::RegisterSuspended],
+        (_, "evidence" | "considered") => &[Kind::EvidenceReceived],
+        (_, "referral") => &[Kind::ReferralMade],
+        (_, "complaint") => &[Kind::ComplaintMade],
+        (_, "breach") => &[Kind::BreachFound],
+        (_, "meeting") => &[Kind::MeetingHeld],
+        (_, "plan" | "document") => &[Kind::PlanMade],
+        (_, "review") => &[Kind::ReviewAsked],
+        (_, "promise") => &[Kind::PromiseMade],
+        (_, "marker") => &[Kind::MarkerSet, Kind::ConfidentialityAsked],
+        (_, "confirms" | "replaces") => &[Kind::SafeContactSet],
+        (_, "request") => &[Kind::InformationAsked],
+        (_, "remedy") => &[Kind::RemedyAgreed],
+        (_, "action") => &[Kind::ActionSet],
+        (_, "report") => &[Kind::OmbudsmanReported],
+        (_, "order") => &[Kind::OrderMade],
+        (_, "offer") => &[Kind::OfferMade],
+        (_, "placement") => &[Kind::PlacementMade],
+        (_, "repair") => &[Kind::RepairReported],
+        (_, "check") => &[Kind::SuitabilityChecked],
+        (_, "tenancy") => &[Kind::TenancyHeld],
         _ => &[],
     }
 }
@@ -157,7 +167,7 @@ fn question(kind: Kind, field: &'static FieldInfo, offer: &Offer<'_>, answers: &
         Shape::Person => asked(Question::select(field.name, label, none(offer.people()))),
         Shape::Team => asked(Question::select(field.name, label, none(offer.teams()))),
         Shape::Who => asked(Question::select(field.name, label, none(offer.who()))),
-        Shape::Fact => asked(Question::select(field.name, label, none(offer.facts(field.name)))),
+        Shape::Fact => asked(Question::select(field.name, label, none(offer.facts(kind, field.name)))),
         Shape::Officer => {
             let officers = offer.officers.iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();
             asked(Question::select(field.name, label, none(officers)))
@@ -165,7 +175,7 @@ fn question(kind: Kind, field: &'static FieldInfo, offer: &Offer<'_>, answers: &
         Shape::Many(Shape::Person) => asked(Question::checkboxes(field.name, label, offer.people())),
         Shape::Many(Shape::Team) => asked(Question::checkboxes(field.name, label, offer.teams())),
         Shape::Many(Shape::Who) => asked(Question::checkboxes(field.name, label, offer.who())),
-        Shape::Many(Shape::Fact) => asked(Question::checkboxes(field.name, label, offer.facts(field.name))),
+        Shape::Many(Shape::Fact) => asked(Question::checkboxes(field.name, label, offer.facts(kind, field.name))),
         Shape::Steps | Shape::Many(Shape::Steps) => steps(offer, answers, mistakes),
         Shape::Many(_) => asked(Question::line(field.name, label).hint("One after the other, with commas between.")),
         // Bodies and rules are named by the pages themselves, never by what somebody types.
@@ -321,7 +331,7 @@ pub fn starting(kind: Kind, offer: &Offer<'_>, now: jiff::civil::DateTime, raise
                 }
             }
             (Shape::Fact, name) if !pointed => {
-                if let Some(fact) = raised_by.filter(|id| offer.facts(name).iter().any(|one| one.value == id.to_string())) {
+                if let Some(fact) = raised_by.filter(|id| offer.facts(kind, name).iter().any(|one| one.value == id.to_string())) {
                     answers.add(name, fact.to_string());
                     pointed = true;
                 }
@@ -334,4 +344,28 @@ pub fn starting(kind: Kind, offer: &Offer<'_>, now: jiff::civil::DateTime, raise
 
 fn answers_has_team(answers: &Answers, team: TeamId) -> bool {
     answers.0.iter().any(|(_, value)| *value == team.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_points_to_what_it_answers() {
+        for (kind, field, to) in [
+            (Kind::ReciprocalAnswered, "referral", Kind::ReciprocalReferred),
+            (Kind::ReferralAnswered, "referral", Kind::ReferralMade),
+            (Kind::ProximityTriaged, "report", Kind::ProximityReported),
+            (Kind::OmbudsmanAnswered, "report", Kind::OmbudsmanReported),
+            (Kind::DisclosureSchemeDecided, "request", Kind::DisclosureSchemeAsked),
+            (Kind::SubjectAccessAnswered, "request", Kind::SubjectAccessAsked),
+            (Kind::InformationGiven, "request", Kind::InformationAsked),
+            (Kind::AgreementBroken, "agreement", Kind::AgreementSigned),
+            (Kind::AgreementSigned, "replaces", Kind::AgreementSigned),
+            (Kind::SafeContactSet, "replaces", Kind::SafeContactSet),
+            (Kind::RegisterResumed, "of", Kind::RegisterSuspended),
+        ] {
+            assert_eq!(kinds_for(kind, field), [to], "{kind:?} {field}");
+        }
+    }
 }

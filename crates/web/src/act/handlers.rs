@@ -359,7 +359,7 @@ fn decide_page(act: &Act) -> FormPage {
     let subjects = std::iter::once(Choice::new("", "Choose")).chain(code(Subject::CHOICES)).collect();
     let officers = Vec::new();
     let offer = Offer { seen, team: act.hand.signed.desk().officer().team, officers: &officers };
-    let evidence = offer.facts("considered").into_iter().map(Choice::chosen).collect::<Vec<_>>();
+    let evidence = offer.facts(Kind::DecisionMade, "considered").into_iter().map(Choice::chosen).collect::<Vec<_>>();
     let shown: Vec<Choice> = casefile::facts::SHOWS_CHOICES
         .iter()
         .filter(|one| Shows::from_code(one.code).is_some_and(|one| disclosed(act).contains(one)))
@@ -375,7 +375,7 @@ fn decide_page(act: &Act) -> FormPage {
     if !shown.is_empty() {
         questions.push(asked(Question::checkboxes("answers", "Which of the things that she disclosed does it answer?", shown)));
     }
-    let choices = offer.facts("of");
+    let choices = offer.facts(Kind::DecisionMade, "of");
     let of = std::iter::once(Choice::new("", "Nothing in particular")).chain(choices).collect();
     questions.extend([
         asked(Question::text("reasons", "Reasons, as you would explain them to her", 8)),

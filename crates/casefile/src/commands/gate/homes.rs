@@ -4,7 +4,7 @@
 
 use crate::accommodation::checked;
 use crate::commands::Refusal;
-use crate::facts::{AreaRestrictionOverridden, Body, HomeKind, UnsafeAreaNamed, When};
+use crate::facts::{AreaRestrictionOverridden, Body, HomeKind, Outcome, Subject, UnsafeAreaNamed, When};
 use crate::file::CaseFile;
 
 /// Places that she finds herself or that the refuge offers are not secured by the authority under a duty.
@@ -112,8 +112,16 @@ pub(super) fn alleged_perpetrator_housed_unscreened(_: &CaseFile, body: &Body, _
 /// A decline reaches her and whoever speaks for her, with the reason and what comes next.
 /// Source: Ombudsman 15 016 582.
 pub(super) fn reciprocal_declined_in_silence(_: &CaseFile, body: &Body, _: When) -> Option<Refusal> {
-    let Body::ReciprocalAnswered(it) = body else { return None };
-    (!it.accepted && !it.survivor_told).then(|| {
+    let in_silence = match body {
+        Body::ReciprocalAnswered(it) => !it.accepted && !it.survivor_told,
+        // The same, said as a decision.
+        Body::DecisionMade(it) => {
+            let against = matches!(it.outcome, Outcome::Against | Outcome::ReferredOn);
+            it.subject == Subject::Reciprocal && against && !it.letter && !it.to_write
+        }
+        _ => false,
+    };
+    in_silence.then(|| {
         Refusal::because("A referral is not declined until she and her representative know, with the reason and the next option.")
             .instead("Reach her by her safe contact, tell her, and record the decline with it.")
             .instead("Pass the referral to the next area on the same day.")
@@ -226,5 +234,11 @@ mod tests {
         );
         let silent = json!({ "referral": id("referral"), "by": id("elsewhere") });
         assert_eq!(scene.refusals("2021-02-01", "reciprocal-answered", silent), ["COG21-safe-contact"]);
+        let decided = |letter| json!({ "by": id("elsewhere"), "subject": "reciprocal", "outcome": "against", "letter": letter });
+        assert!(
+            scene.refusals("2021-02-01", "decision-made", decided(false)).contains(&"COG21-safe-contact"),
+            "said as a decision"
+        );
+        assert!(!scene.refusals("2021-02-01", "decision-made", decided(true)).contains(&"COG21-safe-contact"));
     }
 }

@@ -167,6 +167,17 @@ fn her_place_counts_from_the_first_word_and_from_later_only_with_a_reason() {
 }
 
 #[test]
+fn her_place_counts_from_the_day_on_which_she_told_however_late_it_was_written_down() {
+    let file = a_council()
+        .team("register", Function::Allocations, "council")
+        .on("2025-11-04", "told: disclosure-made to=register shows=threats")
+        .recorded("2026-03-10")
+        .on("2026-03-02", "applied: housing-applied to=register register");
+    let needs = vec![answer(Need::Abuse, Some(Circumstance::Abuse))];
+    assert_eq!(award(&decide(&file, &assess(&file, needs)).unwrap()).effective, Some(date(2025, 11, 4)));
+}
+
+#[test]
 fn nobody_who_flees_abuse_is_kept_off_for_want_of_a_connection_and_nobody_by_word_of_mouth() {
     let refuse = |file: &TestFile, ground, letter| RefuseToRegister {
         application: file.id("applied"),

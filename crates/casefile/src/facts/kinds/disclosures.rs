@@ -154,7 +154,7 @@ kinds! {
         /// Her account.
         words: Option<Sealed<Narrative>>,
     }
-    /// She is turned away without a decision that she could have reviewed. Holdfast offers none of these; stories record what really happened.
+    /// She is turned away without a decision that she could have reviewed. Nobody may do this; where it was done it is recorded as it was.
     TurnedAwayFrom "turned-away" {
         /// Who turned her away.
         by: TeamId,

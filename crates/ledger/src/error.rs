@@ -123,6 +123,11 @@ pub enum LedgerError {
     /// A private value was about to be written in plain.
     #[error("a private value was not sealed, and so nothing was written: {0}")]
     NotSealed(serde_json::Error),
+    /// The partnership's own settings cannot be read.
+    #[error(
+        "the partnership's settings cannot be read, and nothing is owed by guessed clocks. Another version kept them, or they are damaged: run that version, or put a backup back ({0})"
+    )]
+    BadStandards(serde_json::Error),
     /// The key file belongs to another database.
     #[error("this key file does not belong to this database: name the key file that was made with it")]
     WrongKey,

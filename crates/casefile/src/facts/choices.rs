@@ -57,11 +57,15 @@ pub(crate) use choices;
 mod register;
 
 pub use register::*;
+mod access;
 mod homes;
 mod returns;
+mod sending;
 
+pub use access::*;
 pub use homes::*;
 pub use returns::*;
+pub use sending::*;
 
 choices! {
     /// What a team is there to do. Rules find the owner of what is owed by it.
@@ -175,50 +179,6 @@ choices! {
         ControllingOrCoercive "controlling-or-coercive" "Controlling or coercive behaviour",
         Economic "economic" "Economic abuse",
         Psychological "psychological" "Psychological, emotional or other abuse",
-    }
-    /// What the sending gate decided.
-    SendingOutcome {
-        MayLeave "may-leave" "It may leave",
-        WaitsForSecond "waits-for-second" "It waits for a second person",
-        Refused "refused" "It may not leave",
-        Declined "declined" "The second person declined",
-    }
-    /// Why something may not leave, or only with a second person.
-    SendingReason {
-        Marked "marked" "She asked that this be kept from them",
-        LeadsToHer "leads-to-her" "It leads to her, or tells what she said",
-        HoldsSealed "holds-sealed" "Something sealed was found in it",
-        NotSafe "not-safe" "This way of reaching them is not safe",
-        NotTheirs "not-theirs" "The number or address is not the recipient’s",
-        NotFromTheList "not-from-the-list" "Texts and e-mail to her hold nothing but agreed words",
-        NoSuchWay "no-such-way" "Nothing is sent in this way",
-        NobodyThere "nobody-there" "The recipient is not in the file",
-        Frozen "frozen" "Somebody may have found out: only what protects her leaves",
-        HisSide "his-side" "It goes to the alleged perpetrator’s side",
-        SharesAHome "shares-a-home" "The recipient shares a home with the alleged perpetrator’s side",
-        NamesSomebody "names-somebody" "It names somebody to the alleged perpetrator’s side",
-        InSpiteOfHits "in-spite-of-hits" "It goes with what was found in it",
-        LinksNotChecked "links-not-checked" "Nobody has checked whether they are linked to the alleged perpetrator",
-        LinkThere "link-there" "They are or may be linked to the alleged perpetrator",
-        StaffLink "staff-link" "Somebody who works there is linked to somebody in the file",
-        NotReadable "not-readable" "A part of it cannot be looked into",
-        NoAddress "no-address" "There is no number or address that it could go to",
-        Restricted "restricted" "The file was closed to all but named staff after it was written",
-    }
-    /// What a letter made from a template gives whoever gets it.
-    LetterPart {
-        Reasons "reasons" "The reasons",
-        ReviewRight "review-right" "The right to a review, and its last day",
-        Appeal "appeal" "The right to go to court, and its last day",
-        Help "help" "Where to get help",
-    }
-    /// What became of a message.
-    Delivery {
-        Delivered "delivered" "Delivered",
-        TemporaryFailure "temporary-failure" "Not delivered: the telephone was off, or the mailbox full",
-        PermanentFailure "permanent-failure" "Not delivered: there is no such number or address any more",
-        TechnicalFailure "technical-failure" "Not delivered: something is broken on the way",
-        NotSent "not-sent" "Not sent: the carrier refused it",
     }
     /// What somebody asks for.
     Ask {
@@ -554,53 +514,6 @@ choices! {
         PlanSteps "plan-steps" "Review of the steps in a plan",
         JointReferral "joint-referral" "Review of referral conditions by two authorities",
         AppointedPerson "appointed-person" "Review of a referral decision by an appointed person",
-    }
-    /// A class of sealed information.
-    FieldClass {
-        Words "words" "What somebody said or wrote",
-        Contact "contact" "Telephone numbers, e-mail addresses and words agreed for contact",
-        Whereabouts "whereabouts" "Where somebody is, was or will be",
-    }
-    /// The lawful basis on which information is shared (UK GDPR Articles 6 and 9; Data Protection Act 2018 Schedule 1).
-    LawfulBasis {
-        PublicTask "public-task" "Public task: a power or duty in law (Article 6(1)(e))",
-        LegalObligation "legal-obligation" "Legal obligation (Article 6(1)(c))",
-        VitalInterests "vital-interests" "Vital interests: a life is in danger (Article 6(1)(d))",
-        Safeguarding "safeguarding" "Safeguarding of children and of individuals at risk (Schedule 1, paragraph 18)",
-        LegitimateInterests "legitimate-interests" "Legitimate interests of a body that is no public authority (Article 6(1)(f))",
-        Consent "consent" "Consent that she can take back (Article 6(1)(a))",
-    }
-    /// How it is known that a member of staff must be kept out of a file.
-    BarGround {
-        Declared "declared" "They said so themselves",
-        Matched "matched" "Their details agree with those of somebody in the file",
-        Told "told" "The survivor or somebody else said so",
-        Looked "looked" "They looked at what was not theirs to see",
-    }
-    /// Why looks at sealed information need a question.
-    WatchRule {
-        Surname "surname" "Somebody in the file has the officer's surname",
-        OwnStreet "own-street" "Somebody in the file lives where the officer lives",
-        AfterHours "after-hours" "Looks out of hours, by somebody who has recorded nothing in the file",
-        ManyFiles "many-files" "Looks into many files on one day, without work in any",
-        Leaver "leaver" "Looks into several files by somebody who is leaving",
-        PartnerVolume "partner-volume" "Unusually many looks by one body into files that others lead",
-    }
-    /// For what somebody has sealed information read out to them.
-    LookPurpose {
-        Contact "contact" "To get in touch with her safely",
-        Safety "safety" "To act on danger",
-        Decide "decide" "To decide, or to prepare a decision",
-        Support "support" "To support her or her children",
-        Check "check" "To check that a record is right",
-        Letter "letter" "To print and post a letter",
-    }
-    /// Why an emergency access cannot wait.
-    EmergencyReason {
-        LifeAtRisk "life-at-risk" "A life is at risk now",
-        ChildAtRisk "child-at-risk" "A child is at risk now",
-        PoliceAsk "police-ask" "The police need it to protect somebody now",
-        NobodyReached "nobody-reached" "She needs an answer now, and nobody who has the file can be reached",
     }
 }
 

@@ -62,9 +62,9 @@ fn team((id, body, name, function): TeamRow) -> Option<TeamEntry> {
 }
 
 impl Ledger {
-    /// Reads the partnership's standards again: another node may have changed them.
+    /// Reads the partnership's standards again: another node may have changed them. Those that were read last stay where these cannot be read.
     /// # Errors
-    /// The database does not answer.
+    /// They cannot be read, or the database does not answer.
     pub async fn refresh_standards(&self) -> Result<(), LedgerError> {
         if let Some(partnership) = self.read().await?.partnership().await? {
             self.set_standards(partnership.standards);
@@ -76,10 +76,12 @@ impl Ledger {
 impl Reading {
     /// The partnership; `None` before it has been named.
     /// # Errors
-    /// The database does not answer.
+    /// Its settings cannot be read, or the database does not answer.
     pub async fn partnership(&mut self) -> Result<Option<Partnership>, LedgerError> {
         let row = maybe!(self.conn, (String, String), PARTNERSHIP)?;
-        Ok(row.map(|(name, standards)| Partnership { name, standards: serde_json::from_str(&standards).unwrap_or_default() }))
+        let Some((name, standards)) = row else { return Ok(None) };
+        let standards = serde_json::from_str(&standards).map_err(LedgerError::BadStandards)?;
+        Ok(Some(Partnership { name, standards }))
     }
 
     /// Every body, by name.

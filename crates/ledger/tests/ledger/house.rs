@@ -29,6 +29,24 @@ async fn jo(database: &Database) -> Account {
 }
 
 #[tokio::test]
+async fn settings_that_cannot_be_read_are_an_error_and_never_the_shipped_ones_in_silence() {
+    for database in databases().await {
+        let partnership = ledger::Partnership { name: "Westmark".into(), standards: casefile::obligations::Standards::default() };
+        let mut tx = database.ledger.begin("name").await.unwrap();
+        tx.keep_partnership(&partnership).await.unwrap();
+        tx.commit().await.unwrap();
+        database.ledger.refresh_standards().await.unwrap();
+        database.ledger.pragma_for_a_test("UPDATE partnership SET standards = '{\"schemes\": 7'").await.unwrap();
+        // Only SQLite's writer is reached by that.
+        let kept = database.ledger.dump("partnership").await.unwrap().join("");
+        let read = database.ledger.refresh_standards().await;
+        assert_eq!(kept.contains("schemes\": 7"), read.is_err(), "{kept}");
+        let told = read.err().map(|problem| problem.to_string()).unwrap_or_default();
+        assert!(told.is_empty() || told.contains("settings cannot be read"), "{told}");
+    }
+}
+
+#[tokio::test]
 async fn an_account_is_found_by_the_name_with_which_one_signs_in() {
     for database in databases().await {
         let account = jo(&database).await;

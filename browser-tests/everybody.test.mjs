@@ -48,7 +48,7 @@ test("the pages of managers too", async () => {
   const phone = await house.signedInAs(MANAGER, { phone: true });
   const { file } = await found();
   const doors = ["/access", "/access/loosen", "/access/leave", "/looks", "/looks?plain=yes"].map((part) => file + part);
-  for (const path of ["/team", "/team/reassign", "/team/absence", ...doors]) {
+  for (const path of ["/team", "/team/passed-up", "/team/reassign", "/team/absence", ...doors]) {
     await page.goto(path);
     await checkAccessible(page);
     await phone.goto(path);

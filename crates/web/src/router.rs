@@ -206,6 +206,7 @@ fn rooms() -> Rooms {
         .route("/homes/{home}/withdraw", get(keeping_homes::withdraw).post(keeping_homes::withdrawn))
         // team
         .route("/team", get(team::handlers::show))
+        .route("/team/passed-up", get(team::handlers::passed_up))
         .route("/team/reassign", get(team::handlers::reassign).post(team::handlers::reassigned))
         .route("/team/absence", get(team::handlers::absence).post(team::handlers::absent))
         // the register

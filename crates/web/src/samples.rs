@@ -30,7 +30,7 @@ use crate::search::views::SearchPage;
 use crate::send::views::{PaperPage, Recipient, SendPage};
 use crate::sign_in::views::{CodePage, EnrolPage, ProvePage, SignInPage, SignedOutPage};
 use crate::stories::views::{Mark, StoriesPage, StoryDay, StoryPage};
-use crate::team::views::{Escalation, TeamPage};
+use crate::team::views::{Escalation, PassedUpPage, TeamPage};
 
 mod parts;
 
@@ -82,7 +82,7 @@ samples! {
         whose: vec![("/work".into(), "Mine".into(), true), ("/work?whose=team".into(), "My team's".into(), false)],
         when: vec![(("/work?when=overdue".into(), "overdue".into(), true), "3".into(), "overdue")],
         owed: if name.is_empty() { vec![] } else { Group::all(vec![owed(name), owed(name)]) },
-        pages: Pages { previous: None, next: Some("/work?after=x".into()) },
+        pages: Pages { first: None, previous: None, next: Some("/work?after=x".into()) },
         team: false,
         stands_in: name.is_empty(),
         elsewhere: name.is_empty().then_some(("/privacy", "Privacy")),
@@ -372,11 +372,16 @@ samples! {
         team: name.into(),
         counts: vec![("3".into(), "overdue".into(), "overdue")],
         escalations: if name.is_empty() { vec![] } else { vec![Escalation { must: "Ring her".into(), href: "/x".into(), line: name.into(), acknowledge: Some("/y".into()) }] },
-        more: name.len(),
+        more: !name.is_empty(),
         by_officer: table(name),
         by_rule: table(name),
         by_rule_of: (!name.is_empty()).then_some(500),
         policy: name.is_empty().then(|| "No policy on record".into()),
+    };
+    PassedUpPage |name| PassedUpPage {
+        frame: frame(At::Team, name),
+        escalations: if name.is_empty() { vec![] } else { vec![Escalation { must: "Ring her".into(), href: "/x".into(), line: name.into(), acknowledge: Some("/y".into()) }] },
+        pages: Pages { previous: None, first: (!name.is_empty()).then(|| "/team/passed-up".into()), next: (!name.is_empty()).then(|| "/team/passed-up?after=x".into()) },
     };
     ReturnPage |name| ReturnPage {
         frame: frame(At::Files, name),
@@ -410,13 +415,13 @@ samples! {
     };
     RequestsPage |name| RequestsPage { frame: frame(At::Requests, name), waiting: table(name) };
     DestroyingPage |name| DestroyingPage { frame: frame(At::Destroying, name), waiting: table(name) };
-    InboxPage |name| InboxPage { frame: frame(At::Privacy, name), groups: if name.is_empty() { vec![] } else { vec![("Opened", table(name))] }, pages: Pages { previous: None, next: Some("/privacy?page=1".into()) } };
+    InboxPage |name| InboxPage { frame: frame(At::Privacy, name), groups: if name.is_empty() { vec![] } else { vec![("Opened", table(name))] }, pages: Pages { first: None, previous: None, next: Some("/privacy?page=1".into()) } };
     ConflictsPage |name| ConflictsPage {
         frame: frame(At::Conflicts, name),
         parts: vec![("/conflicts".into(), "To be decided".into(), true)],
         groups: if name.is_empty() { vec![] } else { vec![(name.into(), table(name))] },
         decided: name.is_empty(),
-        pages: Pages { previous: None, next: Some("/conflicts?page=1".into()) },
+        pages: Pages { first: None, previous: None, next: Some("/conflicts?page=1".into()) },
     };
     StoriesPage |name| StoriesPage { frame: frame(At::Stories, name), stories: if name.is_empty() { vec![] } else { vec![story(name)] } };
     StoryPage |name| StoryPage {

@@ -124,7 +124,7 @@ pub fn in_law(file: &CaseFile, team: TeamId, day: Date) -> Vec<InLaw> {
 }
 
 /// The first day on which a need of hers was told to a team's body or known there, or on which it had her application: from then on her place counts.
-/// What was told there counts from the day on which it was told, however late somebody wrote it down.
+/// What was told there counts from the day on which it was told, however late somebody wrote it down, unless it is said since when they know.
 pub fn first_told<'a>(file: &'a CaseFile, team: TeamId, application: (&'a Fact, &HousingApplied), day: Date) -> (Date, &'a Fact) {
     let (applied, _) = application;
     let settled = standing::settled_before(file, applied.happened.date);
@@ -133,7 +133,7 @@ pub fn first_told<'a>(file: &'a CaseFile, team: TeamId, application: (&'a Fact, 
         .filter(|fact| settled.is_none_or(|settled| fact.happened.date >= settled))
         .filter_map(|fact| {
             let on = known_in_body(file, team, fact).filter(|on| *on <= day)?;
-            let told_here = fact.body.teams().iter().any(|to| file.services().same_body(*to, team));
+            let told_here = fact.known.is_empty() && fact.body.teams().iter().any(|to| file.services().same_body(*to, team));
             Some((if told_here { fact.happened.date } else { on }, fact))
         })
         .min_by_key(|(on, fact)| (*on, fact.happened, fact.id));

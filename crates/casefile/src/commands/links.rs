@@ -15,7 +15,7 @@ pub fn not_yet(why: NotYet) -> Refusal {
     let because = Refusal::because(format!("The notice tells where she is, and {why}."));
     match why {
         NotYet::NotChecked | NotYet::Stale => because
-            .instead("Check the links: Holdfast shows what the file and the list of staff point to. Ask there, decide how they are told, and say why.")
+            .instead("Check the links: Holdfast shows what the file points to. Ask there, decide how they are told, and say why.")
             .instead("If time runs out, one named person there can be told without the address."),
         NotYet::Held => because
             .instead("Finish looking into it, and record the check again.")
@@ -31,7 +31,7 @@ pub struct CheckLinks {
     pub to: TeamId,
     /// Which links there are or may be.
     pub links: Vec<ReceiverLink>,
-    /// The officers of that body, where it is one of the partnership: who of them is kept out of the file points to a link.
+    /// The officers of that body, where it is one of the partnership: a link of one of them that is on file points to a link of the body.
     pub staff: Vec<OfficerId>,
     /// How they are told.
     pub way: NoticeWay,

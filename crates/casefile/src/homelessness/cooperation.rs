@@ -5,7 +5,8 @@ use jiff::civil::date;
 use super::{TOPIC, act};
 use crate::calendar::Clock;
 use crate::facts::{
-    Body, BodyKind, Duty, DutyAccepted, DutyEnded, EndGround, Fact, Function, InformationAsked, Kind, ReferralKind, Shows,
+    Body, BodyKind, DecisionMade, Duty, DutyAccepted, DutyEnded, EndGround, Fact, Finding, Function, InformationAsked, Kind,
+    ReferralKind, Shows,
 };
 use crate::file::{CaseFile, Service};
 use crate::law::InForce;
@@ -137,7 +138,7 @@ pub const CHILDREN: Rule = Rule {
     severity: Severity::Duty,
     clock: Clock::WorkingDays(1),
     local: true,
-    reads: &[Kind::DutyAccepted, Kind::DutyEnded],
+    reads: &[Kind::DutyAccepted, Kind::DutyEnded, Kind::DecisionMade],
     hears: Shows::empty(),
     meets: &[Kind::ReferralMade],
     ends: &[Kind::PlacementMade, Kind::Moved],
@@ -153,7 +154,11 @@ fn children(file: &CaseFile, owed: &mut Owed<'_>) {
         .each::<DutyEnded>()
         .filter(|(_, it)| it.duty.is_housing() && matches!(it.ground, EndGround::Intentional | EndGround::NotEligible))
         .map(|(fact, it)| (fact, it.by));
-    let causes = intentional.chain(ended).filter(|(fact, _)| with_child(fact)).map(|(fact, by)| file.cause_for(fact, by));
+    let turned_down =
+        |it: &DecisionMade| it.findings.iter().any(|one| matches!(one, Finding::Intentional | Finding::NotEligible));
+    let decided = file.each::<DecisionMade>().filter(|(_, it)| turned_down(it)).map(|(fact, it)| (fact, it.by));
+    let causes =
+        intentional.chain(ended).chain(decided).filter(|(fact, _)| with_child(fact)).map(|(fact, by)| file.cause_for(fact, by));
     owed.episodes(causes, |cause, fact| match &fact.body {
         Body::ReferralMade(it) => Verdict::meets_if(
             it.referral == ReferralKind::Children && it.by.team().is_some_and(|by| file.services().same_body(by, cause.owner)),
@@ -222,5 +227,7 @@ mod tests {
         file.owes("HA96-s213A-children").due("2026-03-03").is("late");
         file.on("2026-03-03", "referral-made by=housing to=children referral=children").owes("HA96-s213A-children").is("met");
         with_others().on("2026-03-02", found).owes_nothing_under("HA96-s213A-children");
+        let decided = "decision-made by=housing subject=homelessness outcome=against findings=not-eligible";
+        with_others().child("child").on("2026-03-02", decided).owes("HA96-s213A-children").due("2026-03-03").is("late");
     }
 }

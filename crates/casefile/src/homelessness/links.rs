@@ -1,7 +1,8 @@
 //! Before another body is told where she is: is anybody there, or in their area, linked to the alleged perpetrator?
 //!
 //! The law makes no exception for abuse when it wants a notice of a placement (Housing Act 1996 ss.208 and 213AA), so the check is what keeps her safe.
-//! Holdfast points out what the file and the list of staff show; people ask, decide and give their reasons; until they have, nothing goes.
+//! Holdfast points out what the file shows; people ask, decide and give their reasons; until they have, nothing goes.
+//! That one of their staff is kept out of the file is no pointer: it is for those who review conflicts, and a page that pointed to it would tell everybody else.
 //!
 //! Next door: the notice itself (`elsewhere`); what the sending gate makes of it (`sending`).
 
@@ -9,8 +10,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::facts::{
-    Body, DataItem, Fact, Function, Kind, LinksChecked, NoticeWay, OfficerBarred, PlacementEnded, PlacementMade, ReceiverLink,
-    Relation, Role, StaffLinkKnown, UnsafeAreaNamed,
+    Body, DataItem, Fact, Function, Kind, LinksChecked, NoticeWay, PlacementEnded, PlacementMade, ReceiverLink, Relation, Role,
+    StaffLinkKnown, UnsafeAreaNamed,
 };
 use crate::file::CaseFile;
 use crate::ids::{FactId, OfficerId, TeamId};
@@ -65,7 +66,6 @@ pub fn pointers(file: &CaseFile, to: TeamId, staff: &[OfficerId], day: Date) -> 
             {
                 add(ReceiverLink::Staff, Some(fact));
             }
-            Body::OfficerBarred(OfficerBarred { barred, .. }) if staff.contains(barred) => add(ReceiverLink::KeptOut, Some(fact)),
             Body::UnsafeAreaNamed(UnsafeAreaNamed { to, whole_area: true, .. }) if theirs(*to) => {
                 add(ReceiverLink::NamedUnsafe, Some(fact));
             }
@@ -149,7 +149,8 @@ pub fn last_check(file: &CaseFile, to: TeamId, day: Date) -> Option<(&Fact, &Lin
 /// Why it may not be told yet.
 pub fn may_be_told(file: &CaseFile, to: TeamId, day: Date) -> Result<Told, NotYet> {
     let (checked, it) = last_check(file, to, day).ok_or(NotYet::NotChecked)?;
-    let since = |fact: FactId| file.fact(fact).is_some_and(|fact| fact.happened > checked.happened);
+    // What happened before and was written down after it was not looked at either.
+    let since = |id: FactId| file.fact(id).is_some_and(|it| it.happened > checked.happened || it.recorded > checked.recorded);
     let new = pointers(file, to, &[], day).iter().any(|pointer| pointer.fact.is_some_and(since));
     if new || day > checked.happened.date.saturating_add(HOLDS.days()) {
         return Err(NotYet::Stale);
@@ -171,6 +172,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::facts::OfficerBarred;
     use crate::testing::{TestFile, a_council, team_id};
 
     fn placed() -> TestFile {
@@ -226,8 +228,7 @@ mod tests {
         assert_eq!(found(&she_rang, "other", &[]), [], "what she does there is no link of his");
         let kept_out = placed().on("2026-03-03", "officer-barred barred=dave ground=matched");
         let dave = kept_out.fold().each::<OfficerBarred>().next().unwrap().1.barred;
-        assert_eq!(found(&kept_out, "other", &[dave]), [ReceiverLink::KeptOut]);
-        assert_eq!(found(&kept_out, "other", &[]), [], "he works elsewhere");
+        assert_eq!(found(&kept_out, "other", &[dave]), [], "who is kept out is for those who review it");
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod delay;
 mod elsewhere;
 mod enquiries;
 mod entry;
+mod explaining;
 pub mod links;
 mod main_duty;
 pub mod plan;
@@ -42,6 +43,8 @@ pub const RULES: &[&Rule] = &[
     &risk::VULNERABLE,
     &enquiries::ENQUIRIES,
     &enquiries::ADVICE,
+    &explaining::CHANGES,
+    &explaining::NOT_ELIGIBLE,
     &enquiries::INTENTIONAL_TEST,
     &enquiries::APPLIES_AGAIN,
     &prevention::THREATENED,

@@ -7,6 +7,7 @@ macro_rules! files {
 /// Each file by its name in the folder, with its text.
 pub(super) static BUILT_IN: &[(&str, &str)] = files![
     "accommodation-for-a-time.txt",
+    "application-opened.txt",
     "band.txt",
     "complaint.txt",
     "decision-other.txt",

@@ -26,6 +26,7 @@ const TO_ANSWER: u32 = 14;
 pub fn occasion_of(file: &CaseFile, fact: &Fact) -> Option<&'static Occasion> {
     let about_her = |person: Option<_>| person.is_none() || person == file.survivor();
     let code = match &fact.body {
+        Body::HomelessnessOpened(_) => "homelessness-opened".to_owned(),
         Body::DutyAccepted(it) if it.duty.is_housing() && about_her(it.person) => format!("duty-accepted/{}", it.duty.code()),
         Body::DutyEnded(it) if it.duty == Duty::Interim => "duty-ended/interim".to_owned(),
         Body::DutyEnded(it) if it.duty.is_housing() => format!("duty-ended/{}", it.ground.code()),

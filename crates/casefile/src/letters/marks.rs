@@ -34,7 +34,8 @@ impl Letter {
         let mut blocks: Vec<Block> = Vec::new();
         let mut apart = true;
         for line in text.lines().map(str::trim) {
-            if line.is_empty() {
+            // A backslash with nothing behind it marks nothing.
+            if line.is_empty() || line == "\\" {
                 apart = true;
                 continue;
             }
@@ -170,6 +171,12 @@ mod tests {
             let once = Letter::read(&text);
             prop_assert_eq!(Letter::read(&once.text()).text(), once.text());
         }
+    }
+
+    #[test]
+    fn a_backslash_alone_is_nothing() {
+        assert_eq!(Letter::read("one\n\\\ntwo"), Letter::by_hand("one\ntwo"));
+        assert_eq!(Letter::read("\\").text(), "");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What letters are for: one occasion for each thing that is told in a letter, with what a letter about it has to give.
 //!
-//! Source: Housing Act 1996 ss.160ZA(9), 166A(9), 184(3)–(6), 189A, 189B(6), 190, 193, 193A, 195(8), 198–200, 202–204, 208.
+//! Source: Housing Act 1996 ss.160ZA(9), 166A(9), 184(3)–(6), 189A, 189B(6), 190, 193, 193A, 195(8), 198–200, 202–204, 208, 214(2).
 
 use super::variables::Variable;
 use crate::facts::LetterPart;
@@ -81,7 +81,8 @@ const DUTY_ENDED: [Occasion; 13] = ended!(
 
 const DUTIES: &[V] = &[V::Satisfied, V::DutyLastDay, V::ReceiptDay, V::ReviewLastDay];
 
-const OTHERS: [Occasion; 35] = [
+const OTHERS: [Occasion; 36] = [
+    occasion("homelessness-opened", "Her application is open, and what she has to tell us", HELP, &[], &[]),
     occasion("duty-accepted/prevention", "The prevention duty is accepted", TOLD, DUTIES, &[V::Reasons]),
     occasion("duty-accepted/relief", "The relief duty is accepted", TOLD, DUTIES, &[V::Reasons]),
     occasion("duty-accepted/main", "The main housing duty is accepted", TOLD, &[V::ReceiptDay, V::ReviewLastDay], &[V::Reasons]),

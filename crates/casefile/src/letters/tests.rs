@@ -147,7 +147,8 @@ fn everything() -> TestFile {
             );
         }
     }
-    file.on("2020-03-02", "priority-awarded by=housing band=A highest effective=2020-01-01 to_write")
+    file.on("2020-01-02", "homelessness-opened by=housing")
+        .on("2020-03-02", "priority-awarded by=housing band=A highest effective=2020-01-01 to_write")
         .on("2020-03-02", "priority-awarded by=housing band=B to_write")
         .on("2020-02-29", "applied: housing-applied to=housing register")
         .on(

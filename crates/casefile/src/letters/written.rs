@@ -4,9 +4,11 @@
 //! elsewhere. A letter that was made here answers it itself, on the day on which it was posted or handed over and not a day earlier; one that came
 //! back answers nothing.
 //!
-//! Source: Housing Act 1996 ss.184(3)–(6), 189B(6), 193, 195(8), 203(3)–(6).
+//! Source: Housing Act 1996 ss.184(3)–(6), 189B(6), 193, 195(8), 203(3)–(6), 214(2).
 
-use crate::facts::{Body, Fact, LetterPart, LetterReady, LetterReturned, MessageSent, PlacementNotified};
+use crate::facts::{
+    Body, ChangesExplained, Fact, HomelessnessOpened, LetterPart, LetterReady, LetterReturned, MessageSent, PlacementNotified,
+};
 use crate::file::CaseFile;
 use crate::homelessness::links::may_be_told;
 use crate::ids::FactId;
@@ -49,7 +51,7 @@ impl CaseFile {
 /// A fact as it speaks from the moment at which its letter leaves: told in writing. `None` where the letter adds nothing to it.
 pub(crate) fn spoken(file: &CaseFile, told: &Told) -> Option<Fact> {
     let (fact, left) = (file.fact(told.about)?, file.fact(told.left)?);
-    let body = notified(file, fact, left).or_else(|| in_writing(&fact.body, &told.gives))?;
+    let body = notified(file, fact, left).or_else(|| explained(fact)).or_else(|| in_writing(&fact.body, &told.gives))?;
     Some(Fact { id: left.id, happened: left.happened.max(fact.happened), recorded: left.recorded, body, ..fact.clone() })
 }
 
@@ -60,6 +62,12 @@ fn notified(file: &CaseFile, fact: &Fact, left: &Fact) -> Option<Body> {
     let to = it.host?;
     let links_checked = may_be_told(file, to, left.happened.date).is_ok();
     Some(PlacementNotified { by: it.by, placement: Some(fact.id), to, links_checked }.into())
+}
+
+/// The letter that an application is open says what she has to tell the authority, and what follows if she does not. Source: Housing Act 1996 s.214(2).
+fn explained(fact: &Fact) -> Option<Body> {
+    let it = fact.is::<HomelessnessOpened>()?;
+    Some(ChangesExplained { by: it.by, in_writing: true, words: None }.into())
 }
 
 fn in_writing(body: &Body, gives: &[LetterPart]) -> Option<Body> {

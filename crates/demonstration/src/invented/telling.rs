@@ -1,6 +1,6 @@
 //! Things that happen in most files, said once.
 
-use casefile::facts::{ActionKind, Answered, DataItem, DecisionReceived, ReviewAsked, ReviewKind};
+use casefile::facts::{ActionKind, Answered, ChangesExplained, DataItem, DecisionReceived, ReviewAsked, ReviewKind};
 use casefile::facts::{
     Ask, Channel, ContactMade, DecisionMade, DisclosureMade, Duty, DutyAccepted, DutyEnded, EndGround, EvidenceConsidered,
     EvidenceKind, EvidenceReceived, HomeKind, HomelessnessAssessed, HomelessnessOpened, InterviewHeld, MarkerSet, Measure,
@@ -190,6 +190,7 @@ impl Draft<'_> {
             shows: Shows::ABUSE.union(Shows::UNSAFE_HOME),
             words,
         })?;
+        self.tell(ChangesExplained { by, in_writing: true, words: None })?;
         Some(opened)
     }
 

@@ -203,6 +203,8 @@ impl From<usize> for Cell {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Template)]
 #[template(path = "components/pages.html")]
 pub struct Pages {
+    /// The first page, in a list that is read forward only.
+    pub first: Option<String>,
     /// The page before.
     pub previous: Option<String>,
     /// The page after.
@@ -210,3 +212,10 @@ pub struct Pages {
 }
 
 impl HtmlSafe for Pages {}
+
+impl Pages {
+    /// Whether there is another page to go to.
+    pub const fn is_needed(&self) -> bool {
+        self.first.is_some() || self.previous.is_some() || self.next.is_some()
+    }
+}

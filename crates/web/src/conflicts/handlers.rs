@@ -61,7 +61,11 @@ pub async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<Conflict
         parts: vec![(HERE.into(), "To be decided".into(), !decided), (DECIDED.into(), "Decided: they stay out".into(), decided)],
         groups: groups.into_iter().map(|(_, who, table)| (who, table)).collect(),
         decided,
-        pages: Pages { previous: asked.page.checked_sub(1).map(page), next: more.then(|| page(asked.page.saturating_add(1))) },
+        pages: Pages {
+            first: None,
+            previous: asked.page.checked_sub(1).map(page),
+            next: more.then(|| page(asked.page.saturating_add(1))),
+        },
         frame: signed.frame(At::Conflicts, &directory),
     })
 }

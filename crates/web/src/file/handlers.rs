@@ -399,6 +399,10 @@ pub async fn files(signed: Signed, Query(asked): Query<After>) -> Result<FilesPa
     let directory = signed.directory().await?;
     let after = FilesCursor::from_str(&asked.after).ok();
     let (lines, next) = signed.desk().files_of_team(signed.desk().officer().team, after, ON_A_PAGE).await?;
-    let pages = Pages { previous: after.map(|_| "/files".to_owned()), next: next.map(|next| format!("/files?after={next}")) };
+    let pages = Pages {
+        first: after.map(|_| "/files".to_owned()),
+        previous: None,
+        next: next.map(|next| format!("/files?after={next}")),
+    };
     Ok(FilesPage { frame: signed.frame(At::Files, &directory), files: search::table(&directory, &lines), pages })
 }

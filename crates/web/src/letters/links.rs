@@ -40,7 +40,6 @@ impl Receiver {
 fn form(act: &Act, receiver: &Receiver) -> FormPage {
     let links = [
         ReceiverLink::Staff,
-        ReceiverLink::KeptOut,
         ReceiverLink::OnFile,
         ReceiverLink::NamedUnsafe,
         ReceiverLink::LivesThere,
@@ -101,7 +100,7 @@ fn notes(act: &Act, receiver: &Receiver) -> Vec<Note> {
         Note::Lines("What Holdfast sees".into(), lines)
     });
     notes.push(Note::Plain(if receiver.here {
-        "The names of their staff are compared with the people in this file, and whoever matches is kept out of it.".into()
+        "The names of their staff are compared with the people in this file. What that found is not shown here: a reviewer of conflicts can say whether the usual way will do. Ask one.".into()
     } else {
         "They are no body of this partnership, so Holdfast knows nobody who works there: ask them.".into()
     }));
@@ -109,14 +108,10 @@ fn notes(act: &Act, receiver: &Receiver) -> Vec<Note> {
     notes
 }
 
-/// One thing that points to a link. Who of the staff is kept out is for those who review that, and for nobody else.
+/// One thing that points to a link.
 fn line(act: &Act, pointer: Pointer) -> String {
     let seen = act.hand.seen();
-    let shown = match pointer.link {
-        ReceiverLink::KeptOut => None,
-        _ => pointer.fact.and_then(|id| seen.file.fact(id)),
-    };
-    match shown {
+    match pointer.fact.and_then(|id| seen.file.fact(id)) {
         Some(fact) => {
             format!("{}: {}, {}", pointer.link.label(), words::from_code(&seen.briefly(fact)), words::when(fact.happened))
         }

@@ -68,7 +68,8 @@ pub async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<WorkPage
         owed: Group::all(owed),
         stands_in,
         pages: Pages {
-            previous: after.map(|_| address(team, due, None)),
+            first: after.map(|_| address(team, due, None)),
+            previous: None,
             next: page.next.map(|next| address(team, due, Some(next.to_string()))),
         },
         team,

@@ -108,7 +108,11 @@ pub async fn show(signed: Signed, Query(asked): Query<Asked>) -> Result<InboxPag
     let page = |number: u32| format!("{}?page={number}", paths::PRIVACY);
     Ok(InboxPage {
         groups: groups.collect(),
-        pages: Pages { previous: asked.page.checked_sub(1).map(page), next: more.then(|| page(asked.page.saturating_add(1))) },
+        pages: Pages {
+            first: None,
+            previous: asked.page.checked_sub(1).map(page),
+            next: more.then(|| page(asked.page.saturating_add(1))),
+        },
         frame: signed.frame(At::Privacy, &directory),
     })
 }

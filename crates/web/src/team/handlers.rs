@@ -1,20 +1,21 @@
 //! `GET /team`, and giving work to another officer.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::str::FromStr as _;
 
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use casefile::commands::{Command as _, ReassignObligation};
 use casefile::facts::{EscalationAcknowledged, Function, ObligationEscalated};
 use casefile::ids::{FactId, FileId, OfficerId};
 use casefile::policies::{self, PolicyStanding};
-use desk::{CannotAct, Directory, Opened, Sent, WorkCount, WorkLine};
+use desk::{CannotAct, Directory, Opened, Sent, WorkCount, WorkCursor, WorkLine};
+use serde::Deserialize;
 use uuid::Uuid;
 
-use super::views::{Escalation, TeamPage};
+use super::views::{Escalation, PassedUpPage, TeamPage};
 use crate::act::views::{FormPage, Note};
-use crate::components::{Answers, Cell, Choice, Problems, Question, Section, Table, Widget};
+use crate::components::{Answers, Cell, Choice, Pages, Problems, Question, Section, Table, Widget};
 use crate::door::{Checked, Problem, Signed, names};
 use crate::file::describe::Seen;
 use crate::file::views::Head;
@@ -22,10 +23,14 @@ use crate::frame::At;
 use crate::typed::{self, Mistakes};
 use crate::{paths, words};
 
-/// How many passed-up obligations the page shows.
+/// How many passed-up obligations the page of the team shows.
 const SHOWN: usize = 10;
-/// How many passed-up obligations the page looks for.
+/// How many passed-up obligations a page of them shows, or a few more.
+const ON_A_PAGE: usize = 20;
+/// How many lines of work are read in one go.
 const AT_MOST: u32 = 100;
+/// How many times in a row lines of work are read for one page, so that a team that answers everything does not wait for its page.
+const READS: usize = 5;
 
 fn numbers(count: &WorkCount) -> impl Iterator<Item = Cell> {
     [count.overdue, count.today, count.week, count.later].into_iter().map(|number| Cell::Number(number.to_string()))
@@ -48,8 +53,8 @@ pub async fn show(signed: Signed) -> Result<TeamPage, Problem> {
         Some(officer) => directory.officer(officer).map_or_else(|| "Somebody of another team".to_owned(), |one| one.name.clone()),
         None => "Nobody yet".to_owned(),
     };
-    let mut escalations = escalations(&signed, &directory).await?;
-    let more = escalations.len().saturating_sub(SHOWN);
+    let (mut escalations, next) = escalations(&signed, &directory, None).await?;
+    let more = next.is_some() || escalations.len() > SHOWN;
     escalations.truncate(SHOWN);
     let columns = ["Overdue", "Due today", "Due within 7 days", "Later"];
     Ok(TeamPage {
@@ -108,25 +113,57 @@ fn policy(signed: &Signed, directory: &Directory) -> Option<String> {
     ))
 }
 
-/// What was passed up and not yet answered, in the files of the team's late work.
-async fn escalations(signed: &Signed, directory: &Directory) -> Result<Vec<Escalation>, Problem> {
+/// From where on.
+#[derive(Deserialize, Default)]
+pub struct From {
+    #[serde(default)]
+    after: String,
+}
+
+/// `GET /team/passed-up`: all that was passed up and waits for an answer, page by page.
+/// # Errors
+/// Not a manager, or the ledger does not answer.
+pub async fn passed_up(signed: Signed, Query(from): Query<From>) -> Result<PassedUpPage, Problem> {
+    let directory = signed.directory().await?;
+    let after = WorkCursor::from_str(&from.after).ok();
+    // Only managers answer for a team; asking for the count by officer proves it.
+    signed.desk().team_by_officer(signed.desk().officer().team).await?;
+    let (escalations, next) = escalations(&signed, &directory, after.as_ref()).await?;
+    Ok(PassedUpPage {
+        escalations,
+        pages: Pages {
+            first: after.map(|_| PASSED_UP.to_owned()),
+            previous: None,
+            next: next.map(|next| format!("{PASSED_UP}?after={next}")),
+        },
+        frame: signed.frame(At::Team, &directory),
+    })
+}
+
+const PASSED_UP: &str = "/team/passed-up";
+
+/// What was passed up and not yet answered among what the team owes, most urgent first, and where to read on.
+async fn escalations(
+    signed: &Signed,
+    directory: &Directory,
+    after: Option<&WorkCursor>,
+) -> Result<(Vec<Escalation>, Option<WorkCursor>), Problem> {
     let desk = signed.desk();
-    let page = desk.team_work(desk.officer().team, None, AT_MOST).await?;
     let names = names(directory);
-    let mut files: BTreeMap<FileId, Opened> = BTreeMap::new();
+    let mut next = after.cloned();
     let mut found = Vec::new();
-    for line in page.lines.iter().filter(|line| line.passed_up.is_some()) {
-        let opened = match files.entry(line.file) {
-            Entry::Occupied(there) => there.into_mut(),
-            Entry::Vacant(place) => match desk.open(line.file).await {
-                Ok(opened) => place.insert(opened),
-                Err(CannotAct::NoSuchFile | CannotAct::NotYourRole) => continue,
-                Err(problem) => return Err(problem.into()),
-            },
-        };
-        found.extend(escalation(line, opened, &names));
+    for _ in 0..READS {
+        let page = desk.team_work(desk.officer().team, next.as_ref(), AT_MOST).await?;
+        let passed = || page.lines.iter().filter(|line| line.passed_up.is_some());
+        // A file that may not be opened stays shut.
+        let files = desk.open_each(&passed().map(|line| line.file).collect()).await?;
+        found.extend(passed().filter_map(|line| escalation(line, files.get(&line.file)?, &names)));
+        next = page.next;
+        if next.is_none() || found.len() >= ON_A_PAGE {
+            break;
+        }
     }
-    Ok(found)
+    Ok((found, next))
 }
 
 fn escalation(line: &WorkLine, opened: &Opened, names: &crate::file::describe::Names) -> Option<Escalation> {

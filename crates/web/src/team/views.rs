@@ -3,7 +3,7 @@
 use askama::Template;
 use askama_web::WebTemplate;
 
-use crate::components::Table;
+use crate::components::{Pages, Table};
 use crate::frame::Frame;
 
 /// An obligation that was passed up.
@@ -31,8 +31,8 @@ pub struct TeamPage {
     pub counts: Vec<(String, String, &'static str)>,
     /// Passed up and waiting for somebody.
     pub escalations: Vec<Escalation>,
-    /// How many more were passed up than the page shows.
-    pub more: usize,
+    /// Whether more waits than the page shows.
+    pub more: bool,
     /// By officer.
     pub by_officer: Table,
     /// By rule.
@@ -41,4 +41,16 @@ pub struct TeamPage {
     pub by_rule_of: Option<u64>,
     /// What is wrong with the policy on domestic abuse of the body, where it is a landlord; in a sentence with what to do.
     pub policy: Option<String>,
+}
+
+/// All that was passed up and waits for an answer.
+#[derive(Debug, Clone, Template, WebTemplate)]
+#[template(path = "team/passed_up.html")]
+pub struct PassedUpPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// Most urgent first.
+    pub escalations: Vec<Escalation>,
+    /// From page to page.
+    pub pages: Pages,
 }

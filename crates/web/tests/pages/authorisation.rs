@@ -161,6 +161,7 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("/privacy/{file}/{fact}", "guards a matter", "guards a matter"),
     ("/privacy/{file}/{fact}/reason", "", "guards a matter"),
     ("/team", "manages", ""),
+    ("/team/passed-up", "manages", ""),
     ("/team/reassign", "manages", "manages"),
     ("/team/absence", "manages", "manages"),
     ("/register", "staff", ""),

@@ -99,6 +99,10 @@ impl Write for Log {
 /// The words of these that stand somewhere.
 fn found<'a>(canaries: &'a [Canary], text: &str) -> Vec<&'a str> {
     let text = text.to_lowercase();
+    // They all begin alike, so that most texts are searched once and not once for each of them.
+    if !text.contains("zqx") {
+        return Vec::new();
+    }
     canaries.iter().map(|canary| canary.word.as_str()).filter(|word| text.contains(&word.to_lowercase())).collect()
 }
 

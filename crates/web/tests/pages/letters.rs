@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
-use casefile::commands::RecordFact;
+use casefile::commands::{RecordFact, Terms};
 use casefile::facts::{
-    AddressRecorded, Body, Channel, ContactWay, DecisionMade, DecisionReceived, LetterPart, LetterPrinted, LetterReady,
-    LookPurpose, Looked, MessageSent, Outcome, Role, SafeContactSet, SendingDecided, Subject, When,
+    AddressRecorded, Body, Channel, ContactWay, DecisionMade, DecisionReceived, FieldClass, LawfulBasis, LetterPart,
+    LetterPrinted, LetterReady, LinksChecked, LookPurpose, Looked, MessageSent, Outcome, Role, SafeContactSet, SendingDecided,
+    Subject, When,
 };
 use casefile::file::CaseFile;
 use casefile::ids::{FactId, FileId};
 use casefile::letters::Letter;
 use casefile::private::Sealed;
 use desk::{CannotTypeset, Fittings, Sent, ToTypeset, Typeset};
+use jiff::ToSpan as _;
 use testkit::{World, team};
 
 use crate::browser::Browser;
@@ -260,7 +262,13 @@ async fn a_letter_for_which_the_file_holds_no_reasons_asks_for_them() {
 /// She is placed in the area of another body of the partnership.
 async fn placed_elsewhere(world: &World, scene: &Scene) -> FactId {
     let host = team("landlord");
-    world.desk("amara").bring_in(scene.file, host, None, Sent::default()).await.unwrap();
+    let terms = Terms {
+        what: vec![FieldClass::Contact],
+        basis: LawfulBasis::Safeguarding,
+        why: Sealed::new("to watch the door"),
+        review: world.house.today().saturating_add(30.days()),
+    };
+    world.desk("amara").bring_in(scene.file, host, Some(terms), Sent::default()).await.unwrap();
     let placed = casefile::facts::PlacementMade {
         check: None,
         nightly: None,
@@ -294,7 +302,7 @@ async fn a_notice_to_another_authority_waits_for_a_second_person_and_goes_to_nob
             .await
             .is(200)
             .says("Nothing in this file points to a link of theirs")
-            .says("The names of their staff are compared");
+            .says("a reviewer of conflicts can say");
         browser.fill(&check, &check, &[]).await.is(422).says("Choose what links there are").says("Say whom you asked");
         let linked = [("links", "lives-there"), ("way", "usual"), ("reasons", "his sister lives in Otherham")];
         browser.fill(&check, &check, &linked).await.is(422).says("Send it to one named person only, without the address");
@@ -313,6 +321,25 @@ async fn a_notice_to_another_authority_waits_for_a_second_person_and_goes_to_nob
         let file = scene.fold(&world).await;
         assert!(file.each::<LetterReady>().next().is_none());
         browser.get(&scene.path("letters")).await.is(200).says("Waits for a second person");
+    }
+}
+
+#[tokio::test]
+async fn a_check_of_links_tells_nobody_that_one_of_their_staff_is_kept_out() {
+    for world in World::everywhere("2026-06-01T09:00").await {
+        let world = world.with_accounts().await;
+        let scene = Scene::of(&world).await;
+        placed_elsewhere(&world, &scene).await;
+        world.desk("lars").i_know_somebody(scene.file).await.unwrap();
+        assert_eq!(world.desk("vera").bars().await.unwrap().len(), 1);
+        let browser = Browser::of(&world, "amara").await;
+        let check = scene.path(&format!("letters/links/{}", team("landlord")));
+        browser.get(&check).await.is(200).says("Nothing in this file points to a link of theirs").says_nothing_of("kept out");
+        let none = [("links", "none"), ("way", "usual"), ("reasons", "their lead officer looked, and so did she")];
+        browser.fill(&check, &check, &none).await.is(303);
+        let file = scene.fold(&world).await;
+        let (_, it) = file.each::<LinksChecked>().next().unwrap();
+        assert!(it.found.is_empty(), "{:?}", it.found);
     }
 }
 

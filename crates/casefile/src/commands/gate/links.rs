@@ -80,7 +80,7 @@ mod tests {
         assert_eq!(refused("usual", json!({})), NONE);
         assert_eq!(refused("usual", json!({ "links": ["lives-there"] })), RULE);
         assert_eq!(refused("usual", json!({ "links": ["not-known"] })), RULE, "not known is a link");
-        assert_eq!(refused("usual", json!({ "found": ["kept-out"] })), RULE, "what was pointed out is not passed over");
+        assert_eq!(refused("usual", json!({ "found": ["on-file"] })), RULE, "what was pointed out is not passed over");
         assert_eq!(refused("manager", json!({ "links": ["staff"] })), RULE);
         assert_eq!(refused("manager", json!({ "links": ["staff"], "senior": true })), NONE);
         assert_eq!(refused("without-address", json!({ "links": ["staff"] })), RULE, "nobody is named");

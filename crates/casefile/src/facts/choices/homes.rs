@@ -4,7 +4,6 @@ choices! {
     /// How somebody who is to be told where she is may be linked to the alleged perpetrator.
     ReceiverLink {
         Staff "staff" "He, or somebody close to him, works there",
-        KeptOut "kept-out" "A member of their staff is kept out of this file",
         OnFile "on-file" "This file shows dealings of theirs with him or his side",
         NamedUnsafe "named-unsafe" "She has said that their area is not safe for her",
         LivesThere "lives-there" "He, his family or friends live in their area",

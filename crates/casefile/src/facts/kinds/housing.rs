@@ -43,6 +43,17 @@ kinds! {
         /// What showed it.
         of: Option<FactId>,
     }
+    /// It was explained to her, in plain words, that she has to say when something changes that matters for the decision, and what follows if she does
+    /// not (Housing Act 1996 s.214(2)).
+    ChangesExplained "changes-explained" {
+        /// By which authority.
+        by: TeamId,
+        /// Whether in writing.
+        #[serde(default)]
+        in_writing: bool,
+        /// How she can tell safely, and what she asked.
+        words: Option<Sealed<Narrative>>,
+    }
     /// A housing authority assesses her case and tells her in writing (Housing Act 1996 s.189A).
     HomelessnessAssessed "homelessness-assessed" {
         /// Which authority.

@@ -15,7 +15,7 @@ pub struct RecordAsItWas {
     pub body: Body,
     /// When.
     pub happened: When,
-    /// Who knew it from which day; empty for every service in the file, from now on.
+    /// Who knew it from which day; empty for every service in the file, from now on, and for a team that was told from that day on.
     pub known: Vec<Known>,
     /// How it is known that it happened.
     pub how_known: Sealed<Narrative>,

@@ -12,7 +12,7 @@ pub struct RecordFact {
     pub body: Body,
     /// When.
     pub happened: When,
-    /// Who knew it from which day; empty for every service in the file, from now on.
+    /// Who knew it from which day; empty for every service in the file, from now on, and for a team that was told from that day on.
     pub known: Vec<Known>,
 }
 

@@ -49,7 +49,8 @@ pub struct Fact {
     pub by: By,
     /// An earlier fact that it corrects and takes the place of.
     pub supersedes: Option<FactId>,
-    /// Who knew it from which day. Empty: every service in the file, from the day on which it was recorded.
+    /// Who knew it from which day. Empty: every service in the file, from the day on which it was recorded, and a team that was told it from the day on
+    /// which it was told.
     pub known: Vec<Known>,
     /// What happened.
     pub body: Body,
@@ -287,6 +288,25 @@ impl Body {
     /// Puts other teams in the place of those that it names: a story told again with the teams of a partnership.
     pub fn rename_teams(&mut self, to: &dyn Fn(TeamId) -> TeamId) {
         self.holds_mut().rename_teams(to);
+    }
+
+    /// The team that somebody told it to, asked or held it with: it knows from the day on which that happened, whenever it was written down. None
+    /// where nobody was told, or where what happened may have reached the team later (a letter of Monday, opened on Friday).
+    pub const fn told(&self) -> Option<TeamId> {
+        match self {
+            Self::DisclosureMade(it) => Some(it.to),
+            Self::ContactMade(it) => it.to.team(),
+            Self::ThirdPartyContact(it) => Some(it.to),
+            Self::ProximityReported(it) => Some(it.to),
+            Self::RepairReported(it) => Some(it.to),
+            Self::UnsafeAreaNamed(it) => Some(it.to),
+            Self::HousingApplied(it) => Some(it.to),
+            Self::AppliedAgain(it) => Some(it.to),
+            Self::ComplaintMade(it) => Some(it.to),
+            Self::ReviewAsked(it) => Some(it.to),
+            Self::InterviewHeld(it) => Some(it.by),
+            _ => None,
+        }
     }
 
     /// The people that it names, in the order of its fields.

@@ -10,14 +10,20 @@ impl CaseFile {
     /// The first day on which a team knew a fact, or `None` while it does not.
     ///
     /// A fact that says nothing of its own about who knew it is known, from the day on which it was recorded, to every service whose staff may
-    /// open the file, and to the services that it names.
+    /// open the file, and to the services that it names. A team that was told it knows from the day on which it was told ([`told`](crate::facts::Body::told)): writing
+    /// it down late makes nothing less late.
     pub fn known_on(&self, fact: &Fact, team: TeamId) -> Option<Date> {
         if fact.known.is_empty() {
             let service = self.services().team(team)?;
-            return (service.party || self.named_in(fact).contains(&team))
-                .then(|| self.recorded_on(fact).max(fact.happened.date));
+            return (service.party || self.named_in(fact).contains(&team)).then(|| self.unsaid(fact, team));
         }
         fact.known.iter().filter(|known| known.team == team).map(|known| known.on.max(fact.happened.date)).min()
+    }
+
+    /// Since when a team knows a fact that says nothing of who knew it.
+    fn unsaid(&self, fact: &Fact, team: TeamId) -> Date {
+        let told = fact.body.told() == Some(team);
+        if told { fact.happened.date } else { self.recorded_on(fact).max(fact.happened.date) }
     }
 
     /// Whose it is to act on a fact in a given line of work, and since when they know: `None` while nobody in that line of work knows.
@@ -41,10 +47,10 @@ impl CaseFile {
     fn best_placed(&self, fact: &Fact, doing: &[&Service], lead: Option<TeamId>) -> Option<(TeamId, Date)> {
         let (named, services) = (self.named_in(fact), self.services());
         // Nobody looks for a fact again for each of the services.
-        let unsaid = fact.known.is_empty().then(|| self.recorded_on(fact).max(fact.happened.date));
+        let unsaid = fact.known.is_empty();
         let known_on = |service: &Service| match unsaid {
-            Some(day) => (service.party || named.contains(&service.team)).then_some(day),
-            None => self.known_on(fact, service.team),
+            true => (service.party || named.contains(&service.team)).then(|| self.unsaid(fact, service.team)),
+            false => self.known_on(fact, service.team),
         };
         let knowing = doing.iter().filter_map(|service| known_on(service).map(|on| (*service, on)));
         let nearness = |service: &Service| {

@@ -75,11 +75,29 @@ fn what_was_recorded_by_mistake_owes_nothing() {
 }
 
 #[test]
-fn what_was_recorded_late_is_owed_from_the_day_on_which_it_was_known() {
+fn what_she_told_is_owed_from_the_day_on_which_she_told_it_however_late_it_is_written_down() {
     a_council()
         .on("2026-03-02", "disclosure-made to=housing asks=safe-tonight")
         .recorded("2026-03-20")
         .owes("HA96-s188-interim")
-        .since("2026-03-20")
-        .due("2026-03-20");
+        .since("2026-03-02")
+        .due("2026-03-02");
+}
+
+#[test]
+fn what_nobody_was_told_face_to_face_is_owed_from_the_day_on_which_it_was_recorded() {
+    let letter = "evidence-received by=children to=housing evidence=social-worker-letter shows=abuse,unsafe-home";
+    a_council()
+        .on("2026-03-02", "housing-applied to=housing register")
+        .on("2026-03-04", letter)
+        .recorded("2026-03-20")
+        .owes("HA96-s188-interim")
+        .since("2026-03-20");
+    // Another service of the file, which was not the one that was told, learns of it when it is written down.
+    a_council()
+        .on("2026-03-02", "disclosure-made to=children asks=safe-tonight")
+        .recorded("2026-03-20")
+        .owes("HA96-s188-interim")
+        .by_whom("housing")
+        .since("2026-03-20");
 }

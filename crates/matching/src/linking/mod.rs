@@ -160,7 +160,7 @@ pub fn link(table: &mut Table, left: usize, options: &Options, watch: &dyn Watch
     let (found, learned) = prepared(table, Some(left), options, watch);
     let mut scored = scoring::score(table, &learned, &found.pairs, options, watch);
     watch.at(Stage::Settling, 0, 1);
-    rivals::weigh(table, left.min(table.len() - left), &learned, &mut scored);
+    rivals::weigh(table, left, &learned, &mut scored);
     scored.retain(|pair| pair.chance >= options.least);
     watch.at(Stage::Settling, 1, 1);
     Outcome { pairs: scored, clusters: Vec::new(), costs: found.costs, learned }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::blocking::keys::{RULES, Rule, each_key, rules_for};
+use crate::blocking::keys::{RULES, each_key, rules_for};
 use crate::blocking::pairs::quicks;
 use crate::blocking::quick::{Quick, enough};
 use crate::comparing::Comparer;
@@ -145,9 +145,9 @@ impl Index {
         let enough = enough(table.len() as f64);
         let mut places = Vec::new();
         each_key(keys.len(), asked, &quick, &table.values, |rule, key| {
-            let Rule { most, bonus, .. } = RULES[rule];
+            let (most, enough) = (RULES[rule].most, RULES[rule].enough(enough));
             let mut take = |place: u32| {
-                if quick.evidence(&quicks[place as usize]) + bonus >= enough {
+                if quick.evidence(&quicks[place as usize]) >= enough {
                     places.push(place);
                 }
             };

@@ -11,12 +11,20 @@ pub(crate) struct Rule {
     pub(crate) name: &'static str,
     /// Keys shared by more records than these are left out; rules with more in their key find their pairs.
     pub(crate) most: usize,
-    /// Evidence, beyond what the first look sees, that sharing the key is.
-    pub(crate) bonus: u32,
+    /// Evidence, beyond what the first look sees, that sharing the key is; below nought where the first look takes one thing for several.
+    bonus: i32,
 }
 
-/// The last one serves short lists only: in long ones too many of one name live at one number.
-pub(crate) const RULES: [Rule; 12] = [
+impl Rule {
+    /// How much the first look must see, where so much would be enough of a pair that shares nothing in particular.
+    pub(crate) fn enough(&self, enough: u32) -> u32 {
+        enough.saturating_add_signed(-self.bonus)
+    }
+}
+
+/// The last two serve short lists only: in long ones too many of one name live at one number, and too many in one postcode. Neighbours have street and town
+/// in common too, which are no more than the postcode over again.
+pub(crate) const RULES: [Rule; 13] = [
     Rule { name: "date of birth", most: 6000, bonus: 0 },
     Rule { name: "house", most: 300, bonus: 0 },
     Rule { name: "postcode with a name, house number or year of birth", most: 400, bonus: 0 },
@@ -29,14 +37,17 @@ pub(crate) const RULES: [Rule; 12] = [
     Rule { name: "rare surname and year of birth", most: 24, bonus: 4 },
     Rule { name: "former address", most: 200, bonus: 12 },
     Rule { name: "name and house number", most: 60, bonus: 4 },
+    Rule { name: "postcode", most: 60, bonus: -7 },
 ];
 
+/// So many of the rules serve lists of any length.
+const FOR_ALL: usize = 11;
 /// Lists up to this length are short.
 const SHORT: usize = 150_000;
 
 /// How many of the rules serve a table of so many records.
 pub(crate) const fn rules_for(records: usize) -> usize {
-    if records <= SHORT { RULES.len() } else { RULES.len() - 1 }
+    if records <= SHORT { RULES.len() } else { FOR_ALL }
 }
 
 fn key(rule: u64, one: u64, two: u64) -> u32 {
@@ -186,7 +197,13 @@ pub(crate) fn each_key(rules: usize, record: &Record, quick: &Quick, values: &Va
             take(10, key(10, u64::from(postcode), u64::from(house)));
         }
     }
-    if rules > 11 && record.house != 0 {
+    if rules <= FOR_ALL {
+        return;
+    }
+    if record.postcode != 0 {
+        take(12, key(12, u64::from(record.postcode), 0));
+    }
+    if record.house != 0 {
         for name in firsts().take(2) {
             take(11, key(11, u64::from(record.house), u64::from(name)));
         }

@@ -95,9 +95,10 @@ struct Found {
 impl Found {
     fn look(&mut self, rule: usize, enough: u32, quicks: &[Quick], one: u32, others: &[u64]) {
         let quick = &quicks[one as usize];
+        let enough = RULES[rule].enough(enough);
         for other in others {
             let other = *other as u32;
-            if quick.evidence(&quicks[other as usize]) + RULES[rule].bonus >= enough {
+            if quick.evidence(&quicks[other as usize]) >= enough {
                 self.pairs.push(packed(one, other));
             }
         }
@@ -174,4 +175,24 @@ fn merged(ours: Vec<u64>, theirs: Vec<u64>) -> Vec<u64> {
     all.extend(one);
     all.extend(other);
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::linking::Unwatched;
+    use crate::records::Person;
+
+    #[test]
+    fn of_those_in_one_postcode_only_whose_names_look_alike_are_compared() {
+        let mut table = Table::new();
+        let home = Person { town: "Woodend", postcode: "ZA1 2BC", ..Person::default() };
+        // Neither name sounds as it did, one street is misspelt, nobody is born on any day, and one house has no number.
+        table.add(&Person { first_name: "Bianca", surname: "Cobbett", address: "32 Yerralee Road", ..home });
+        table.add(&Person { first_name: "Biana", surname: "Cbobett", address: "Yeralee Road", ..home });
+        table.add(&Person { first_name: "Karl", surname: "Weber", address: "12 Yerralee Road", ..home });
+        table.settle();
+        let found = within(&table, &quicks(&table), NonZeroUsize::MIN, &Unwatched);
+        assert_eq!(found.pairs, [(0, 1)]);
+    }
 }

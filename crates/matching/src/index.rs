@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::blocking::keys::{RULES, each_key, rules_for};
 use crate::blocking::pairs::quicks;
-use crate::blocking::quick::{Quick, enough};
+use crate::blocking::quick::{Quick, enough_at_once};
 use crate::comparing::Comparer;
 use crate::explaining::sentence;
 use crate::linking::{Learned, Options, Unwatched, chance, prepared};
@@ -142,7 +142,7 @@ impl Index {
     fn hits(&self, asked: &Record, most: usize) -> Vec<Hit> {
         let Self { table, learned, quicks, keys, fresh } = self;
         let quick = Quick::of(asked, &table.values);
-        let enough = enough(table.len() as f64);
+        let enough = enough_at_once(table.len() as f64);
         let mut places = Vec::new();
         each_key(keys.len(), asked, &quick, &table.values, |rule, key| {
             let (most, enough) = (RULES[rule].most, RULES[rule].enough(enough));

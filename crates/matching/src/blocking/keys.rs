@@ -37,7 +37,7 @@ pub(crate) const RULES: [Rule; 13] = [
     Rule { name: "rare surname and year of birth", most: 24, bonus: 4 },
     Rule { name: "former address", most: 200, bonus: 12 },
     Rule { name: "name and house number", most: 60, bonus: 4 },
-    Rule { name: "postcode", most: 60, bonus: -7 },
+    Rule { name: "postcode", most: 60, bonus: -9 },
 ];
 
 /// So many of the rules serve lists of any length.

@@ -30,10 +30,16 @@ pub(crate) struct Quick {
 /// Pairs with less evidence teach nothing: what few of them are of one person cannot be told from chance.
 pub(crate) const TELLING: u32 = 20;
 
-/// Evidence below this is not looked at further: among so many possible pairs, strangers agree so far by chance.
+/// Evidence below this is not looked at further: among so many possible pairs, strangers agree so far by chance. In short lists little is enough: with half as
+/// many records there are half as many strangers to each. In long ones it is held higher than that would be, for the time it takes.
 pub(crate) fn enough(pairs: f64) -> u32 {
     let bits = pairs.max(1.0).log2();
-    (20.0 - (39.0 - bits) / 4.0).round().clamp(15.0, 21.0) as u32
+    (20.0 - (39.0 - bits) / 4.0).min(18.5 - (33.0 - bits) / 2.0).round().clamp(13.0, 21.0) as u32
+}
+
+/// The same where one is asked for among so many, and somebody waits.
+pub(crate) fn enough_at_once(records: f64) -> u32 {
+    enough(records).max(15)
 }
 
 impl Quick {

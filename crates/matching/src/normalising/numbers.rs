@@ -67,13 +67,14 @@ fn month_named(word: &str) -> Option<u32> {
 }
 
 fn checked(year: u32, month: u32, day: u32) -> Option<u32> {
-    let (month, day) = if month > 12 && (1..=12).contains(&day) { (day, month) } else { (month, day) };
+    let (month, day) = if (13..=31).contains(&month) && (1..=12).contains(&day) { (day, month) } else { (month, day) };
     if !(1850..=2100).contains(&year) {
         return None;
     }
     // What no calendar has is a slip; the rest of the date is still worth something.
     Some(match (month, day) {
-        (13.., _) => packed_date(year, 0, 0),
+        (13.., 32..) => packed_date(year, 0, 0),
+        (13.., _) => packed_date(year, 0, day),
         (_, 32..) => packed_date(year, month, 0),
         _ => packed_date(year, month, day),
     })
@@ -182,6 +183,7 @@ mod tests {
         assert_eq!(date("March 1986"), Some(packed_date(1986, 3, 0)));
         assert_eq!(date("1986-25-03"), Some(packed_date(1986, 3, 25)), "day and month the other way round");
         assert_eq!(date("1957-12-32"), Some(packed_date(1957, 12, 0)), "a slip in the day");
+        assert_eq!(date("1915-54-12"), Some(packed_date(1915, 0, 12)), "a slip in the month, which is no day either");
         for text in ["", "unknown", "99/99/9999", "1/2", "١٩٨٦"] {
             assert_eq!(date(text), None, "{text}");
         }

@@ -16,8 +16,10 @@ pub struct Cluster {
 
 /// A cluster grows no further than this: a person with more records than that is more than one.
 const LARGEST: usize = 60;
-/// What one pair may say for or against, in natural logarithms of odds.
+/// What one pair may say for one person, in natural logarithms of odds.
 const LOUDEST: f32 = 9.0;
+/// What it may say against: less, because a record that is wrong in much says the same against itself again in every pair that it is in.
+const LOUDEST_AGAINST: f32 = 4.0;
 
 struct Groups<'a> {
     table: &'a Table,
@@ -73,10 +75,10 @@ impl Groups<'_> {
     }
 
     fn odds(&mut self, one: u32, other: u32) -> f32 {
-        let Some(model) = &self.learned.model else { return -LOUDEST };
+        let Some(model) = &self.learned.model else { return -LOUDEST_AGAINST };
         let (one, other) = if one < other { (one, other) } else { (other, one) };
         let seen = self.comparer.compare(&self.table.records[one as usize], &self.table.records[other as usize]);
-        model.weights.one_person(&seen).clamp(-LOUDEST, LOUDEST)
+        model.weights.one_person(&seen).clamp(-LOUDEST_AGAINST, LOUDEST)
     }
 
     fn join(&mut self, one: u32, other: u32, own: f32, joined: &mut HashMap<(u32, u32), f32>) {
@@ -115,5 +117,32 @@ impl Groups<'_> {
         ours.append(&mut theirs);
         self.members.remove(&b);
         self.members.insert(a, ours);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::linking::{Options, Unwatched, dedupe};
+    use crate::records::{Person, Table};
+
+    #[test]
+    fn one_record_with_much_against_it_does_not_part_a_person_from_a_record_that_fits_another() {
+        let mut table = Table::new();
+        let add = |table: &mut Table, first_name, surname, dob, address, postcode, phone| {
+            let town = "Elmford";
+            table.add(&Person { first_name, surname, dob, address, town, postcode, phone, ..Person::default() });
+        };
+        add(&mut table, "Asha", "Ravensworth", "1990-03-02", "12 Elm Road", "ZA1 2BC", "07700 900123");
+        // She has moved, and has another telephone.
+        add(&mut table, "Asha", "Ravensworth", "1990-03-02", "7 Mill Lane", "ZA9 8DE", "07700 900456");
+        // Another surname, and no date of birth: where she lived, and her telephone, tell that it is she.
+        add(&mut table, "Asha", "Lindqvist", "", "12 Elm Road", "ZA1 2BC", "07700 900123");
+        let others = invented::dedupe(3000, 3, &invented::Habits::easy());
+        for row in &others.rows {
+            let cell = |at: usize| row.cells[at].as_str();
+            add(&mut table, cell(1), cell(3), cell(5), cell(6), cell(8), cell(9));
+        }
+        let found = dedupe(&mut table, &Options::default(), &Unwatched);
+        assert_eq!(found.clusters[0].records, [0, 1, 2]);
     }
 }

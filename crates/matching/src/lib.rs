@@ -50,7 +50,7 @@
 //! values count as a few dozen pairs, so a short list is judged by experience and a long one by itself.
 //!
 //! **Does another record fit better?** A person of the register is one person: where two records of the feed might be him and are two people, each lowers
-//! the chance of the other. In one list, records join into clusters, the surest first, and only where all pairs across together say so; a doubtful
+//! the chance of the other. Where nearly everybody stands in both lists, whoever is left over in either fits the likelier. In one list, records join into clusters, the surest first, and only where all pairs across together say so; a doubtful
 //! pair that two sure ones speak for is raised, one that would tie two people together is put below the line.
 //!
 //! # How it is fast

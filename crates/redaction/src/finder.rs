@@ -67,10 +67,11 @@ impl Finder {
         finding::indirect::look(&mut page);
         finding::strangers::look(&mut page);
         let weighed = weighing::weigh(&page.found, &page.shared);
+        let mut origins = reading.origins();
         weighed
             .into_iter()
             .map(|one| Finding {
-                range: reading.origin(one.range.0 as usize..one.range.1 as usize),
+                range: origins.of(one.range.0 as usize..one.range.1 as usize),
                 whose: one.whose,
                 what: one.what,
                 why: one.why,

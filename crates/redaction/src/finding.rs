@@ -165,6 +165,7 @@ pub struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// A text that nobody has looked at.
+    #[inline(never)]
     pub fn new(reading: &'a Reading<'a>, known: &'a Known) -> Self {
         let (mut known_at, mut roads, mut large) = (Vec::new(), Vec::new(), Vec::new());
         for (at, token) in (0_u32..).zip(&reading.tokens) {

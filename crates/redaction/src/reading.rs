@@ -87,20 +87,38 @@ impl<'t> Reading<'t> {
         self.tokens.get(at).map_or(&[], |token| &self.small[token.range()])
     }
 
-    /// The original bytes for a range of plain ones, whole characters only.
-    pub fn origin(&self, plain: Range<usize>) -> Range<usize> {
-        if self.bends.is_empty() {
+    /// For asking where plain bytes stand in the original, from the beginning to the end.
+    pub const fn origins(&self) -> Origins<'_, 't> {
+        Origins { reading: self, passed: 0 }
+    }
+}
+
+/// Where plain bytes stand in the original. They are asked for in the order of the text, so that nothing is searched for.
+pub struct Origins<'a, 't> {
+    reading: &'a Reading<'t>,
+    /// So many bends are before what is asked about next.
+    passed: usize,
+}
+
+impl Origins<'_, '_> {
+    /// The original bytes for a range of plain ones that begins not before the end of the last; whole characters only.
+    pub fn of(&mut self, plain: Range<usize>) -> Range<usize> {
+        if self.reading.bends.is_empty() {
             return plain;
         }
-        let start = self.origin_of(plain.start);
-        let last = plain.end.checked_sub(1).map_or(start, |last| self.origin_of(last));
-        let end = self.original.get(last..).and_then(|rest| rest.chars().next()).map_or(last, |c| last + c.len_utf8());
+        let start = self.of_byte(plain.start);
+        let last = plain.end.checked_sub(1).map_or(start, |last| self.of_byte(last));
+        let rest = self.reading.original.get(last..);
+        let end = rest.and_then(|rest| rest.chars().next()).map_or(last, |c| last + c.len_utf8());
         start..end.max(start)
     }
 
-    fn origin_of(&self, plain: usize) -> usize {
-        let after = self.bends.partition_point(|bend| bend.0 as usize <= plain);
-        let Some((from, origin, each)) = after.checked_sub(1).and_then(|at| self.bends.get(at)) else { return 0 };
+    fn of_byte(&mut self, plain: usize) -> usize {
+        while self.reading.bends.get(self.passed).is_some_and(|bend| bend.0 as usize <= plain) {
+            self.passed += 1;
+        }
+        let before = self.passed.checked_sub(1).and_then(|at| self.reading.bends.get(at));
+        let Some((from, origin, each)) = before else { return 0 };
         if *each { *origin as usize + (plain - *from as usize) } else { *origin as usize }
     }
 }
@@ -172,7 +190,7 @@ mod tests {
         let reading = Reading::fold(text);
         assert_eq!(String::from_utf8_lossy(reading.plain()), "Sioban's cafe Asha");
         let at = String::from_utf8_lossy(reading.plain()).find("Asha").unwrap_or_default();
-        assert_eq!(&text[reading.origin(at..at + 4)], "\u{410}sha");
-        assert_eq!(&text[reading.origin(0..6)], "Siob\u{e1}n");
+        assert_eq!(&text[reading.origins().of(at..at + 4)], "\u{410}sha");
+        assert_eq!(&text[reading.origins().of(0..6)], "Siob\u{e1}n");
     }
 }

@@ -19,35 +19,49 @@ pub struct Weighed {
     pub sure: Sure,
 }
 
-/// Ranges in order that do not overlap.
-struct Stays(Vec<(u32, u32)>);
+/// What may be told: ranges in order that do not overlap. They are asked for in the order of the text, so that nothing is searched for.
+struct Stays {
+    ranges: Vec<(u32, u32)>,
+    /// Those before this end before whatever is asked about next.
+    passed: usize,
+}
 
 impl Stays {
     fn of(found: &[Candidate]) -> Self {
-        let mut all: Vec<(u32, u32)> = found.iter().filter(|one| one.whose.stays()).map(|one| (one.start, one.end)).collect();
-        all.sort_unstable();
-        let mut joined: Vec<(u32, u32)> = Vec::with_capacity(all.len());
-        for (start, end) in all {
-            match joined.last_mut() {
-                Some(last) if start < last.1 => last.1 = last.1.max(end),
-                _ => joined.push((start, end)),
+        let mut ranges: Vec<(u32, u32)> = found.iter().filter(|one| one.whose.stays()).map(|one| (one.start, one.end)).collect();
+        // Every room went through the text from its beginning: a stable sort puts its runs together without looking at all of it again.
+        ranges.sort();
+        let mut last = 0;
+        for at in 1..ranges.len() {
+            if ranges[at].0 < ranges[last].1 {
+                ranges[last].1 = ranges[last].1.max(ranges[at].1);
+            } else {
+                last += 1;
+                ranges[last] = ranges[at];
             }
         }
-        Self(joined)
+        ranges.truncate(last + 1);
+        Self { ranges, passed: 0 }
     }
 
-    fn over(&self, start: u32, end: u32) -> impl Iterator<Item = (u32, u32)> {
-        let from = self.0.partition_point(|one| one.1 <= start);
-        self.0[from..].iter().take_while(move |one| one.0 < end).copied()
+    /// What may be told between two places, of which the first is never before the one asked about last.
+    fn over(&mut self, start: u32, end: u32) -> impl Iterator<Item = (u32, u32)> + Clone {
+        while self.ranges.get(self.passed).is_some_and(|one| one.1 <= start) {
+            self.passed += 1;
+        }
+        self.ranges[self.passed..].iter().take_while(move |one| one.0 < end).copied()
     }
 }
 
 /// What is left of the candidates when they have been held against each other, in the order of the text.
 pub fn weigh(found: &[Candidate], shared: &[Vec<Whose>]) -> Vec<Weighed> {
-    let stays = Stays::of(found);
-    let mut left: Vec<Candidate> =
-        found.iter().filter(|one| !one.whose.stays()).filter_map(|one| against(&stays, *one)).collect();
-    left.sort_unstable_by_key(|one| (one.start, one.end));
+    let mut stays = Stays::of(found);
+    // Places and no more are sorted, by the runs in which the rooms found them; what overlaps is put in its own order below.
+    let mut order: Vec<(u32, u32, u32)> =
+        (0_u32..).zip(found).filter(|(_, one)| !one.whose.stays()).map(|(at, one)| (one.start, one.end, at)).collect();
+    order.sort();
+    let mut left: Vec<Candidate> = Vec::with_capacity(order.len());
+    left.extend(order.iter().filter_map(|(_, _, at)| against(&mut stays, found[*at as usize])));
     let mut weighed: Vec<Weighed> = Vec::with_capacity(left.len());
     // What overlaps stands together, and most findings stand alone.
     let mut from = 0;
@@ -69,14 +83,13 @@ pub fn weigh(found: &[Candidate], shared: &[Vec<Whose>]) -> Vec<Weighed> {
 }
 
 /// A candidate against what may be told.
-fn against(stays: &Stays, mut one: Candidate) -> Option<Candidate> {
+#[inline(never)]
+fn against(stays: &mut Stays, mut one: Candidate) -> Option<Candidate> {
     let (start, end) = (one.start, one.end);
+    let over = stays.over(start, end);
+    let Some(around) = over.clone().next() else { return Some(one) };
     let long = end - start;
-    let covered: u32 = stays.over(start, end).map(|(from, to)| to.min(end) - from.max(start)).sum();
-    if covered == 0 {
-        return Some(one);
-    }
-    let around = stays.over(start, end).next()?;
+    let covered: u32 = over.map(|(from, to)| to.min(end) - from.max(start)).sum();
     if one.whose == Whose::Stranger {
         if one.what == What::Description {
             // Up to what may be told, if that is most of it.
@@ -97,9 +110,11 @@ fn against(stays: &Stays, mut one: Candidate) -> Option<Candidate> {
 }
 
 /// Settles candidates that overlap: the weightiest first, and of every other what it leaves.
+#[inline(never)]
 fn settle(left: &mut [Candidate], shared: &[Vec<Whose>], weighed: &mut Vec<Weighed>) {
     let stranger = |one: &Candidate| one.whose == Whose::Stranger;
-    left.sort_unstable_by_key(|one| {
+    // Of what is alike in all of this, what was found first.
+    left.sort_by_key(|one| {
         let description = stranger(one) && one.what == What::Description;
         (
             one.sure < Sure::Likely,

@@ -47,6 +47,7 @@ fn full_year(year: i16, short: bool) -> i16 {
 const AROUND: Gap = Gap::SPACE.or(Gap::LINE).or(Gap::COMMA).or(Gap::HYPHEN).or(Gap::DOT).or(Gap::SLASH);
 
 /// Finds days of birth.
+#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     let mut at = 0;
     let count = page.tokens().len();

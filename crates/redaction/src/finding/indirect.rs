@@ -10,6 +10,7 @@ use crate::reading::Gap;
 const LONGEST: usize = 28;
 
 /// Suggests descriptions.
+#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     let mut at = 0;
     while at < page.tokens().len() {
@@ -35,6 +36,7 @@ fn is_article(word: &[u8]) -> bool {
 }
 
 /// A description around a word for a home or place: its first and last token.
+#[inline(never)]
 fn description(page: &Page<'_>, house: usize) -> Option<(usize, usize)> {
     // Back to the article, over what marks it.
     let mut from = house;

@@ -11,6 +11,7 @@ const TIGHT: Gap = Gap::DOT.or(Gap::UNDERSCORE).or(Gap::HYPHEN).or(Gap::OTHER);
 const LOOSE: Gap = TIGHT.or(Gap::SPACE).or(Gap::LINE).or(Gap::OPEN).or(Gap::CLOSE);
 
 /// Finds e-mail addresses, known and unknown, and known accounts.
+#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     for at in 0..page.tokens().len() {
         let token = page.tokens()[at];
@@ -49,6 +50,7 @@ fn add(page: &Page<'_>, at: usize, hash: u64) -> u64 {
 }
 
 /// An e-mail address of which the name ends with `last` and the provider begins with `host`.
+#[inline(never)]
 fn mail(page: &mut Page<'_>, last: usize, host: usize) {
     let known = page.known;
     // Known: letters and digits decide, however they are set apart.
@@ -98,6 +100,7 @@ fn said(page: &Page<'_>, from: usize, to: usize) -> bool {
 }
 
 /// Any other address.
+#[inline(never)]
 fn unknown(page: &mut Page<'_>, last: usize, host: usize) {
     let spoken = page.word(host - 1) == b"at" && host - 1 != last;
     let tight = |at: usize| page.gap(at).only(TIGHT) || spoken && page.gap(at).only(TIGHT.or(Gap::SPACE));
@@ -153,6 +156,7 @@ fn unknown(page: &mut Page<'_>, last: usize, host: usize) {
 }
 
 /// The name of an account, or that of an e-mail address without its provider.
+#[inline(never)]
 fn account(page: &mut Page<'_>, from: usize) {
     let known = page.known;
     let mut hash = 0;

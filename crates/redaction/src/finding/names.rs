@@ -28,6 +28,7 @@ struct Parts {
 const CLOSE: Gap = Gap::SPACE.or(Gap::DOT).or(Gap::HYPHEN).or(Gap::UNDERSCORE).or(Gap::LINE).or(Gap::APOSTROPHE).or(Gap::OTHER);
 
 /// Finds names.
+#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     let mut from = 0;
     for at in 0..page.known_at.len() {
@@ -84,6 +85,7 @@ fn keeps(holders: &[u16], also: &[u16]) -> Vec<u16> {
     holders.iter().copied().filter(|holder| also.contains(holder)).collect()
 }
 
+#[inline(never)]
 fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: usize) {
     loop {
         // «<b>Grace</b> Hargreaves»
@@ -221,6 +223,7 @@ fn is_surname(page: &Page<'_>, at: usize) -> bool {
     uses(page, at).any(|(_, how)| matches!(how, Use::Surname { .. }))
 }
 
+#[inline(never)]
 fn to_the_left(page: &Page<'_>, holders: &mut Vec<u16>, first: &mut usize, parts: &mut Parts) {
     let starts_with_surname = uses(page, *first).any(|(_, how)| matches!(how, Use::Surname { .. } | Use::Middle { .. }));
     let mut taken = 0;
@@ -282,6 +285,7 @@ fn to_the_left(page: &Page<'_>, holders: &mut Vec<u16>, first: &mut usize, parts
     }
 }
 
+#[inline(never)]
 fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), holders: &[u16], parts: Parts) {
     let known = page.known;
     let mut protected: Vec<u16> = holders.iter().copied().filter(|holder| !known.stays(*holder)).collect();
@@ -374,7 +378,7 @@ fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), hold
         } else if parts.initial || parts.title.is_some() {
             // «I Marsh» may be Isla or Imran: with a dot after it, as a man's is written, or in a place of hers.
             let hers = is_file(page, at)
-                || page.cells.at(page.tokens()[first].start).is_some()
+                || page.cells.at(first).is_some()
                 || page.class(first.wrapping_sub(1)).has(Class::NAMED)
                 || matches!(
                     page.word(first.wrapping_sub(1)),

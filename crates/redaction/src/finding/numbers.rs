@@ -46,6 +46,7 @@ const BETWEEN: Gap = Gap::SPACE
     .or(Gap::QUOTE);
 
 /// Finds known numbers and notes the rest.
+#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     let mut at = 0;
     let mut run = Run::default();
@@ -110,6 +111,7 @@ fn as_digit(byte: u8) -> u8 {
 }
 
 /// The digits that begin at a token, and how many tokens they take.
+#[inline(never)]
 fn collect(page: &Page<'_>, from: usize, run: &mut Run) -> usize {
     run.digits.clear();
     run.tokens.clear();
@@ -215,6 +217,7 @@ fn said_at_once(page: &Page<'_>, at: usize, word: &[u8]) -> Option<([u8; 3], usi
 /// Where a number may begin after its country code and first zero.
 const BEFORE: [&[u8]; 6] = [b"", b"0", b"44", b"440", b"0044", b"00440"];
 
+#[inline(never)]
 fn hold(page: &mut Page<'_>, run: &mut Run) {
     let known = page.known;
     let count = run.digits.len();

@@ -19,6 +19,7 @@ const WITHIN: Gap = Gap::SPACE
     .or(Gap::OPEN);
 
 /// Finds known places.
+#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     let known = page.known;
     let mut from = 0;
@@ -43,6 +44,7 @@ pub fn look(page: &mut Page<'_>) {
     }
 }
 
+#[inline(never)]
 fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> Option<usize> {
     // A bit for each word of the place that stands here.
     let mut matched = 1_u64 << position.min(63);
@@ -201,6 +203,7 @@ fn follows(page: &Page<'_>, at: usize, place: &Place, reached: usize) -> Option<
 }
 
 /// First letters of a person's or a place's name: `RCPS`, «R.C.P.S.».
+#[inline(never)]
 fn acronym(page: &mut Page<'_>, at: usize) {
     let Some(token) = page.token(at) else { return };
     if !token.is_upper() || token.len() > 6 || at > 0 && token.gap.is_none() {
@@ -259,7 +262,7 @@ fn acronym(page: &mut Page<'_>, at: usize) {
     let cut_off = |gap: Gap| !gap.only(Gap::SPACE.or(Gap::DOT)) || gap.has(Gap::DOT);
     // Where a name is wanted, letters are a name: «Client: SP», «that HP (born …».
     let before = page.class(at.wrapping_sub(1));
-    let wanted = page.cells.at(token.start) == Some(What::Name)
+    let wanted = page.cells.at(at) == Some(What::Name)
         || before.has(Class::NAMED.or(Class::DONE_TO)) && !before.has(Class::PREPOSITION)
         || matches!(page.word(at.wrapping_sub(1)), b"children" | b"child" | b"mother" | b"that" | b"dear");
     let apart = cut_off(page.gap(at)) && cut_off(page.gap(last + 1));

@@ -9,6 +9,7 @@ use crate::lexicon::Class;
 use crate::reading::{Gap, Token};
 
 /// Finds strangers' details, after all that is known has been found.
+#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     numbers(page);
     birthdays(page);
@@ -17,6 +18,7 @@ pub fn look(page: &mut Page<'_>) {
 }
 
 /// Telephone and NHS numbers and bank details.
+#[inline(never)]
 fn numbers(page: &mut Page<'_>) {
     for run in std::mem::take(&mut page.numbers) {
         let count = run.digits.len();
@@ -45,7 +47,7 @@ fn number_at(page: &Page<'_>, run: &Run, at: usize) -> Option<(usize, What, Why)
     let ends = |len: usize| rest.len() >= len && run.ends(at + len) && (rest.len() == len || !run.slashed || run.ends(at + len));
     let glued = page.gap(first).is_none() && first > 0;
     let token = page.token(first)?;
-    let column = page.cells.at(token.start);
+    let column = page.cells.at(first);
     let announced = column == Some(What::Phone)
         || page.before(first, 3, Class::PHONE)
             && !page.before(first, 2, Class::HEALTH)
@@ -133,11 +135,11 @@ fn is_of_reference(word: &[u8]) -> bool {
 }
 
 /// Days that are announced as days of birth.
+#[inline(never)]
 fn birthdays(page: &mut Page<'_>) {
     for (from, to) in std::mem::take(&mut page.days) {
         let (from, to) = (from as usize, to as usize);
-        let Some(token) = page.token(from) else { continue };
-        let column = page.cells.at(token.start);
+        let column = page.cells.at(from);
         let mut announced = false;
         for back in 1..=4 {
             let Some(before) = from.checked_sub(back) else { break };
@@ -172,6 +174,7 @@ fn names_no_street(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// A number, words with large letters, a kind of street, and what follows.
+#[inline(never)]
 fn addresses(page: &mut Page<'_>) {
     let mut from = 0;
     for at in 0..page.roads.len() {

@@ -5,17 +5,16 @@ use crate::known::What;
 use crate::lexicon::Class;
 use crate::reading::Gap;
 
-/// Cells of which the column tells what they are: from byte, to byte, what, in order.
+/// Of each token, what the column says in which it stands; empty where the text has no table.
 #[derive(Debug, Clone, Default)]
 pub struct Cells {
-    list: Vec<(u32, u32, What)>,
+    columns: Vec<Option<What>>,
 }
 
 impl Cells {
-    /// What the column of the cell at this byte of the plain text says.
-    pub fn at(&self, byte: u32) -> Option<What> {
-        let after = self.list.partition_point(|cell| cell.1 <= byte);
-        self.list.get(after).filter(|cell| cell.0 <= byte).map(|cell| cell.2)
+    /// What the column says in which a token stands.
+    pub fn at(&self, token: usize) -> Option<What> {
+        self.columns.get(token).copied().flatten()
     }
 }
 
@@ -37,6 +36,7 @@ fn column(name: &str) -> Option<What> {
 }
 
 /// Notes the cells of the tables in a text.
+#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     let small = page.reading.small();
     let line_of = |at: usize| {
@@ -44,9 +44,13 @@ pub fn look(page: &mut Page<'_>) {
         let to = small[at..].iter().position(|byte| *byte == b'\n').map_or(small.len(), |length| at + length);
         from..to
     };
-    let mut list = Vec::new();
+    let tokens = page.tokens();
+    let mut columns = Vec::new();
+    let mut cells = Vec::new();
     let mut end = 0;
-    for token in page.tokens() {
+    // Tokens before this one stand before the cell that is looked at.
+    let mut next = 0;
+    for token in tokens {
         if !token.gap.has(Gap::LINE) || !token.class.has(Class::COLUMN) || (token.start as usize) < end {
             continue;
         }
@@ -62,26 +66,31 @@ pub fn look(page: &mut Page<'_>) {
         }
         let line = line_of(token.start as usize);
         let Some((mark, kinds)) = heading(&small[line.clone()]) else { continue };
+        columns.resize(tokens.len(), None);
         end = line.end;
         // Its rows, up to an empty line.
-        for row in small.get(line.end + 1..).unwrap_or_default().split(|byte| *byte == b'\n') {
-            let from = row.as_ptr() as usize - small.as_ptr() as usize;
-            let cells = split(row, mark);
-            if row.is_empty() {
+        while let Some(rest) = small.get(end + 1..) {
+            let from = end + 1;
+            let length = split(rest, mark, &mut cells);
+            if length == 0 {
                 break;
             }
             if cells.len() >= kinds.len().div_ceil(2) && cells.len() > 1 {
-                let known = cells.iter().zip(&kinds).filter_map(|(cell, what)| what.map(|what| (cell, what)));
-                list.extend(known.map(|(cell, what)| (narrow(from + cell.0), narrow(from + cell.1), what)));
+                for (cell, what) in cells.iter().zip(&kinds) {
+                    let Some(what) = what else { continue };
+                    while tokens.get(next).is_some_and(|token| (token.start as usize) < from + cell.0) {
+                        next += 1;
+                    }
+                    while tokens.get(next).is_some_and(|token| (token.start as usize) < from + cell.1) {
+                        columns[next] = Some(*what);
+                        next += 1;
+                    }
+                }
             }
-            end = from + row.len();
+            end = from + length;
         }
     }
-    page.cells = Cells { list };
-}
-
-fn narrow(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
+    page.cells = Cells { columns };
 }
 
 /// The columns that a line names, if it names at least two that we know.
@@ -89,29 +98,33 @@ fn heading(line: &[u8]) -> Option<(u8, Vec<Option<What>>)> {
     if line.len() > 400 {
         return None;
     }
-    let mark = [b'\t', b'|', b',', b';'].into_iter().find(|mark| split(line, *mark).len() > 2)?;
-    let kinds: Vec<Option<What>> = split(line, mark)
-        .into_iter()
-        .map(|cell| column(std::str::from_utf8(&line[cell.0..cell.1]).unwrap_or_default().trim()))
-        .collect();
+    let mut cells = Vec::new();
+    let mark = [b'\t', b'|', b',', b';'].into_iter().find(|mark| {
+        split(line, *mark, &mut cells);
+        cells.len() > 2
+    })?;
+    let kinds: Vec<Option<What>> =
+        cells.iter().map(|cell| column(std::str::from_utf8(&line[cell.0..cell.1]).unwrap_or_default().trim())).collect();
     (kinds.iter().flatten().count() >= 2).then_some((mark, kinds))
 }
 
-/// The cells of a line, without their quotation marks.
-fn split(line: &[u8], mark: u8) -> Vec<(usize, usize)> {
-    let mut cells = Vec::new();
-    let (mut from, mut quoted) = (0, false);
-    for at in 0..=line.len() {
-        let byte = line.get(at);
-        if byte == Some(&b'"') {
-            quoted = !quoted;
-        }
-        if byte.is_none() || byte == Some(&mark) && !quoted {
+/// The cells of the line with which a text begins, without the marks between them; how long the line is.
+fn split(text: &[u8], mark: u8, cells: &mut Vec<(usize, usize)>) -> usize {
+    cells.clear();
+    let (mut from, mut quoted, mut length) = (0, false, text.len());
+    for (at, byte) in text.iter().enumerate() {
+        if *byte == mark && !quoted {
             cells.push((from, at));
             from = at + 1;
+        } else if *byte == b'"' {
+            quoted = !quoted;
+        } else if *byte == b'\n' {
+            length = at;
+            break;
         }
     }
-    cells
+    cells.push((from, length));
+    length
 }
 
 /// Whether a gap parts cells.

@@ -10,6 +10,7 @@ use crate::lexicon::{Class, Lexicon};
 use crate::reading::tokens::of;
 
 /// Mends the tokens of a text.
+#[inline(never)]
 pub fn mend(reading: &mut Reading<'_>, words: &Words) {
     let tokens = std::mem::take(&mut reading.tokens);
     let mut mended = Vec::with_capacity(tokens.len() + tokens.len() / 8 + 16);
@@ -238,6 +239,7 @@ impl Bench<'_> {
     }
 
     /// A word that is not known as it stands: misspelled, misread, or two words run together.
+    #[inline(never)]
     fn strange(&mut self, token: Token, next: Option<&Token>, mended: &mut Vec<Token>) {
         let word = &self.small[token.range()];
         let ordinary = Lexicon::is_known_word(token.class, token.hash, word);

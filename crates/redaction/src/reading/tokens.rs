@@ -85,6 +85,7 @@ impl Token {
 }
 
 /// Cuts the text into tokens and says of each which known word and which word of the language it is.
+#[inline(never)]
 pub fn cut(reading: &mut Reading<'_>, words: &Words) {
     let mut tokens = std::mem::take(&mut reading.tokens);
     // Room that is never written to costs nothing; growing costs a copy of everything.

@@ -4,7 +4,7 @@
 use super::is_born;
 use crate::finding::{Page, Sure, Why, table};
 use crate::known::{What, Whose};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Table};
 use crate::reading::{Gap, Token};
 
 /// A name by its form: one to four words with large letters.
@@ -26,6 +26,7 @@ fn is_name_word(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// The name that begins at a token.
+#[inline(never)]
 fn name_at(page: &Page<'_>, at: usize) -> Option<Name> {
     let mut from = at;
     let titled = page.class(from).has(Class::TITLE);
@@ -71,36 +72,31 @@ fn name_at(page: &Page<'_>, at: usize) -> Option<Name> {
     (!known && (strange || titled || page.class(from).has(Class::GIVEN))).then_some(Name { from: at, to: to - 1 })
 }
 
-/// The words of strangers' names, with a few bits that say no quickly.
-#[derive(Default)]
+/// The words of strangers' names, by their hashes.
 struct Called {
-    bits: [u64; 16],
-    words: Vec<u64>,
+    words: Table,
+    any: bool,
 }
 
 impl Called {
-    #[allow(clippy::cast_possible_truncation, reason = "ten bits of it")]
-    const fn place(hash: u64) -> (usize, u32) {
-        ((hash >> 60) as usize, (hash >> 54) as u32 & 63)
+    fn nobody() -> Self {
+        Self { words: Table::with_room(0), any: false }
     }
 
     fn add(&mut self, hash: u64) {
-        let (word, bit) = Self::place(hash);
-        if !self.has(hash) {
-            self.bits[word] |= 1 << bit;
-            self.words.push(hash);
-        }
+        *self.words.entry(hash) = 1;
+        self.any = true;
     }
 
     fn has(&self, hash: u64) -> bool {
-        let (word, bit) = Self::place(hash);
-        self.bits[word] & 1 << bit != 0 && self.words.contains(&hash)
+        self.words.get(hash) != 0
     }
 }
 
 /// Finds strangers' names.
+#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
-    let mut called = Called::default();
+    let mut called = Called::nobody();
     let mut found: Vec<(usize, usize, Why, Sure)> = Vec::new();
     let mut from = 0;
     for at in &page.large {
@@ -126,7 +122,7 @@ pub fn look(page: &mut Page<'_>) {
     for (from, to, why, sure) in &found {
         page.take_as(*from, *to, Whose::Stranger, What::Name, *why, *sure);
     }
-    if called.words.is_empty() {
+    if !called.any {
         return;
     }
     // Whoever was named once is named elsewhere too.
@@ -243,9 +239,9 @@ fn acts(page: &Page<'_>, name: &Name) -> bool {
 }
 
 /// How a name is announced.
+#[inline(never)]
 fn weigh(page: &Page<'_>, name: &Name) -> (Why, Option<Sure>) {
-    let start = page.tokens()[name.from].start;
-    if page.cells.at(start) == Some(What::Name) {
+    if page.cells.at(name.from) == Some(What::Name) {
         return (Why::InColumn, Some(Sure::Likely));
     }
     let words = name.to - name.from + 1;

@@ -255,6 +255,8 @@ pub struct Known {
     pub code_starts: [u64; 32],
     /// Postcodes, National Insurance numbers, registration marks.
     pub codes: Values<Number>,
+    /// With which letters and digits known e-mail addresses begin.
+    pub mail_starts: Starts,
     /// E-mail addresses and account names, by their letters and digits.
     pub mails: Values<(u16, What, Part)>,
     /// Days of birth, by day, and by day without year.
@@ -276,6 +278,39 @@ impl Known {
     /// Whether what is this holder's may be told.
     pub fn stays(&self, holder: u16) -> bool {
         self.whose(holder).stays()
+    }
+}
+
+/// With which four letters or digits values begin: a few bits that nearly always say no where none of them does.
+pub struct Starts(Box<[u64; 64]>);
+
+impl Starts {
+    /// How many letters it looks at.
+    pub const LETTERS: usize = 4;
+
+    fn none() -> Self {
+        Self(Box::new([0; 64]))
+    }
+
+    fn place(letters: &[u8]) -> (usize, u32) {
+        let mixed = letters.iter().take(Self::LETTERS).fold(0_u32, |mixed, byte| mixed << 8 | u32::from(*byte));
+        let place = mixed.wrapping_mul(0x9e37_79b1) >> 20;
+        (place as usize / 64, place % 64)
+    }
+
+    fn add(&mut self, letters: &[u8]) {
+        if letters.len() < Self::LETTERS {
+            // What comes after so short a value may be anything.
+            *self.0 = [u64::MAX; 64];
+        }
+        let (word, bit) = Self::place(letters);
+        self.0[word] |= 1 << bit;
+    }
+
+    /// Whether a value may begin so.
+    pub fn may(&self, letters: &[u8]) -> bool {
+        let (word, bit) = Self::place(letters);
+        self.0[word] & 1 << bit != 0
     }
 }
 

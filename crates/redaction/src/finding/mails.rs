@@ -2,10 +2,10 @@
 
 use super::{Page, Sure, Why};
 use crate::known::words::Word;
-use crate::known::{Part, What, Whose};
+use crate::known::{Part, Starts, What, Whose};
 use crate::lexicon::Class;
 use crate::reading::tokens::step;
-use crate::reading::{Gap, Token};
+use crate::reading::{Gap, Shape, Token};
 
 const TIGHT: Gap = Gap::DOT.or(Gap::UNDERSCORE).or(Gap::HYPHEN).or(Gap::OTHER);
 const LOOSE: Gap = TIGHT.or(Gap::SPACE).or(Gap::LINE).or(Gap::OPEN).or(Gap::CLOSE);
@@ -42,20 +42,51 @@ fn is_dotted(page: &Page<'_>, at: usize) -> bool {
             || page.gap(at).has(Gap::CLOSE) && dot(at + 1))
 }
 
+/// A token's letters as they stand.
+fn raw<'a>(page: &Page<'a>, at: usize) -> &'a [u8] {
+    page.token(at).map_or(&[][..], |token| &page.reading.small()[token.range()])
+}
+
+/// Whether a byte is a letter or digit, and not what a mended word was broken by.
+const fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
+}
+
 /// Adds a token's letters to a hash.
 fn add(page: &Page<'_>, at: usize, hash: u64) -> u64 {
-    // As it stands, without what a mended word was broken by.
-    let raw = page.token(at).map_or(&[][..], |token| &page.reading.small()[token.range()]);
-    raw.iter().filter(|byte| byte.is_ascii_alphanumeric() || **byte >= 0x80).fold(hash, |hash, byte| step(hash, *byte))
+    let broken = page.token(at).is_some_and(|token| token.shape.is(Shape::MENDED));
+    let letters = raw(page, at).iter();
+    if broken {
+        return letters.filter(|byte| is_letter(**byte)).fold(hash, |hash, byte| step(hash, *byte));
+    }
+    letters.fold(hash, |hash, byte| step(hash, *byte))
+}
+
+/// Whether any known address begins with the first letters of this one; asked before all of it is held against the known ones.
+fn begins_like_known(page: &Page<'_>, first: usize, last: usize, host: usize) -> bool {
+    let mut letters = [0; Starts::LETTERS];
+    let mut count = 0;
+    for at in (first..=last).chain(host..host + 7) {
+        if (at > first && at < last || at > host) && is_said(page.word(at)) {
+            continue;
+        }
+        for byte in raw(page, at).iter().filter(|byte| is_letter(**byte)) {
+            letters[count] = *byte;
+            count += 1;
+            if count == letters.len() {
+                return page.known.mail_starts.may(&letters);
+            }
+        }
+    }
+    page.known.mail_starts.may(&letters[..count])
 }
 
 /// An e-mail address of which the name ends with `last` and the provider begins with `host`.
 #[inline(never)]
 fn mail(page: &mut Page<'_>, last: usize, host: usize) {
-    let known = page.known;
     // Known: letters and digits decide, however they are set apart.
     let mut first = last;
-    let mut best: Option<(usize, usize, u16, What, Part)> = None;
+    let mut best: Option<(usize, usize, u16)> = None;
     for _ in 0..10 {
         // A known address begins with a word that is noted as such, or stands in one piece up to here.
         let begins = page.known_word(first).is_some_and(|word| word.rooms & Word::MAIL != 0);
@@ -64,35 +95,46 @@ fn mail(page: &mut Page<'_>, last: usize, host: usize) {
             first -= 1;
             continue;
         }
-        let mut hash = 0;
-        for at in first..=last {
-            if !(at > first && at < last && is_said(page.word(at))) {
-                hash = add(page, at, hash);
-            }
-        }
-        for to in host..host + 7 {
-            if page.token(to).is_none() || to > host && !page.gap(to).only(LOOSE) {
-                break;
-            }
-            if !(to > host && is_said(page.word(to))) {
-                hash = add(page, to, hash);
-                for (holder, what, part) in known.mails.get(hash) {
-                    if *what == What::Email && *part == Part::Whole && best.is_none_or(|best| best.1 - best.0 < to - first) {
-                        best = Some((first, to, *holder, *what, *part));
-                    }
-                }
-            }
+        if begins_like_known(page, first, last, host)
+            && let Some((to, holder)) = known_from(page, first, last, host)
+            && best.is_none_or(|best| best.1 - best.0 < to - first)
+        {
+            best = Some((first, to, holder));
         }
         if first == 0 || !page.gap(first).only(LOOSE) {
             break;
         }
         first -= 1;
     }
-    if let Some((from, to, holder, what, _)) = best {
-        page.take(from, to, holder, what, if said(page, from, to) { Why::Spelling } else { Why::Whole }, Sure::Certain);
+    if let Some((from, to, holder)) = best {
+        page.take(from, to, holder, What::Email, if said(page, from, to) { Why::Spelling } else { Why::Whole }, Sure::Certain);
         return;
     }
     unknown(page, last, host);
+}
+
+/// The longest known address of which the name begins with `first`: where it ends, and whose it is.
+fn known_from(page: &Page<'_>, first: usize, last: usize, host: usize) -> Option<(usize, u16)> {
+    let mut hash = 0;
+    for at in first..=last {
+        if !(at > first && at < last && is_said(page.word(at))) {
+            hash = add(page, at, hash);
+        }
+    }
+    let mut longest = None;
+    for to in host..host + 7 {
+        if page.token(to).is_none() || to > host && !page.gap(to).only(LOOSE) {
+            break;
+        }
+        if !(to > host && is_said(page.word(to))) {
+            hash = add(page, to, hash);
+            let whole = page.known.mails.get(hash).iter().find(|(_, what, part)| *what == What::Email && *part == Part::Whole);
+            if let Some((holder, ..)) = whole {
+                longest = Some((to, *holder));
+            }
+        }
+    }
+    longest
 }
 
 fn said(page: &Page<'_>, from: usize, to: usize) -> bool {

@@ -49,7 +49,7 @@ const BETWEEN: Gap = Gap::SPACE
 #[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     let mut at = 0;
-    let mut run = Run::default();
+    let (mut run, mut sums) = (Run::default(), Sums::default());
     while at < page.tokens().len() {
         let token = page.tokens()[at];
         if token.is_digits()
@@ -58,7 +58,7 @@ pub fn look(page: &mut Page<'_>) {
         {
             let taken = collect(page, at, &mut run);
             if run.digits.len() >= 3 {
-                hold(page, &mut run);
+                hold(page, &mut run, &mut sums);
                 // Nothing shorter has the form of anybody's number.
                 if run.digits.len() >= 10 {
                     page.numbers.push(run.clone());
@@ -122,28 +122,7 @@ fn collect(page: &Page<'_>, from: usize, run: &mut Run) -> usize {
     while let Some(token) = page.token(at) {
         let word = page.word(at);
         let place = u32::try_from(at).unwrap_or(u32::MAX);
-        let apart = token.start - if at > from { page.tokens()[at - 1].end } else { token.start };
-        let comma = token.gap.only(Gap::COMMA.or(Gap::SPACE).or(Gap::LINE))
-            && (run.spoken || token.class.has(Class::SPOKEN))
-            && token.gap.has(Gap::SPACE.or(Gap::LINE));
-        // «07906 . 123306» is set apart, and ends no sentence.
-        let set_apart = || at > 0 && page.reading.small().get(page.tokens()[at - 1].end as usize) == Some(&b' ');
-        let sentence = token.gap.has(Gap::DOT) && token.gap.has(Gap::SPACE.or(Gap::LINE)) && !set_apart();
-        let before = at.checked_sub(1).and_then(|before| page.token(before));
-        // «0, 7, 9 …» and «07906:123306», which is no time of day.
-        let single = token.len() == 1
-            && token.is_digits()
-            && token.gap.only(Gap::COMMA.or(Gap::SPACE))
-            && before.is_some_and(|before| before.len() == 1);
-        let colon = token.gap == Gap::COLON && token.len() >= 3 && before.is_some_and(|before| before.len() >= 4);
-        // «07906|123306», which is no table's: its cells have blanks at their edges or more in them.
-        let bar = token.gap == Gap::CELL
-            && token.len() >= 5
-            && before.is_some_and(|before| before.len() >= 4)
-            && page.word(at.saturating_sub(1)).first() == Some(&b'0');
-        if at > from && (!(token.gap.only(BETWEEN) || comma || single || colon || bar) || apart > 6 || sentence && !run.spoken)
-            || run.digits.len() > 64
-        {
+        if at > from && !goes_on(page, at, run.spoken) || run.digits.len() > 64 {
             break;
         }
         if token.is_digits() {
@@ -195,6 +174,35 @@ fn collect(page: &Page<'_>, from: usize, run: &mut Run) -> usize {
     at - from
 }
 
+/// Whether digits may go on with a token over the gap before it.
+fn goes_on(page: &Page<'_>, at: usize, spoken: bool) -> bool {
+    let (before, token) = (&page.tokens()[at - 1], &page.tokens()[at]);
+    let gap = token.gap;
+    if gap.is_none() {
+        return true;
+    }
+    if token.start - before.end > 6 {
+        return false;
+    }
+    if !gap.only(BETWEEN) {
+        let comma = gap.only(Gap::COMMA.or(Gap::SPACE).or(Gap::LINE))
+            && (spoken || token.class.has(Class::SPOKEN))
+            && gap.has(Gap::SPACE.or(Gap::LINE));
+        // «0, 7, 9 …» and «07906:123306», which is no time of day.
+        let single = token.len() == 1 && token.is_digits() && gap.only(Gap::COMMA.or(Gap::SPACE)) && before.len() == 1;
+        let colon = gap == Gap::COLON && token.len() >= 3 && before.len() >= 4;
+        // «07906|123306», which is no table's: its cells have blanks at their edges or more in them.
+        let bar = gap == Gap::CELL && token.len() >= 5 && before.len() >= 4 && page.word(at - 1).first() == Some(&b'0');
+        if !(comma || single || colon || bar) {
+            return false;
+        }
+    }
+    // «07906 . 123306» is set apart, and ends no sentence.
+    let set_apart = || page.reading.small().get(before.end as usize) == Some(&b' ');
+    let sentence = gap.has(Gap::DOT) && gap.has(Gap::SPACE.or(Gap::LINE)) && !set_apart();
+    spoken || !sentence
+}
+
 /// The digits of a number of two digits, or of hundreds and thousands, among digits that are read aloud; and how many of them.
 fn said_at_once(page: &Page<'_>, at: usize, word: &[u8]) -> Option<([u8; 3], usize)> {
     let zeros = match word {
@@ -217,46 +225,90 @@ fn said_at_once(page: &Page<'_>, at: usize, word: &[u8]) -> Option<([u8; 3], usi
 /// Where a number may begin after its country code and first zero.
 const BEFORE: [&[u8]; 6] = [b"", b"0", b"44", b"440", b"0044", b"00440"];
 
+/// The powers of ten as far as 64 bits hold them, and what is left of the higher ones.
+const TENS: [u64; 64] = {
+    let mut tens = [1_u64; 64];
+    let mut at = 1;
+    while at < tens.len() {
+        tens[at] = tens[at - 1].wrapping_mul(10);
+        at += 1;
+    }
+    tens
+};
+
+/// Holds the digits of a run against the known numbers: from where any of its tokens begins to where any ends.
 #[inline(never)]
-fn hold(page: &mut Page<'_>, run: &mut Run) {
+fn hold(page: &mut Page<'_>, run: &mut Run, sums: &mut Sums) {
     let known = page.known;
-    let count = run.digits.len();
     let longest = known.lengths.checked_ilog2().unwrap_or(0) as usize;
-    let mut begin = 0;
-    while begin < count {
-        if !run.begins(begin) {
-            begin += 1;
-            continue;
-        }
-        let mut best: Option<(usize, usize)> = None;
-        for skip in BEFORE {
-            if !skip.is_empty() && (skip[0] != run.digits[begin] || !run.digits[begin..].starts_with(skip)) {
+    sums.of(run);
+    let mut edge = 0;
+    while edge + 1 < sums.edges.len() {
+        let begin = sums.edges[edge];
+        let mut best: Option<usize> = None;
+        let skips = if matches!(run.digits[begin], b'0' | b'4') { &BEFORE[..] } else { &BEFORE[..1] };
+        for skip in skips {
+            if !run.digits[begin..].starts_with(skip) {
                 continue;
             }
             let from = begin + skip.len();
-            let mut number = 1_u64;
-            for to in from..count.min(from + longest) {
-                number = with_digit(number, run.digits[to]);
-                let length = to + 1 - from;
-                if known.lengths & (1 << length) == 0 || !run.ends(to + 1) {
+            for (place, to) in sums.edges.iter().enumerate().skip(edge + 1) {
+                let Some(length) = to.checked_sub(from).filter(|length| *length > 0) else { continue };
+                if length > longest {
+                    break;
+                }
+                if known.lengths & (1 << length) == 0 {
                     continue;
                 }
-                for number in known.numbers.get(number.wrapping_mul(SPREAD)) {
-                    let Some((why, sure)) = judge(page, run, (begin, from, to + 1), number.part, number.what) else { continue };
-                    page.take(run.tokens[begin] as usize, run.tokens[to] as usize, number.holder, number.what, why, sure);
-                    if number.part == Part::Whole && best.is_none_or(|(_, end)| to + 1 > end) {
-                        best = Some((begin, to + 1));
+                for number in known.numbers.get(sums.number(from, *to).wrapping_mul(SPREAD)) {
+                    let Some((why, sure)) = judge(page, run, (begin, from, *to), number.part, number.what) else { continue };
+                    page.take(run.tokens[begin] as usize, run.tokens[to - 1] as usize, number.holder, number.what, why, sure);
+                    if number.part == Part::Whole && best.is_none_or(|best| place > best) {
+                        best = Some(place);
                     }
                 }
             }
         }
         match best {
-            Some(told) => {
-                run.known.push(told);
-                begin = told.1;
+            Some(end) => {
+                run.known.push((begin, sums.edges[end]));
+                edge = end;
             }
-            None => begin += 1,
+            None => edge += 1,
         }
+    }
+}
+
+/// What makes a number of any digits of a run without going through them again.
+#[derive(Default)]
+struct Sums {
+    /// For each digit and the end: the number that all before it make.
+    before: Vec<u64>,
+    /// Where tokens begin and end.
+    edges: Vec<usize>,
+}
+
+impl Sums {
+    fn of(&mut self, run: &Run) {
+        self.before.clear();
+        self.edges.clear();
+        let (mut sum, mut last) = (0_u64, None);
+        for (at, (digit, token)) in run.digits.iter().zip(&run.tokens).enumerate() {
+            if last != Some(*token) {
+                self.edges.push(at);
+                last = Some(*token);
+            }
+            self.before.push(sum);
+            sum = sum.wrapping_mul(10).wrapping_add(u64::from(*digit));
+        }
+        self.before.push(sum);
+        self.edges.push(run.digits.len());
+    }
+
+    /// The number of the digits between two places, at most 63 of them, as [`digits_hash`] counts it.
+    fn number(&self, from: usize, to: usize) -> u64 {
+        let tens = TENS[(to - from) % TENS.len()];
+        self.before[to].wrapping_sub(self.before[from].wrapping_mul(tens)).wrapping_add(tens)
     }
 }
 

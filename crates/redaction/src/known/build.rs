@@ -1,8 +1,8 @@
 //! Taking what is known apart.
 
 use super::{
-    Born, Holder, Known, Number, Part, Place, PlaceWord, Street, Use, Values, What, Whose, Words, code_letter, code_start,
-    day_hash,
+    Born, Holder, Known, Number, Part, Place, PlaceWord, Starts, Street, Use, Values, What, Whose, Words, code_letter,
+    code_start, day_hash,
 };
 use crate::case::{Address, Case, Person};
 use crate::finding::dates;
@@ -26,6 +26,7 @@ impl Known {
             lengths: 0,
             code_starts: [0; 32],
             codes: Values::with_room(people * 16 + 32),
+            mail_starts: Starts::none(),
             mails: Values::with_room(people * 8 + 16),
             births: Values::with_room(people + 8),
             birthdays: Values::with_room(people + 8),
@@ -253,7 +254,9 @@ impl Known {
             return;
         }
         self.begins(&String::from_utf8_lossy(&name));
-        self.mails.add(of(&[name.as_slice(), &host].concat()), (holder, What::Email, Part::Whole));
+        let whole = [name.as_slice(), &host].concat();
+        self.mail_starts.add(&whole);
+        self.mails.add(of(&whole), (holder, What::Email, Part::Whole));
         if name.len() >= 5 {
             self.mails.add(of(&name), (holder, What::Email, Part::Some));
         }

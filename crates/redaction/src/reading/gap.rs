@@ -86,20 +86,40 @@ const fn kind(byte: u8) -> u16 {
     }
 }
 
-/// For each byte: 0 where it is a letter, 1 where it is a digit, and otherwise 2; and what it is in a gap.
-pub const BYTES: [(u8, u16); 256] = {
-    let mut table = [(0, 0); 256];
+/// A letter, …
+pub const LETTER: u8 = 0;
+/// … a digit, …
+pub const DIGIT: u8 = 1;
+/// … or neither.
+pub const NEITHER: u8 = 2;
+
+/// For each byte of folded text: a letter, a digit or neither.
+pub const KINDS: [u8; 256] = {
+    let mut table = [NEITHER; 256];
     let mut at = 0;
     while at < 256 {
         #[allow(clippy::cast_possible_truncation, reason = "256 bytes")]
         let byte = at as u8;
-        table[at] = if byte.is_ascii_alphabetic() || byte >= 0x80 {
-            (0, 0)
+        if byte.is_ascii_alphabetic() || byte >= 0x80 {
+            table[at] = LETTER;
         } else if byte.is_ascii_digit() {
-            (1, 0)
-        } else {
-            (2, kind(byte))
-        };
+            table[at] = DIGIT;
+        }
+        at += 1;
+    }
+    table
+};
+
+/// For each byte that is neither letter nor digit: what it is in a gap.
+pub const GAPS: [u16; 256] = {
+    let mut table = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        #[allow(clippy::cast_possible_truncation, reason = "256 bytes")]
+        let byte = at as u8;
+        if KINDS[at] == NEITHER {
+            table[at] = kind(byte);
+        }
         at += 1;
     }
     table

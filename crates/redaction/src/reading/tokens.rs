@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::gap::BYTES;
+use super::gap::{GAPS, KINDS, LETTER, NEITHER};
 use super::{Gap, Reading};
 use crate::known::Words;
 use crate::lexicon::{self, Class};
@@ -94,12 +94,12 @@ pub fn cut(reading: &mut Reading<'_>, words: &Words) {
     let lexicon = lexicon::get();
     let mut gap = Gap::LINE.0;
     let mut at = 0;
-    while at < small.len() {
-        let (kind, of_gap) = BYTES[usize::from(small[at])];
-        if kind == 2 {
-            gap |= of_gap;
+    while let Some(byte) = small.get(at) {
+        let kind = KINDS[usize::from(*byte)];
+        if kind == NEITHER {
+            gap |= GAPS[usize::from(*byte)];
             at += 1;
-            if matches!(small[at - 1], b'%' | b'&') {
+            if matches!(byte, b'%' | b'&') {
                 let (more, taken) = encoded(&small[at - 1..]);
                 gap |= more.0;
                 at += taken;
@@ -107,28 +107,31 @@ pub fn cut(reading: &mut Reading<'_>, words: &Words) {
             continue;
         }
         let start = at;
-        let (mut hash, mut large) = (0_u64, 0);
+        let (mut hash, mut large) = (0_u64, 0_usize);
         // The plain text is as long as the small one, and differs from it where a letter is large.
         for (byte, written) in small[start..].iter().zip(&plain[start..]) {
-            if BYTES[usize::from(*byte)].0 != kind {
+            if KINDS[usize::from(*byte)] != kind {
                 break;
             }
             hash = step(hash, *byte);
-            large |= byte ^ written;
+            large += usize::from(byte != written);
             at += 1;
         }
         let mut shape = kind;
         let (mut class, mut known) = (Class::NONE, 0);
-        if kind == 0 {
+        if kind == LETTER {
             if large != 0 {
-                let upper = plain[start..at].iter().filter(|byte| byte.is_ascii_uppercase()).count();
                 shape |= if plain[start].is_ascii_uppercase() { Shape::CAPITAL } else { 0 };
                 // «LoveJoy» is two words that stand together.
-                if upper < at - start && upper > 1 {
-                    at = camel(plain, start, at);
-                    hash = of(&small[start..at]);
+                if large > 1 && large < at - start {
+                    let end = camel(plain, start, at);
+                    if end != at {
+                        at = end;
+                        hash = of(&small[start..at]);
+                    }
                 }
-                if plain[start..at].iter().all(|byte| byte.is_ascii_uppercase() || *byte >= 0x80) {
+                let is_large = |byte: &u8| byte.is_ascii_uppercase() || *byte >= 0x80;
+                if is_large(&plain[at - 1]) && plain[start..at].iter().all(is_large) {
                     shape |= Shape::UPPER;
                 }
             }

@@ -253,10 +253,12 @@ pub struct Known {
     pub lengths: u64,
     /// With which two letters or digits the codes begin: a bit for each pair.
     pub code_starts: [u64; 32],
+    /// The same with three.
+    pub code_threes: Starts<3>,
     /// Postcodes, National Insurance numbers, registration marks.
     pub codes: Values<Number>,
     /// With which letters and digits known e-mail addresses begin.
-    pub mail_starts: Starts,
+    pub mail_starts: Starts<4>,
     /// E-mail addresses and account names, by their letters and digits.
     pub mails: Values<(u16, What, Part)>,
     /// Days of birth, by day, and by day without year.
@@ -281,27 +283,27 @@ impl Known {
     }
 }
 
-/// With which four letters or digits values begin: a few bits that nearly always say no where none of them does.
-pub struct Starts(Box<[u64; 64]>);
+/// With which `LETTERS` letters or digits values begin: bits that nearly always say no where none of them does.
+pub struct Starts<const LETTERS: usize>(Box<[u64; 256]>);
 
-impl Starts {
+impl<const LETTERS: usize> Starts<LETTERS> {
     /// How many letters it looks at.
-    pub const LETTERS: usize = 4;
+    pub const LETTERS: usize = LETTERS;
 
     fn none() -> Self {
-        Self(Box::new([0; 64]))
+        Self(Box::new([0; 256]))
     }
 
     fn place(letters: &[u8]) -> (usize, u32) {
-        let mixed = letters.iter().take(Self::LETTERS).fold(0_u32, |mixed, byte| mixed << 8 | u32::from(*byte));
-        let place = mixed.wrapping_mul(0x9e37_79b1) >> 20;
+        let mixed = letters.iter().take(LETTERS).fold(0_u32, |mixed, byte| mixed << 8 | u32::from(*byte));
+        let place = mixed.wrapping_mul(0x9e37_79b1) >> 18;
         (place as usize / 64, place % 64)
     }
 
     fn add(&mut self, letters: &[u8]) {
-        if letters.len() < Self::LETTERS {
+        if letters.len() < LETTERS {
             // What comes after so short a value may be anything.
-            *self.0 = [u64::MAX; 64];
+            *self.0 = [u64::MAX; 256];
         }
         let (word, bit) = Self::place(letters);
         self.0[word] |= 1 << bit;
@@ -328,12 +330,24 @@ pub const fn code_start(one: u8, other: u8) -> (usize, usize) {
 
 /// A letter or digit of a code, of which what looks alike is the same.
 pub const fn code_letter(byte: u8) -> u8 {
-    match byte {
-        b'o' | b'q' => b'0',
-        b'i' | b'l' => b'1',
-        b's' => b'5',
-        b'b' => b'8',
-        b'z' => b'2',
-        other => other,
-    }
+    CODE_LETTERS[byte as usize]
 }
+
+const CODE_LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        #[allow(clippy::cast_possible_truncation, reason = "256 bytes")]
+        let byte = at as u8;
+        letters[at] = match byte {
+            b'o' | b'q' => b'0',
+            b'i' | b'l' => b'1',
+            b's' => b'5',
+            b'b' => b'8',
+            b'z' => b'2',
+            other => other,
+        };
+        at += 1;
+    }
+    letters
+};

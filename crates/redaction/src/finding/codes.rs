@@ -1,7 +1,7 @@
 //! Postcodes, National Insurance numbers, registration marks and references of letters and digits, whole or in part, however they are spaced.
 
 use super::{Page, Sure, Why};
-use crate::known::{Part, What, Whose, code_letter, code_start};
+use crate::known::{Part, Starts, What, Whose, code_letter, code_start};
 use crate::lexicon::Class;
 use crate::reading::tokens::step;
 use crate::reading::{Gap, Token};
@@ -25,17 +25,18 @@ pub fn look(page: &mut Page<'_>) {
     let tokens = page.tokens();
     // The next digits, so that words far from any are passed over at once.
     let mut digits = 0;
-    while at < tokens.len() {
-        let token = &tokens[at];
-        if token.len() > 4 && !token.class.has(Class::SPELLED) {
+    while let Some(token) = tokens.get(at) {
+        let spelled = token.class.has(Class::SPELLED);
+        // A code begins where something begins, with few letters or digits.
+        if !spelled && (token.len() > 4 || token.is_digits() && token.len() > 3) || !begins(tokens, at) {
             at += 1;
             continue;
         }
         digits = digits.max(at);
-        while digits < tokens.len() && !tokens[digits].is_digits() {
+        while tokens.get(digits).is_some_and(Token::is_letters) {
             digits += 1;
         }
-        if token.is_letters() && !token.is_upper() && digits >= at + 4 && !token.class.has(Class::SPELLED) {
+        if token.is_letters() && !token.is_upper() && digits >= at + 4 && !spelled {
             at += 1;
             continue;
         }
@@ -43,40 +44,39 @@ pub fn look(page: &mut Page<'_>) {
     }
 }
 
+/// Whether anything stands before a token that it is no part of.
+fn begins(tokens: &[Token], at: usize) -> bool {
+    !tokens[at].gap.is_none() || at == 0 || tokens[at - 1].gap.has(Gap::UNDERSCORE)
+}
+
 /// Looks for what begins at a token, with digits soon behind it or not; how many tokens the longest whole code takes.
 #[inline(never)]
 fn at_token(page: &mut Page<'_>, at: usize, numbered: bool) -> usize {
     let tokens = page.tokens();
     let token = tokens[at];
-    let short_digits = token.is_digits() && token.len() <= 3;
-    if token.len() > 3 && !(token.len() == 4 && token.is_upper() && token.is_letters() || is_said(page, at))
-        || (token.is_digits() && !short_digits)
-    {
+    let is_said = is_said(page, at);
+    if token.len() > 3 && !(token.len() == 4 && token.is_upper() && token.is_letters() || is_said) {
         return 0;
     }
-    // A code begins where something begins.
-    if at > 0 && token.gap.is_none() && !tokens[at - 1].gap.has(Gap::UNDERSCORE) {
-        return 0;
-    }
-    let near = &tokens[at..tokens.len().min(at + 4)];
-    if token.is_letters() && !token.is_upper() && !numbered && !is_said(page, at) {
-        return 0;
-    }
-    let lonely = token.is_upper() && token.len() == 3 && token.known == 0;
-    let all_letters = token.is_upper() && token.len() == 4 && near.get(1).is_some_and(|next| next.is_upper() && next.len() == 3);
-    if !numbered && !lonely && !all_letters && !is_said(page, at) {
+    let lonely = || token.is_upper() && token.len() == 3 && token.known == 0;
+    let all_letters =
+        || token.is_upper() && token.len() == 4 && tokens.get(at + 1).is_some_and(|next| next.is_upper() && next.len() == 3);
+    if !numbered && !lonely() && !all_letters() && !is_said {
         return 0;
     }
     // What begins like no known code, and is written like none, is none.
     let first = page.word(at);
     let second = first.get(1).or_else(|| page.word(at + 1).first());
     let (pair, bit) = code_start(first[0], second.copied().unwrap_or(b'0'));
-    if page.known.code_starts[pair] & 1 << bit == 0 && !is_said(page, at) {
+    if page.known.code_starts[pair] & 1 << bit == 0 && !is_said {
         return if token.is_letters() && (token.is_upper() || tokens.get(at + 1).is_some_and(|next| next.gap.is_none())) {
             unknown(page, at)
         } else {
             0
         };
+    }
+    if !is_said && !begins_like_known(page, at) {
+        return unknown(page, at);
     }
     let mut raw = [0_u8; LONGEST];
     let mut length = 0;
@@ -85,7 +85,7 @@ fn at_token(page: &mut Page<'_>, at: usize, numbered: bool) -> usize {
     let mut said = false;
     let mut next = at;
     while let Some(token) = tokens.get(next) {
-        if next > at && (!token.gap.only(BETWEEN) || token.start - tokens[next - 1].end > 3) {
+        if next > at && !goes_on(&tokens[next - 1], token) {
             break;
         }
         let word = page.word(next);
@@ -123,7 +123,7 @@ fn at_token(page: &mut Page<'_>, at: usize, numbered: bool) -> usize {
         if tokens.get(next).is_some_and(|after| after.gap.is_none()) || length < 3 {
             continue;
         }
-        if weigh(page, (at, next - 1), &raw[..length], hash, said) {
+        if !page.known.codes.get(hash).is_empty() && weigh(page, (at, next - 1), &raw[..length], hash, said) {
             whole = next - at;
         }
     }
@@ -131,6 +131,35 @@ fn at_token(page: &mut Page<'_>, at: usize, numbered: bool) -> usize {
         whole = unknown(page, at);
     }
     whole
+}
+
+/// Whether a code may go on from one token to the next.
+fn goes_on(before: &Token, token: &Token) -> bool {
+    token.gap.only(BETWEEN) && token.start - before.end <= 3
+}
+
+/// Whether any known code begins with the first letters and digits that stand here.
+fn begins_like_known(page: &Page<'_>, at: usize) -> bool {
+    let tokens = page.tokens();
+    let mut letters = [0; Starts::<3>::LETTERS];
+    let mut count = 0;
+    for (next, token) in tokens.iter().enumerate().skip(at) {
+        if next > at && !goes_on(&tokens[next - 1], token) {
+            return false;
+        }
+        // «Mike» may stand for a letter.
+        if token.class.has(Class::SPELLED) {
+            return true;
+        }
+        for byte in page.word(next) {
+            letters[count] = code_letter(*byte);
+            count += 1;
+            if count == letters.len() {
+                return page.known.code_threes.may(&letters);
+            }
+        }
+    }
+    false
 }
 
 fn is_said(page: &Page<'_>, at: usize) -> bool {

@@ -64,7 +64,7 @@ fn add(page: &Page<'_>, at: usize, hash: u64) -> u64 {
 
 /// Whether any known address begins with the first letters of this one; asked before all of it is held against the known ones.
 fn begins_like_known(page: &Page<'_>, first: usize, last: usize, host: usize) -> bool {
-    let mut letters = [0; Starts::LETTERS];
+    let mut letters = [0; Starts::<4>::LETTERS];
     let mut count = 0;
     for at in (first..=last).chain(host..host + 7) {
         if (at > first && at < last || at > host) && is_said(page.word(at)) {

@@ -25,6 +25,7 @@ impl Known {
             numbers: Values::with_room(people * 16 + 32),
             lengths: 0,
             code_starts: [0; 32],
+            code_threes: Starts::none(),
             codes: Values::with_room(people * 16 + 32),
             mail_starts: Starts::none(),
             mails: Values::with_room(people * 8 + 16),
@@ -220,6 +221,10 @@ impl Known {
         let add = |known: &mut Self, text: &[u8], part| {
             let (word, bit) = code_start(text[0], text[1]);
             known.code_starts[word] |= 1 << bit;
+            // Runs of less than three are never held against it.
+            if text.len() >= 3 {
+                known.code_threes.add(text);
+            }
             known.codes.add(of(text), Number { holder, what, part });
         };
         add(self, &all, Part::Whole);

@@ -318,8 +318,8 @@ impl<const LETTERS: usize> Starts<LETTERS> {
 
 /// The hash of a day, with or without its year.
 pub fn day_hash(year: Option<i16>, month: i8, day: i8) -> u64 {
-    let text = [year.map_or([0, 0], i16::to_be_bytes).as_slice(), &[month.unsigned_abs(), day.unsigned_abs(), 1]].concat();
-    crate::reading::tokens::of(&text)
+    let [century, decade] = year.map_or([0, 0], i16::to_be_bytes);
+    crate::reading::tokens::of(&[century, decade, month.unsigned_abs(), day.unsigned_abs(), 1])
 }
 
 /// The place of a pair of a code's letters in [`Known::code_starts`].

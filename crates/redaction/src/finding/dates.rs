@@ -111,6 +111,11 @@ fn number(page: &Page<'_>, at: usize) -> Option<(i16, usize, usize)> {
     if token.len() > 4 {
         return None;
     }
+    if token.is_digits() && !page.gap(at + 1).is_none() {
+        // Nearly always they stand by themselves.
+        let value = page.word(at).iter().fold(0_i16, |value, digit| value * 10 + i16::from(digit - b'0'));
+        return Some((value, token.len(), 1));
+    }
     let (mut value, mut count, mut taken) = (0_i16, 0, 0);
     let mut any = false;
     while taken < 5 {

@@ -117,10 +117,10 @@ pub(super) fn introduced(page: &Page<'_>, at: usize, last: usize) -> bool {
         return false;
     }
     let capital = page.tokens()[at].is_capital();
-    let thing = !BARE.contains(&page.word(at));
+    let thing = || !BARE.contains(&page.word(at));
     // «P: flora to move to the coast»
     let charged = page.word(last + 1) == b"to" && page.gap(last + 1) == Gap::SPACE && ACTS.contains(&page.word(last + 2));
-    if page.gap(at).ends_a_sentence() && charged && page.word(at) != b"hope" && (thing || capital) {
+    if page.gap(at).ends_a_sentence() && charged && page.word(at) != b"hope" && (capital || thing()) {
         return true;
     }
     let back = |far: usize| at.checked_sub(far).map_or(&b""[..], |at| page.word(at));
@@ -131,15 +131,15 @@ pub(super) fn introduced(page: &Page<'_>, at: usize, last: usize) -> bool {
     if matches!(back(1), b"dear" | b"hi" | b"hello" | b"hiya") && page.gap(at).only(Gap::SPACE) && next_gap.has(Gap::COMMA) {
         return true;
     }
-    if is && back(2) == b"that" && ends && (thing || capital || back(3) == b"so") {
+    if is && back(2) == b"that" && ends && (capital || thing() || back(3) == b"so") {
         return true;
     }
     let calls = matches!(next, b"here" | b"calling" | b"ringing" | b"speaking" | b"from");
-    if back(1) == b"its" && calls && (thing || matches!(back(2), b"hi" | b"hello" | b"hiya" | b"hey")) {
+    if back(1) == b"its" && calls && (thing() || matches!(back(2), b"hi" | b"hello" | b"hiya" | b"hey")) {
         return true;
     }
     let i_am = back(1) == b"im" || back(1) == b"m" && back(2) == b"i" || back(1) == b"am" && back(2) == b"i";
-    if i_am && (thing || capital) && (ends || calls || next == b"and") {
+    if i_am && (capital || thing()) && (ends || calls || next == b"and") {
         return true;
     }
     let begins = page.gap(at).ends_a_sentence();
@@ -151,7 +151,7 @@ pub(super) fn introduced(page: &Page<'_>, at: usize, last: usize) -> bool {
     if signs && page.gap(at).has(Gap::LINE) && (next_gap.has(Gap::LINE) || page.token(last + 1).is_none()) {
         return true;
     }
-    begins && thing && next == b"here" && (page.gap(last + 2).has(Gap::COMMA) || page.word(last + 2) == b"from")
+    begins && next == b"here" && (page.gap(last + 2).has(Gap::COMMA) || page.word(last + 2) == b"from") && thing()
 }
 
 /// «Ember take your post down», «sandy c/o office», «Violet bday»: what is said to or of a person only.
@@ -164,8 +164,8 @@ pub(super) fn spoken_at(page: &Page<'_>, at: usize, last: usize) -> bool {
     if !page.gap(last + 1).only(Gap::SPACE) {
         return false;
     }
-    let thing = !BARE.contains(&page.word(at));
-    if page.class(last + 1).has(Class::BORN) && next != b"aged" && (token.is_capital() || thing) {
+    let thing = || !BARE.contains(&page.word(at));
+    if page.class(last + 1).has(Class::BORN) && next != b"aged" && (token.is_capital() || thing()) {
         return true;
     }
     // A command to somebody: a thing that does something would have its verb end in «s».

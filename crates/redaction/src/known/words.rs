@@ -326,6 +326,14 @@ pub fn distance(one: &[u8], other: &[u8], most: usize) -> usize {
     if one.len() > LONGEST || other.len() > LONGEST || one.len().abs_diff(other.len()) > most {
         return most + 1;
     }
+    // What both begin and end with costs nothing.
+    let alike = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+    let (one, other) = (&one[alike..], &other[alike..]);
+    let alike = one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count();
+    let (one, other) = (&one[..one.len() - alike], &other[..other.len() - alike]);
+    if one.is_empty() || other.is_empty() {
+        return one.len().max(other.len());
+    }
     let mut rows = [[0_u8; LONGEST + 1]; 3];
     for (at, cell) in rows[0].iter_mut().enumerate().take(other.len() + 1) {
         *cell = u8::try_from(at).unwrap_or(u8::MAX);

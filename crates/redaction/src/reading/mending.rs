@@ -26,6 +26,12 @@ pub fn mend(reading: &mut Reading<'_>, words: &Words) {
 const PARTICLES: [&[u8]; 9] = [b"van", b"de", b"o", b"mc", b"mac", b"al", b"el", b"st", b"d"];
 const SPACED: Gap = Gap::SPACE.or(Gap::DOT).or(Gap::HYPHEN).or(Gap::UNDERSCORE).or(Gap::LINE).or(Gap::OTHER).or(Gap::APOSTROPHE);
 
+/// Whether two tokens may be parts of one word: where there is a blank between them, and neither is a letter by itself, they are not.
+const fn may_belong(token: &Token, next: &Token) -> bool {
+    const BREAKS: Gap = Gap::LINE.or(Gap::HYPHEN).or(Gap::APOSTROPHE);
+    next.gap.is_none() || next.gap.has(BREAKS) || token.len() == 1 && next.len() == 1
+}
+
 struct Bench<'a> {
     small: &'a [u8],
     words: &'a Words,
@@ -37,7 +43,7 @@ impl Bench<'_> {
     fn at(&mut self, tokens: &[Token], at: usize, mended: &mut Vec<Token>) -> usize {
         let token = tokens[at];
         let next = tokens.get(at + 1);
-        if let Some(next) = next {
+        if let Some(next) = next.filter(|next| may_belong(&token, next)) {
             if token.is_letters() && next.is_letters() && next.gap.has(Gap::LINE.or(Gap::HYPHEN)) {
                 if let Some(joined) = self.broken(token, *next) {
                     // «Har-⏎gre-⏎aves» may go on.

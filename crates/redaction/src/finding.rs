@@ -141,16 +141,14 @@ pub struct Candidate {
 
 /// A text with what is known, while it is looked through.
 pub struct Page<'a> {
-    /// The text.
-    pub reading: &'a Reading<'a>,
+    /// Its tokens.
+    tokens: &'a [Token],
+    /// Its plain bytes in small letters.
+    small: &'a [u8],
     /// What is known.
     pub known: &'a Known,
-    /// Which tokens are known words.
-    pub known_at: Vec<u32>,
-    /// Which tokens are kinds of street.
-    pub roads: Vec<u32>,
-    /// Which tokens have a large first letter.
-    pub large: Vec<u32>,
+    /// Which tokens the rooms have to look at.
+    pub marked: Marked,
     /// What has been found.
     pub found: Vec<Candidate>,
     /// Who else has what was found, where several do.
@@ -163,29 +161,75 @@ pub struct Page<'a> {
     pub numbers: Vec<numbers::Run>,
 }
 
+/// Which tokens each room has to look at, in order. They are marked in one go, so that no room goes through all the others.
+#[derive(Debug, Default)]
+pub struct Marked {
+    /// Known words.
+    pub known: Vec<u32>,
+    /// Kinds of street.
+    pub roads: Vec<u32>,
+    /// Tokens with a large first letter.
+    pub large: Vec<u32>,
+    /// Digits, and what may be read as a number or a day.
+    pub numeric: Vec<u32>,
+    /// What begins the name of an e-mail provider.
+    pub hosts: Vec<u32>,
+    /// Homes and places, and what may stand for one.
+    pub houses: Vec<u32>,
+    /// Names of columns at the beginning of a line.
+    pub headings: Vec<u32>,
+}
+
+impl Marked {
+    fn of(tokens: &[Token], small: &[u8]) -> Self {
+        const NUMERIC: Class = Class::SPOKEN.or(Class::MONTH).or(Class::NUMBER).or(Class::ORDINAL);
+        let mut marked = Self::default();
+        for list in [&mut marked.known, &mut marked.large, &mut marked.numeric] {
+            list.reserve(tokens.len() / 3 + 8);
+        }
+        for (at, token) in (0_u32..).zip(tokens) {
+            if token.known != 0 {
+                marked.known.push(at);
+            }
+            if token.gap.has(Gap::AT) || token.hash == mails::AT {
+                marked.hosts.push(at);
+            }
+            let class = token.class;
+            if token.is_digits() {
+                marked.numeric.push(at);
+            } else if class.has(NUMERIC) || token.len() <= 3 && (token.known != 0 || numbers::is_misread(&small[token.range()])) {
+                marked.numeric.push(at);
+            }
+            if token.is_capital() {
+                marked.large.push(at);
+            }
+            if class.has(Class::ROAD.or(Class::HOUSE).or(Class::SPOKEN).or(Class::COLUMN)) {
+                if class.has(Class::ROAD) {
+                    marked.roads.push(at);
+                }
+                if class.has(Class::HOUSE.or(Class::SPOKEN)) {
+                    marked.houses.push(at);
+                }
+                if class.has(Class::COLUMN) && token.gap.has(Gap::LINE) {
+                    marked.headings.push(at);
+                }
+            }
+        }
+        marked
+    }
+}
+
 impl<'a> Page<'a> {
     /// A text that nobody has looked at.
     #[inline(never)]
     pub fn new(reading: &'a Reading<'a>, known: &'a Known) -> Self {
-        let (mut known_at, mut roads, mut large) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, token) in (0_u32..).zip(&reading.tokens) {
-            if token.known != 0 {
-                known_at.push(at);
-            }
-            if token.class.has(Class::ROAD) {
-                roads.push(at);
-            }
-            if token.is_capital() {
-                large.push(at);
-            }
-        }
+        let tokens = reading.tokens.as_slice();
         Self {
-            reading,
+            tokens,
+            small: reading.small(),
             known,
-            known_at,
-            roads,
-            large,
-            found: Vec::with_capacity(reading.tokens.len() / 8 + 16),
+            marked: Marked::of(tokens, reading.small()),
+            found: Vec::with_capacity(tokens.len() / 8 + 16),
             shared: Vec::new(),
             cells: table::Cells::default(),
             days: Vec::new(),
@@ -194,13 +238,18 @@ impl<'a> Page<'a> {
     }
 
     /// The tokens.
-    pub fn tokens(&self) -> &'a [Token] {
-        &self.reading.tokens
+    pub const fn tokens(&self) -> &'a [Token] {
+        self.tokens
+    }
+
+    /// The plain text in small letters.
+    pub const fn small(&self) -> &'a [u8] {
+        self.small
     }
 
     /// A token, if there are so many.
     pub fn token(&self, at: usize) -> Option<&'a Token> {
-        self.reading.tokens.get(at)
+        self.tokens.get(at)
     }
 
     /// The small letters of a token; of one that was mended, those of the known word.
@@ -209,7 +258,7 @@ impl<'a> Page<'a> {
         if token.known != 0 && token.shape.0 & (Shape::MENDED | Shape::NEAR) != 0 {
             return self.known.words.get(token.known).map_or(&[], |word| &word.text);
         }
-        &self.reading.small()[token.range()]
+        &self.small[token.range()]
     }
 
     /// Whether a token, as it stands, is a word that people write in small letters.
@@ -218,7 +267,7 @@ impl<'a> Page<'a> {
             if token.shape.is(Shape::JUDGED) {
                 return token.shape.is(Shape::WORD);
             }
-            Lexicon::is_known_word(token.class, token.hash, &self.reading.small()[token.range()])
+            Lexicon::is_known_word(token.class, token.hash, &self.small[token.range()])
         })
     }
 

@@ -28,8 +28,8 @@ const AROUND: Gap = Gap::SPACE
 pub fn look(page: &mut Page<'_>) {
     let known = page.known;
     let mut from = 0;
-    for at in 0..page.known_at.len() {
-        let at = page.known_at[at] as usize;
+    for at in 0..page.marked.known.len() {
+        let at = page.marked.known[at] as usize;
         let Some(word) = page.known_word(at).filter(|word| at >= from && word.rooms & Word::STREET != 0) else { continue };
         for how in &word.uses {
             if let Use::Street { street, at: place } = *how
@@ -323,8 +323,8 @@ fn number_after(page: &Page<'_>, last: usize, street: &Street) -> Option<usize> 
 #[inline(never)]
 fn around_alone(page: &mut Page<'_>) {
     let known = page.known;
-    for at in 0..page.known_at.len() {
-        let at = page.known_at[at] as usize;
+    for at in 0..page.marked.known.len() {
+        let at = page.marked.known[at] as usize;
         let Some(word) = page.known_word(at).filter(|word| word.rooms & Word::AROUND != 0) else { continue };
         if !page.tokens()[at].is_capital() {
             continue;

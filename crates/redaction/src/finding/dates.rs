@@ -49,23 +49,23 @@ const AROUND: Gap = Gap::SPACE.or(Gap::LINE).or(Gap::COMMA).or(Gap::HYPHEN).or(G
 /// Finds days of birth.
 #[inline(never)]
 pub fn look(page: &mut Page<'_>) {
-    let mut at = 0;
-    let count = page.tokens().len();
-    while at < count {
+    let mut from = 0;
+    for place in 0..page.marked.numeric.len() {
+        let at = page.marked.numeric[place] as usize;
+        if at < from {
+            continue;
+        }
         let token = page.tokens()[at];
         let may = token.is_digits() && token.len() <= 8
             || token.class.has(Class::MONTH.or(Class::NUMBER).or(Class::ORDINAL))
             || is_misread(page, at);
-        let Some(day) = may.then(|| at_token(page, at)).flatten() else {
-            at += 1;
-            continue;
-        };
+        let Some(day) = may.then(|| at_token(page, at)).flatten() else { continue };
         weigh(page, at, &day);
+        // «May 3 / 3 / 1990» is a name and a day.
         if day.year.is_some() {
             page.days.push((u32::try_from(at).unwrap_or(0), u32::try_from(at + day.taken - 1).unwrap_or(0)));
+            from = at + day.taken;
         }
-        // «May 3 / 3 / 1990» is a name and a day.
-        at += if day.year.is_some() { day.taken } else { 1 };
     }
 }
 

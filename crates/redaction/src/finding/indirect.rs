@@ -12,8 +12,12 @@ const LONGEST: usize = 28;
 /// Suggests descriptions.
 #[inline(never)]
 pub fn look(page: &mut Page<'_>) {
-    let mut at = 0;
-    while at < page.tokens().len() {
+    let mut from = 0;
+    for place in 0..page.marked.houses.len() {
+        let at = page.marked.houses[place] as usize;
+        if at < from {
+            continue;
+        }
         let class = page.tokens()[at].class;
         // «the middle one of three»
         let one = class.has(Class::SPOKEN)
@@ -21,12 +25,10 @@ pub fn look(page: &mut Page<'_>) {
             && page.word(at) == b"one"
             && page.class(at - 1).has(Class::MARK.or(Class::WHERE).or(Class::ORDINAL));
         if (class.has(Class::HOUSE) || one)
-            && let Some((from, to)) = description(page, at)
+            && let Some((first, last)) = description(page, at)
         {
-            page.take_as(from, to, Whose::Stranger, What::Description, Why::Describes, Sure::Likely);
-            at = to + 1;
-        } else {
-            at += 1;
+            page.take_as(first, last, Whose::Stranger, What::Description, Why::Describes, Sure::Likely);
+            from = last + 1;
         }
     }
 }

@@ -10,19 +10,23 @@ use crate::reading::{Gap, Shape, Token};
 const TIGHT: Gap = Gap::DOT.or(Gap::UNDERSCORE).or(Gap::HYPHEN).or(Gap::OTHER);
 const LOOSE: Gap = TIGHT.or(Gap::SPACE).or(Gap::LINE).or(Gap::OPEN).or(Gap::CLOSE);
 
+/// The hash of «at».
+pub const AT: u64 = step(step(0, b'a'), b't');
+
 /// Finds e-mail addresses, known and unknown, and known accounts.
 #[inline(never)]
 pub fn look(page: &mut Page<'_>) {
-    for at in 0..page.tokens().len() {
+    for place in 0..page.marked.hosts.len() {
+        let at = page.marked.hosts[place] as usize;
         let token = page.tokens()[at];
         if token.gap.has(Gap::AT) && at > 0 {
             mail(page, at - 1, at);
-        } else if token.len() == 2 && at > 0 && page.word(at) == b"at" && is_dotted(page, at + 1) {
+        } else if at > 0 && page.word(at) == b"at" && is_dotted(page, at + 1) {
             mail(page, at - 1, at + 1);
         }
     }
-    for at in 0..page.known_at.len() {
-        let at = page.known_at[at] as usize;
+    for at in 0..page.marked.known.len() {
+        let at = page.marked.known[at] as usize;
         if page.known_word(at).is_some_and(|word| word.rooms & Word::MAIL != 0) {
             account(page, at);
         }
@@ -44,7 +48,7 @@ fn is_dotted(page: &Page<'_>, at: usize) -> bool {
 
 /// A token's letters as they stand.
 fn raw<'a>(page: &Page<'a>, at: usize) -> &'a [u8] {
-    page.token(at).map_or(&[][..], |token| &page.reading.small()[token.range()])
+    page.token(at).map_or(&[][..], |token| &page.small()[token.range()])
 }
 
 /// Whether a byte is a letter or digit, and not what a mended word was broken by.
@@ -152,7 +156,7 @@ fn unknown(page: &mut Page<'_>, last: usize, host: usize) {
             || page.gap(host).has(Gap::SPACE)
                 && page
                     .token(host)
-                    .is_some_and(|token| token.start > 0 && page.reading.small()[token.start as usize - 1] == b'@'))
+                    .is_some_and(|token| token.start > 0 && page.small()[token.start as usize - 1] == b'@'))
     {
         return;
     }

@@ -31,8 +31,8 @@ const CLOSE: Gap = Gap::SPACE.or(Gap::DOT).or(Gap::HYPHEN).or(Gap::UNDERSCORE).o
 #[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     let mut from = 0;
-    for at in 0..page.known_at.len() {
-        let at = page.known_at[at] as usize;
+    for at in 0..page.marked.known.len() {
+        let at = page.marked.known[at] as usize;
         if at >= from && page.known_word(at).is_some_and(|word| word.of_name) {
             from = cluster(page, at) + 1;
         }
@@ -93,7 +93,7 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
         let Some(token) = page.token(next) else { return };
         // «Zuzanna&nbsp;Porter» is one blank apart.
         let end = page.tokens()[next - 1].end;
-        let between = page.reading.small().get(end as usize..token.start as usize);
+        let between = page.small().get(end as usize..token.start as usize);
         let far = if between == Some(b"&nbsp;") { 1 } else { token.start - end };
         // «née», «formerly», «aka» between two names of one person.
         if matches!(page.word(next), b"nee" | b"formerly" | b"previously" | b"aka") && far <= 3 {
@@ -127,7 +127,6 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
             && !token.gap.only(Gap::SPACE)
             && !uses(page, next).any(|(holder, how)| holders.contains(&holder) && matches!(how, Use::Surname { .. }))
             && page
-                .reading
                 .small()
                 .get(token.start as usize - 2..token.start as usize)
                 .is_some_and(|gap| gap.contains(&b'+') || gap.contains(&b'&'))

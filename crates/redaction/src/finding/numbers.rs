@@ -48,30 +48,31 @@ const BETWEEN: Gap = Gap::SPACE
 /// Finds known numbers and notes the rest.
 #[inline(never)]
 pub fn look(page: &mut Page<'_>) {
-    let mut at = 0;
+    let mut from = 0;
     let (mut run, mut sums) = (Run::default(), Sums::default());
-    while at < page.tokens().len() {
+    for place in 0..page.marked.numeric.len() {
+        let at = page.marked.numeric[place] as usize;
         let token = page.tokens()[at];
-        if token.is_digits()
-            || token.class.has(Class::SPOKEN)
-            || token.len() <= 3 && page.gap(at + 1).is_none() && begins_misread(page, at)
+        if at < from
+            || !(token.is_digits()
+                || token.class.has(Class::SPOKEN)
+                || token.len() <= 3 && page.gap(at + 1).is_none() && begins_misread(page, at))
         {
-            let taken = collect(page, at, &mut run);
-            if run.digits.len() >= 3 {
-                hold(page, &mut run, &mut sums);
-                // Nothing shorter has the form of anybody's number.
-                if run.digits.len() >= 10 {
-                    page.numbers.push(run.clone());
-                }
+            continue;
+        }
+        from = at + collect(page, at, &mut run);
+        if run.digits.len() >= 3 {
+            hold(page, &mut run, &mut sums);
+            // Nothing shorter has the form of anybody's number.
+            if run.digits.len() >= 10 {
+                page.numbers.push(run.clone());
             }
-            at += taken.max(1);
-        } else {
-            at += 1;
         }
     }
 }
 
-fn misread(word: &[u8]) -> bool {
+/// Whether a word is nothing but letters that a scanner makes of digits.
+pub fn is_misread(word: &[u8]) -> bool {
     word.iter().all(|byte| matches!(byte, b'o' | b'l' | b'i' | b's' | b'b'))
 }
 
@@ -79,7 +80,7 @@ fn misread(word: &[u8]) -> bool {
 fn begins_misread(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
     word.len() <= 3
-        && misread(word)
+        && is_misread(word)
         && page.gap(at + 1).is_none()
         && page
             .token(at + 1)
@@ -91,7 +92,7 @@ fn glued_digits(page: &Page<'_>, at: usize) -> usize {
     let mut count = 0;
     let mut next = at;
     while let Some(token) = page.token(next).filter(|token| next == at || token.gap.is_none()) {
-        if !token.is_digits() && !misread(page.word(next)) {
+        if !token.is_digits() && !is_misread(page.word(next)) {
             return 0;
         }
         count += token.len();
@@ -159,7 +160,7 @@ fn collect(page: &Page<'_>, from: usize, run: &mut Run) -> usize {
             run.digits.extend_from_slice(&digits[..count]);
             run.tokens.resize(run.digits.len(), place);
             times = 1;
-        } else if misread(word)
+        } else if is_misread(word)
             && word.len() <= 6
             && (at > from && page.gap(at).is_none()
                 || page.gap(at + 1).is_none() && page.token(at + 1).is_some_and(super::Token::is_digits))
@@ -198,7 +199,7 @@ fn goes_on(page: &Page<'_>, at: usize, spoken: bool) -> bool {
         }
     }
     // «07906 . 123306» is set apart, and ends no sentence.
-    let set_apart = || page.reading.small().get(before.end as usize) == Some(&b' ');
+    let set_apart = || page.small().get(before.end as usize) == Some(&b' ');
     let sentence = gap.has(Gap::DOT) && gap.has(Gap::SPACE.or(Gap::LINE)) && !set_apart();
     spoken || !sentence
 }

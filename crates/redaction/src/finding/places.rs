@@ -23,8 +23,8 @@ const WITHIN: Gap = Gap::SPACE
 pub fn look(page: &mut Page<'_>) {
     let known = page.known;
     let mut from = 0;
-    for at in 0..page.known_at.len() {
-        let at = page.known_at[at] as usize;
+    for at in 0..page.marked.known.len() {
+        let at = page.marked.known[at] as usize;
         let Some(word) = page.known_word(at).filter(|word| at >= from && word.rooms & Word::PLACE != 0) else { continue };
         for how in &word.uses {
             if let Use::Place { place, at: position } = *how
@@ -35,8 +35,8 @@ pub fn look(page: &mut Page<'_>) {
             }
         }
     }
-    for at in 0..page.large.len() {
-        let at = page.large[at] as usize;
+    for at in 0..page.marked.large.len() {
+        let at = page.marked.large[at] as usize;
         let token = page.tokens()[at];
         if token.is_upper() && (token.len() == 1 || token.len() <= 6 && !known.acronyms.get(token.hash).is_empty()) {
             acronym(page, at);

@@ -52,7 +52,7 @@ fn number_at(page: &Page<'_>, run: &Run, at: usize) -> Option<(usize, What, Why)
         || page.before(first, 3, Class::PHONE)
             && !page.before(first, 2, Class::HEALTH)
             && !(first.saturating_sub(2)..first).any(|at| is_of_reference(page.word(at)));
-    let money = token.gap.has(Gap::OTHER) && page.reading.small().get((token.start as usize).wrapping_sub(1)) == Some(&b'#');
+    let money = token.gap.has(Gap::OTHER) && page.small().get((token.start as usize).wrapping_sub(1)) == Some(&b'#');
     if money {
         return None;
     }
@@ -177,8 +177,8 @@ fn names_no_street(page: &Page<'_>, at: usize) -> bool {
 #[inline(never)]
 fn addresses(page: &mut Page<'_>) {
     let mut from = 0;
-    for at in 0..page.roads.len() {
-        let at = page.roads[at] as usize;
+    for at in 0..page.marked.roads.len() {
+        let at = page.marked.roads[at] as usize;
         if at > 0
             && at >= from
             && let Some((first, last)) = address_at(page, at)
@@ -225,7 +225,7 @@ fn address_at(page: &Page<'_>, road: usize) -> Option<(usize, usize)> {
         && (number == number_end || tokens[number_end].len() == 1);
     let clock = page.gap(number).has(Gap::COLON.or(Gap::SLASH).or(Gap::DOT))
         && !page.gap(number).has(Gap::SPACE.or(Gap::LINE))
-        && page.reading.small().get((digits.start as usize).wrapping_sub(1)) != Some(&b';');
+        && page.small().get((digits.start as usize).wrapping_sub(1)) != Some(&b';');
     if !house || !apart || clock {
         return None;
     }

@@ -2,7 +2,6 @@
 
 use super::Page;
 use crate::known::What;
-use crate::lexicon::Class;
 use crate::reading::Gap;
 
 /// Of each token, what the column says in which it stands; empty where the text has no table.
@@ -38,7 +37,7 @@ fn column(name: &str) -> Option<What> {
 /// Notes the cells of the tables in a text.
 #[inline(never)]
 pub fn look(page: &mut Page<'_>) {
-    let small = page.reading.small();
+    let small = page.small();
     let line_of = |at: usize| {
         let from = small[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |before| before + 1);
         let to = small[at..].iter().position(|byte| *byte == b'\n').map_or(small.len(), |length| at + length);
@@ -50,8 +49,9 @@ pub fn look(page: &mut Page<'_>) {
     let mut end = 0;
     // Tokens before this one stand before the cell that is looked at.
     let mut next = 0;
-    for token in tokens {
-        if !token.gap.has(Gap::LINE) || !token.class.has(Class::COLUMN) || (token.start as usize) < end {
+    for heads in &page.marked.headings {
+        let token = &tokens[*heads as usize];
+        if (token.start as usize) < end {
             continue;
         }
         // A heading has a mark soon after its first word.

@@ -99,7 +99,7 @@ pub fn look(page: &mut Page<'_>) {
     let mut called = Called::nobody();
     let mut found: Vec<(usize, usize, Why, Sure)> = Vec::new();
     let mut from = 0;
-    for at in &page.large {
+    for at in &page.marked.large {
         let at = *at as usize;
         // What no name begins with is passed over at once.
         if at < from || !page.class(at).has(Class::TITLE) && !is_name_word(page, at) && page.tokens()[at].len() > 1 {

@@ -12,14 +12,21 @@ use crate::reading::tokens::of;
 /// Mends the tokens of a text.
 #[inline(never)]
 pub fn mend(reading: &mut Reading<'_>, words: &Words) {
-    let tokens = std::mem::take(&mut reading.tokens);
+    let mut tokens = std::mem::take(&mut reading.tokens);
     let mut mended = Vec::with_capacity(tokens.len() + tokens.len() / 8 + 16);
     let mut bench = Bench { small: reading.small(), words, joined: Vec::new() };
-    let mut at = 0;
+    let (mut at, mut from) = (0, 0);
     while at < tokens.len() {
-        let taken = bench.at(&tokens, at, &mut mended);
-        at += taken;
+        if bench.is_whole(&mut tokens, at) {
+            at += 1;
+            continue;
+        }
+        // What needs no mending is taken over in one piece.
+        mended.extend_from_slice(&tokens[from..at]);
+        at += bench.at(&tokens, at, &mut mended);
+        from = at;
     }
+    mended.extend_from_slice(&tokens[from..]);
     reading.tokens = mended;
 }
 
@@ -32,6 +39,11 @@ const fn may_belong(token: &Token, next: &Token) -> bool {
     next.gap.is_none() || next.gap.has(BREAKS) || token.len() == 1 && next.len() == 1
 }
 
+/// Whether a word is not known as it stands, and may be one that is.
+const fn is_strange(token: &Token) -> bool {
+    token.known == 0 && token.is_letters() && token.len() >= 4 && !token.class.has(Class::DOES.or(Class::DONE_TO))
+}
+
 struct Bench<'a> {
     small: &'a [u8],
     words: &'a Words,
@@ -39,6 +51,20 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
+    /// Whether a token stands as it is: no part of a longer word, and known, or a word of the language, which is noted.
+    fn is_whole(&self, tokens: &mut [Token], at: usize) -> bool {
+        if tokens.get(at + 1).is_some_and(|next| may_belong(&tokens[at], next)) {
+            return false;
+        }
+        let token = &mut tokens[at];
+        if !is_strange(token) {
+            return true;
+        }
+        let ordinary = Lexicon::is_known_word(token.class, token.hash, &self.small[token.range()]);
+        token.shape.0 |= if ordinary { Shape::JUDGED | Shape::WORD } else { Shape::JUDGED };
+        ordinary
+    }
+
     /// Mends what begins here, and says how many tokens that took.
     fn at(&mut self, tokens: &[Token], at: usize, mended: &mut Vec<Token>) -> usize {
         let token = tokens[at];
@@ -80,7 +106,7 @@ impl Bench<'_> {
                 }
             }
         }
-        if token.known == 0 && token.is_letters() && token.len() >= 4 && !token.class.has(Class::DOES.or(Class::DONE_TO)) {
+        if is_strange(&token) {
             self.strange(token, next, mended);
         } else {
             mended.push(token);
@@ -248,8 +274,14 @@ impl Bench<'_> {
     #[inline(never)]
     fn strange(&mut self, token: Token, next: Option<&Token>, mended: &mut Vec<Token>) {
         let word = &self.small[token.range()];
-        let ordinary = Lexicon::is_known_word(token.class, token.hash, word);
+        let ordinary = if token.shape.is(Shape::JUDGED) {
+            token.shape.is(Shape::WORD)
+        } else {
+            Lexicon::is_known_word(token.class, token.hash, word)
+        };
         let judged = if ordinary { Shape::JUDGED | Shape::WORD } else { Shape::JUDGED };
+        // Its parts are judged by themselves.
+        let parts = Shape(token.shape.0 & !(Shape::JUDGED | Shape::WORD) | Shape::MENDED);
         let within = token.gap.has(Gap::UNDERSCORE.or(Gap::AT).or(Gap::SLASH))
             || (token.gap.has(Gap::HYPHEN.or(Gap::DOT)) && !token.gap.has(Gap::SPACE.or(Gap::LINE)))
             || token.gap.is_none()
@@ -260,9 +292,8 @@ impl Bench<'_> {
             && let Some((cut, before, after)) = self.words.run_together(word, within)
         {
             let middle = token.start + u32::try_from(cut).unwrap_or(0);
-            let shape = Shape(token.shape.0 | Shape::MENDED);
-            mended.push(Token { end: middle, known: before, shape, class: Class::NONE, ..token });
-            mended.push(Token { start: middle, known: after, shape, gap: Gap::default(), class: Class::NONE, ..token });
+            mended.push(Token { end: middle, known: before, shape: parts, class: Class::NONE, ..token });
+            mended.push(Token { start: middle, known: after, shape: parts, gap: Gap::default(), class: Class::NONE, ..token });
             return;
         }
         // «Tianavan-Rooyen»
@@ -270,9 +301,8 @@ impl Bench<'_> {
             && let Some(cut) = self.before_particle(word, next.known)
         {
             let middle = token.start + u32::try_from(cut).unwrap_or(0);
-            let shape = Shape(token.shape.0 | Shape::MENDED);
-            mended.push(Token { end: middle, known: self.words.exactly(of(&word[..cut])), shape, class: Class::NONE, ..token });
-            mended.push(Token { start: middle, shape, gap: Gap::default(), class: Class::NONE, hash: of(&word[cut..]), ..token });
+            mended.push(Token { end: middle, known: self.words.exactly(of(&word[..cut])), shape: parts, class: Class::NONE, ..token });
+            mended.push(Token { start: middle, shape: parts, gap: Gap::default(), class: Class::NONE, hash: of(&word[cut..]), ..token });
             return;
         }
         let token = Token { shape: Shape(token.shape.0 | judged), ..token };

@@ -135,8 +135,8 @@ pub struct Candidate {
     pub why: Why,
     /// How sure.
     pub sure: Sure,
-    /// Who else has it: a place in [`Page::shared`], counted from 1.
-    pub shared: u32,
+    /// Who else has it: so many in [`Page::shared`], from which on.
+    pub shared: (u32, u16),
 }
 
 /// A text with what is known, while it is looked through.
@@ -152,7 +152,7 @@ pub struct Page<'a> {
     /// What has been found.
     pub found: Vec<Candidate>,
     /// Who else has what was found, where several do.
-    pub shared: Vec<Vec<Whose>>,
+    pub shared: Vec<Whose>,
     /// Which cells a table has, where it is one.
     pub cells: table::Cells,
     /// Full days that stand in the text, for those who look for strangers' birthdays: from token, to token.
@@ -302,19 +302,17 @@ impl<'a> Page<'a> {
     pub fn take_as(&mut self, from: usize, to: usize, whose: Whose, what: What, why: Why, sure: Sure) {
         let (Some(first), Some(last)) = (self.token(from), self.token(to)) else { return };
         let why = if whose.stays() { Why::Theirs } else { why };
-        self.found.push(Candidate { start: first.start, end: last.end, whose, what, why, sure, shared: 0 });
+        self.found.push(Candidate { start: first.start, end: last.end, whose, what, why, sure, shared: (0, 0) });
     }
 
     /// As [`Page::take`], for several who share it.
     pub fn take_for(&mut self, from: usize, to: usize, holders: &[u16], what: What, why: Why, sure: Sure) {
         let Some((first, others)) = holders.split_first() else { return };
         self.take(from, to, *first, what, why, sure);
-        if !others.is_empty() {
-            self.shared.push(others.iter().map(|holder| self.known.whose(*holder)).collect());
-            let shared = u32::try_from(self.shared.len()).unwrap_or(0);
-            if let Some(last) = self.found.last_mut() {
-                last.shared = shared;
-            }
+        let from = u32::try_from(self.shared.len()).unwrap_or(u32::MAX);
+        self.shared.extend(others.iter().map(|holder| self.known.whose(*holder)));
+        if let Some(last) = self.found.last_mut() {
+            last.shared = (from, u16::try_from(others.len()).unwrap_or(u16::MAX));
         }
     }
 }

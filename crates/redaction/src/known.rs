@@ -138,6 +138,10 @@ pub struct Street {
     pub name: Vec<Vec<u8>>,
     /// The kind of street; empty where it has none.
     pub kind: Vec<u8>,
+    /// Every way to write that kind.
+    pub forms: &'static [&'static str],
+    /// Whether somebody protected lives in a street of this name.
+    pub shared: bool,
     /// The words of area and town.
     pub around: Vec<Vec<u8>>,
     /// The postcode without its blank, in codes' letters.

@@ -54,7 +54,7 @@ impl Stays {
 }
 
 /// What is left of the candidates when they have been held against each other, in the order of the text.
-pub fn weigh(found: &[Candidate], shared: &[Vec<Whose>]) -> Vec<Weighed> {
+pub fn weigh(found: &[Candidate], shared: &[Whose]) -> Vec<Weighed> {
     let mut stays = Stays::of(found);
     // Places and no more are sorted, by the runs in which the rooms found them; what overlaps is put in its own order below.
     let mut order: Vec<(u32, u32, u32)> =
@@ -111,7 +111,7 @@ fn against(stays: &mut Stays, mut one: Candidate) -> Option<Candidate> {
 
 /// Settles candidates that overlap: the weightiest first, and of every other what it leaves.
 #[inline(never)]
-fn settle(left: &mut [Candidate], shared: &[Vec<Whose>], weighed: &mut Vec<Weighed>) {
+fn settle(left: &mut [Candidate], shared: &[Whose], weighed: &mut Vec<Weighed>) {
     let stranger = |one: &Candidate| one.whose == Whose::Stranger;
     // Of what is alike in all of this, what was found first.
     left.sort_by_key(|one| {
@@ -169,8 +169,9 @@ fn is_left(one: &Candidate, from: u32, to: u32) -> bool {
     !(rest && (to - from < 2 || one.sure == Sure::Possible))
 }
 
-fn as_found(one: &Candidate, range: (u32, u32), shared: &[Vec<Whose>]) -> Weighed {
-    let others = (one.shared as usize).checked_sub(1).and_then(|at| shared.get(at)).map_or(&[][..], Vec::as_slice);
+fn as_found(one: &Candidate, range: (u32, u32), shared: &[Whose]) -> Weighed {
+    let (from, count) = (one.shared.0 as usize, usize::from(one.shared.1));
+    let others = shared.get(from..from + count).unwrap_or_default();
     let whose = std::iter::once(one.whose).chain(others.iter().copied()).collect();
     Weighed { range, whose, what: one.what, why: one.why, sure: one.sure }
 }

@@ -4,6 +4,7 @@ mod kinds;
 
 use kinds::kind_at;
 
+use super::numbers::as_digit;
 use super::{Page, Sure, Why};
 use crate::known::words::Word;
 use crate::known::{Street, Use, What, code_letter};
@@ -82,8 +83,7 @@ fn street_at(page: &mut Page<'_>, at: usize, street: &Street, joined: bool) -> O
         return Some(last);
     }
     // A street by itself that protected people and others live in is told as theirs.
-    let twin = |other: &Street| !page.known.stays(other.holder) && other.name == street.name && other.kind == street.kind;
-    if number == Numbered::None && page.known.stays(street.holder) && page.known.streets.iter().any(twin) {
+    if number == Numbered::None && street.shared && page.known.stays(street.holder) {
         return Some(last);
     }
     // The recipient's street has a name that is also somebody's: alone it is hers.
@@ -110,17 +110,17 @@ enum Numbered {
     Other,
 }
 
-fn digits_of(page: &Page<'_>, from: usize, to: usize) -> Vec<u8> {
-    let letters = |byte: u8| match byte {
-        b'o' => b'0',
-        b'l' | b'i' => b'1',
-        b's' => b'5',
-        b'b' => b'8',
-        other => other,
-    };
-    let group: Vec<u8> = (from..=to).flat_map(|at| page.word(at).iter().copied()).collect();
-    let digits = group.iter().filter(|byte| byte.is_ascii_digit()).count();
-    if digits == 0 { group } else { group.into_iter().map(letters).collect() }
+/// The letters and digits of some tokens, one after the other.
+fn letters_of<'a>(page: &'a Page<'_>, from: usize, to: usize) -> impl Iterator<Item = u8> + Clone + use<'a> {
+    (from..=to).flat_map(|at| page.word(at).iter().copied())
+}
+
+/// Whether some tokens are this number, also with letters that a scanner made of its digits.
+fn is_number(page: &Page<'_>, from: usize, to: usize, number: &[u8]) -> bool {
+    let letters = letters_of(page, from, to);
+    let same = || letters.clone().eq(number.iter().copied());
+    let read = || letters.clone().any(|byte| byte.is_ascii_digit()) && letters.clone().map(as_digit).eq(number.iter().copied());
+    same() || read()
 }
 
 /// The number before a street, and the flat before that: the first token, and whether the number is the street's.
@@ -154,17 +154,17 @@ fn before(page: &Page<'_>, at: usize, street: &Street) -> (usize, Numbered) {
     while first > 0 && page.gap(first).is_none() && last - first < 4 {
         first -= 1;
     }
-    let group = digits_of(page, first, last);
-    let plain: Vec<u8> = (first..=last).flat_map(|at| page.word(at).iter().copied()).collect();
-    let mut same = !street.number.is_empty() && (group == street.number || plain == street.number);
-    let is_number = plain.iter().any(u8::is_ascii_digit);
+    let plain = letters_of(page, first, last);
+    let mut same = !street.number.is_empty() && is_number(page, first, last, &street.number);
+    let digits = plain.clone().filter(u8::is_ascii_digit).count();
     // «2 4 Wychwood Way», spaced out.
-    if !same && is_number && !street.number.is_empty() {
-        let mut spaced = plain.clone();
+    let single = |at: usize| page.token(at).is_some_and(|token| token.len() == 1 && token.is_digits());
+    if !same && digits > 0 && !street.number.is_empty() && first > 0 && page.gap(first) == Gap::SPACE && single(first - 1) {
+        let mut spaced: Vec<u8> = plain.clone().collect();
         let mut from = first;
         while from > 0
             && page.gap(from) == Gap::SPACE
-            && page.token(from - 1).is_some_and(|token| token.len() == 1 && token.is_digits())
+            && single(from - 1)
             && spaced.len() < 4
         {
             from -= 1;
@@ -207,10 +207,8 @@ fn before(page: &Page<'_>, at: usize, street: &Street) -> (usize, Numbered) {
         let own = page.gap(at).only(Gap::SPACE)
             || page.gap(at).only(Gap::SPACE.or(Gap::COMMA)) && page.gap(first).has(Gap::SPACE.or(Gap::LINE).or(Gap::QUOTE));
         let loose = !page.gap(first).has(Gap::SLASH.or(Gap::HYPHEN).or(Gap::COLON)) || page.gap(first).has(Gap::SPACE);
-        let house = is_number
-            && plain[0].is_ascii_digit()
-            && plain.iter().filter(|byte| byte.is_ascii_digit()).count() <= 3
-            && plain.len() <= 4;
+        let begins = plain.clone().next().is_some_and(|byte| byte.is_ascii_digit());
+        let house = begins && digits <= 3 && plain.take(5).count() <= 4;
         let month = first > 0 && page.class(first - 1).has(Class::MONTH);
         return (at, if house && own && loose && !month { Numbered::Other } else { Numbered::None });
     }
@@ -243,7 +241,7 @@ fn flat_before(page: &Page<'_>, first: usize, street: &Street) -> usize {
     while from > 0 && page.gap(from).is_none() {
         from -= 1;
     }
-    let mut same = digits_of(page, from, last) == street.flat;
+    let mut same = is_number(page, from, last, &street.flat);
     if !same && page.class(last).has(Class::NUMBER) {
         same = super::spoken::below_hundred(page, last).is_some_and(|(value, _)| value.to_string().as_bytes() == street.flat);
         from = last;

@@ -101,7 +101,8 @@ fn glued_digits(page: &Page<'_>, at: usize) -> usize {
     count
 }
 
-fn as_digit(byte: u8) -> u8 {
+/// The digit of which a scanner made this letter; anything else as it is.
+pub const fn as_digit(byte: u8) -> u8 {
     match byte {
         b'o' => b'0',
         b'l' | b'i' => b'1',
@@ -223,8 +224,17 @@ fn said_at_once(page: &Page<'_>, at: usize, word: &[u8]) -> Option<([u8; 3], usi
     Some(([tens, unit, b'0'], if unit_follows { 1 } else { 2 }))
 }
 
-/// Where a number may begin after its country code and first zero.
-const BEFORE: [&[u8]; 6] = [b"", b"0", b"44", b"440", b"0044", b"00440"];
+/// After how many digits a number may begin: behind its country code and first zero.
+const fn skips(digits: &[u8]) -> &'static [usize] {
+    match digits {
+        [b'0', b'0', b'4', b'4', b'0', ..] => &[0, 1, 4, 5],
+        [b'0', b'0', b'4', b'4', ..] => &[0, 1, 4],
+        [b'0', ..] => &[0, 1],
+        [b'4', b'4', b'0', ..] => &[0, 2, 3],
+        [b'4', b'4', ..] => &[0, 2],
+        _ => &[0],
+    }
+}
 
 /// The powers of ten as far as 64 bits hold them, and what is left of the higher ones.
 const TENS: [u64; 64] = {
@@ -245,15 +255,12 @@ fn hold(page: &mut Page<'_>, run: &mut Run, sums: &mut Sums) {
     sums.of(run);
     let mut edge = 0;
     while edge + 1 < sums.edges.len() {
-        let begin = sums.edges[edge];
+        let (begin, before) = sums.edges[edge];
         let mut best: Option<usize> = None;
-        let skips = if matches!(run.digits[begin], b'0' | b'4') { &BEFORE[..] } else { &BEFORE[..1] };
-        for skip in skips {
-            if !run.digits[begin..].starts_with(skip) {
-                continue;
-            }
-            let from = begin + skip.len();
-            for (place, to) in sums.edges.iter().enumerate().skip(edge + 1) {
+        for skip in skips(&run.digits[begin..]) {
+            let from = begin + skip;
+            let before = run.digits[begin..from].iter().fold(before, |sum, digit| with_digit(sum, *digit));
+            for (place, (to, sum)) in sums.edges.iter().enumerate().skip(edge + 1) {
                 let Some(length) = to.checked_sub(from).filter(|length| *length > 0) else { continue };
                 if length > longest {
                     break;
@@ -261,7 +268,7 @@ fn hold(page: &mut Page<'_>, run: &mut Run, sums: &mut Sums) {
                 if known.lengths & (1 << length) == 0 {
                     continue;
                 }
-                for number in known.numbers.get(sums.number(from, *to).wrapping_mul(SPREAD)) {
+                for number in known.numbers.get(between(before, *sum, length).wrapping_mul(SPREAD)) {
                     let Some((why, sure)) = judge(page, run, (begin, from, *to), number.part, number.what) else { continue };
                     page.take(run.tokens[begin] as usize, run.tokens[to - 1] as usize, number.holder, number.what, why, sure);
                     if number.part == Part::Whole && best.is_none_or(|best| place > best) {
@@ -272,7 +279,7 @@ fn hold(page: &mut Page<'_>, run: &mut Run, sums: &mut Sums) {
         }
         match best {
             Some(end) => {
-                run.known.push((begin, sums.edges[end]));
+                run.known.push((begin, sums.edges[end].0));
                 edge = end;
             }
             None => edge += 1,
@@ -283,34 +290,29 @@ fn hold(page: &mut Page<'_>, run: &mut Run, sums: &mut Sums) {
 /// What makes a number of any digits of a run without going through them again.
 #[derive(Default)]
 struct Sums {
-    /// For each digit and the end: the number that all before it make.
-    before: Vec<u64>,
-    /// Where tokens begin and end.
-    edges: Vec<usize>,
+    /// Where tokens begin and end: before which digit, and the number that all before it make.
+    edges: Vec<(usize, u64)>,
 }
 
 impl Sums {
     fn of(&mut self, run: &Run) {
-        self.before.clear();
         self.edges.clear();
         let (mut sum, mut last) = (0_u64, None);
         for (at, (digit, token)) in run.digits.iter().zip(&run.tokens).enumerate() {
             if last != Some(*token) {
-                self.edges.push(at);
+                self.edges.push((at, sum));
                 last = Some(*token);
             }
-            self.before.push(sum);
-            sum = sum.wrapping_mul(10).wrapping_add(u64::from(*digit));
+            sum = with_digit(sum, *digit);
         }
-        self.before.push(sum);
-        self.edges.push(run.digits.len());
+        self.edges.push((run.digits.len(), sum));
     }
+}
 
-    /// The number of the digits between two places, at most 63 of them, as [`digits_hash`] counts it.
-    fn number(&self, from: usize, to: usize) -> u64 {
-        let tens = TENS[(to - from) % TENS.len()];
-        self.before[to].wrapping_sub(self.before[from].wrapping_mul(tens)).wrapping_add(tens)
-    }
+/// The number of so many digits, at most 63, as [`digits_hash`] counts it: from what all before them make, and what they make with those.
+const fn between(before: u64, sum: u64, length: usize) -> u64 {
+    let tens = TENS[length % TENS.len()];
+    sum.wrapping_sub(before.wrapping_mul(tens)).wrapping_add(tens)
 }
 
 fn judge(page: &Page<'_>, run: &Run, (begin, from, to): (usize, usize, usize), part: Part, what: What) -> Option<(Why, Sure)> {

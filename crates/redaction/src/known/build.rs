@@ -51,7 +51,17 @@ impl Known {
         for address in &case.organisation.office {
             known.address(office, address);
         }
+        known.share_streets();
         known
+    }
+
+    /// Notes which streets somebody protected lives in, among those whose holder may be named.
+    fn share_streets(&mut self) {
+        for at in 0..self.streets.len() {
+            let street = &self.streets[at];
+            let twin = |other: &Street| !self.stays(other.holder) && other.name == street.name && other.kind == street.kind;
+            self.streets[at].shared = self.stays(street.holder) && self.streets.iter().any(twin);
+        }
     }
 
     fn holder(&mut self, whose: Whose, title: &str) -> u16 {
@@ -367,7 +377,8 @@ impl Known {
                 around.push(word);
             }
         }
-        self.streets.push(Street { holder, number, flat, name, kind, around, postcode: code, everywhere, rare });
+        let forms = std::str::from_utf8(&kind).map_or(&[][..], tables::street_forms);
+        self.streets.push(Street { holder, number, flat, name, kind, forms, shared: false, around, postcode: code, everywhere, rare });
     }
 
     fn place(&mut self, holder: u16, value: &str, what: What) {

@@ -253,7 +253,9 @@ pub struct Known {
     pub acronyms: Values<(u16, What)>,
     /// Numbers in digits, by their digits; and which lengths there are.
     pub numbers: Values<Number>,
-    /// A bit for each length of a number.
+    /// Parts of numbers that mean something only after a word such as «ending».
+    pub tails: Values<Number>,
+    /// A bit for each length of a number, parts of that kind left out.
     pub lengths: u64,
     /// With which two letters or digits the codes begin: a bit for each pair.
     pub code_starts: [u64; 32],

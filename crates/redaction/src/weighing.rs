@@ -29,8 +29,7 @@ struct Stays {
 impl Stays {
     fn of(found: &[Candidate]) -> Self {
         let mut ranges: Vec<(u32, u32)> = found.iter().filter(|one| one.whose.stays()).map(|one| (one.start, one.end)).collect();
-        // Every room went through the text from its beginning: a stable sort puts its runs together without looking at all of it again.
-        ranges.sort();
+        ranges.sort_unstable();
         let mut last = 0;
         for at in 1..ranges.len() {
             if ranges[at].0 < ranges[last].1 {
@@ -56,12 +55,14 @@ impl Stays {
 /// What is left of the candidates when they have been held against each other, in the order of the text.
 pub fn weigh(found: &[Candidate], shared: &[Whose]) -> Vec<Weighed> {
     let mut stays = Stays::of(found);
-    // Places and no more are sorted, by the runs in which the rooms found them; what overlaps is put in its own order below.
-    let mut order: Vec<(u32, u32, u32)> =
-        (0_u32..).zip(found).filter(|(_, one)| !one.whose.stays()).map(|(at, one)| (one.start, one.end, at)).collect();
-    order.sort();
+    // Where they begin is sorted, with which they are; what overlaps is put in its own order below.
+    let mut order: Vec<u64> = Vec::with_capacity(found.len());
+    let placed = (0_u64..).zip(found).filter(|(_, one)| !one.whose.stays());
+    order.extend(placed.map(|(at, one)| u64::from(one.start) << 32 | at));
+    order.sort_unstable();
     let mut left: Vec<Candidate> = Vec::with_capacity(order.len());
-    left.extend(order.iter().filter_map(|(_, _, at)| against(&mut stays, found[*at as usize])));
+    #[allow(clippy::cast_possible_truncation, reason = "the lower half is which it is")]
+    left.extend(order.iter().filter_map(|place| against(&mut stays, found[*place as u32 as usize])));
     let mut weighed: Vec<Weighed> = Vec::with_capacity(left.len());
     // What overlaps stands together, and most findings stand alone.
     let mut from = 0;

@@ -63,6 +63,7 @@ pub fn look(page: &mut Page<'_>) {
         from = at + collect(page, at, &mut run);
         if run.digits.len() >= 3 {
             hold(page, &mut run, &mut sums);
+            tail(page, &run);
             // Nothing shorter has the form of anybody's number.
             if run.digits.len() >= 10 {
                 page.numbers.push(run.clone());
@@ -224,6 +225,9 @@ fn said_at_once(page: &Page<'_>, at: usize, word: &[u8]) -> Option<([u8; 3], usi
     Some(([tens, unit, b'0'], if unit_follows { 1 } else { 2 }))
 }
 
+/// More digits than this are no part of a number that means something only after a word.
+const LONGEST_TAIL: usize = 5;
+
 /// After how many digits a number may begin: behind its country code and first zero.
 const fn skips(digits: &[u8]) -> &'static [usize] {
     match digits {
@@ -287,6 +291,23 @@ fn hold(page: &mut Page<'_>, run: &mut Run, sums: &mut Sums) {
     }
 }
 
+/// Holds a run by itself against parts of numbers that mean something only where they are said to be that: «ending 306».
+fn tail(page: &mut Page<'_>, run: &Run) {
+    let (first, last) = (run.tokens[0] as usize, run.tokens[run.tokens.len() - 1] as usize);
+    if run.digits.len() > LONGEST_TAIL || is_glued(page, first) || !page.before(first, 4, Class::ENDING) {
+        return;
+    }
+    let known = page.known;
+    for number in known.tails.get(digits_hash(&run.digits)) {
+        page.take(first, last, number.holder, number.what, Why::EndOfNumber, Sure::Likely);
+    }
+}
+
+/// Whether a letter or two stand right before a token, as before the number of something else.
+fn is_glued(page: &Page<'_>, at: usize) -> bool {
+    page.gap(at).is_none() && at > 0 && page.token(at - 1).is_some_and(|token| token.is_letters() && token.len() < 3)
+}
+
 /// What makes a number of any digits of a run without going through them again.
 #[derive(Default)]
 struct Sums {
@@ -317,9 +338,7 @@ const fn between(before: u64, sum: u64, length: usize) -> u64 {
 
 fn judge(page: &Page<'_>, run: &Run, (begin, from, to): (usize, usize, usize), part: Part, what: What) -> Option<(Why, Sure)> {
     let first = run.tokens[begin] as usize;
-    let glued_before = page.gap(first).is_none()
-        && first > 0
-        && page.token(first - 1).is_some_and(|token| token.is_letters() && token.len() < 3);
+    let glued_before = is_glued(page, first);
     match part {
         Part::Whole => {
             let plain = !run.spoken && from == begin;
@@ -339,11 +358,8 @@ fn judge(page: &Page<'_>, run: &Run, (begin, from, to): (usize, usize, usize), p
                 if announced || what == What::Bank || to - from >= 6 { Sure::Likely } else { Sure::Possible },
             ))
         }
-        Part::Tail => {
-            let alone = begin == 0 && to == run.digits.len() && from == begin && !glued_before;
-            let announced = page.before(first, 4, Class::ENDING);
-            (alone && announced).then_some((Why::EndOfNumber, Sure::Likely))
-        }
+        // They have their own list.
+        Part::Tail => None,
     }
 }
 

@@ -23,6 +23,7 @@ impl Known {
             places: Vec::new(),
             acronyms: Values::with_room(people * 8 + 16),
             numbers: Values::with_room(people * 16 + 32),
+            tails: Values::with_room(people * 8 + 16),
             lengths: 0,
             code_starts: [0; 32],
             code_threes: Starts::none(),
@@ -178,6 +179,10 @@ impl Known {
 
     fn number(&mut self, holder: u16, digits: &[u8], what: What, part: Part) {
         if digits.len() < 3 || digits.len() > 40 {
+            return;
+        }
+        if part == Part::Tail {
+            self.tails.add(digits_hash(digits), Number { holder, what, part });
             return;
         }
         self.lengths |= 1 << digits.len();

@@ -170,6 +170,8 @@ pub struct Marked {
     pub roads: Vec<u32>,
     /// Tokens with a large first letter.
     pub large: Vec<u32>,
+    /// Words in small letters that nobody knows, as far as they were not judged to be of the language.
+    pub strange: Vec<u32>,
     /// Digits, and what may be read as a number or a day.
     pub numeric: Vec<u32>,
     /// What begins the name of an e-mail provider.
@@ -184,24 +186,32 @@ impl Marked {
     fn of(tokens: &[Token], small: &[u8]) -> Self {
         const NUMERIC: Class = Class::SPOKEN.or(Class::MONTH).or(Class::NUMBER).or(Class::ORDINAL);
         let mut marked = Self::default();
-        for list in [&mut marked.known, &mut marked.large, &mut marked.numeric] {
+        for list in [&mut marked.known, &mut marked.large, &mut marked.numeric, &mut marked.strange] {
             list.reserve(tokens.len() / 3 + 8);
         }
         for (at, token) in (0_u32..).zip(tokens) {
+            let class = token.class;
             if token.known != 0 {
                 marked.known.push(at);
             }
-            if token.gap.has(Gap::AT) || token.hash == mails::AT {
-                marked.hosts.push(at);
-            }
-            let class = token.class;
             if token.is_digits() {
                 marked.numeric.push(at);
-            } else if class.has(NUMERIC) || token.len() <= 3 && (token.known != 0 || numbers::is_misread(&small[token.range()])) {
-                marked.numeric.push(at);
+                if token.gap.has(Gap::AT) {
+                    marked.hosts.push(at);
+                }
+                continue;
             }
             if token.is_capital() {
                 marked.large.push(at);
+            } else if token.known == 0 && token.len() >= 3 && !token.shape.is(Shape::JUDGED | Shape::WORD) {
+                marked.strange.push(at);
+            }
+            let short = || token.len() <= 3 && (token.known != 0 || numbers::is_misread(&small[token.range()]));
+            if class.has(NUMERIC) || short() {
+                marked.numeric.push(at);
+            }
+            if token.gap.has(Gap::AT) || token.hash == mails::AT {
+                marked.hosts.push(at);
             }
             if class.has(Class::ROAD.or(Class::HOUSE).or(Class::SPOKEN).or(Class::COLUMN)) {
                 if class.has(Class::ROAD) {

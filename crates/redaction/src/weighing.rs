@@ -55,11 +55,12 @@ impl Stays {
 /// What is left of the candidates when they have been held against each other, in the order of the text.
 pub fn weigh(found: &[Candidate], shared: &[Whose]) -> Vec<Weighed> {
     let mut stays = Stays::of(found);
-    // Where they begin is sorted, with which they are; what overlaps is put in its own order below.
+    // Where they begin is sorted, with which they are; what overlaps is put in its own order below. Every room went through the text from its
+    // beginning: a stable sort puts such runs together without looking at all of them again.
     let mut order: Vec<u64> = Vec::with_capacity(found.len());
     let placed = (0_u64..).zip(found).filter(|(_, one)| !one.whose.stays());
     order.extend(placed.map(|(at, one)| u64::from(one.start) << 32 | at));
-    order.sort_unstable();
+    order.sort();
     let mut left: Vec<Candidate> = Vec::with_capacity(order.len());
     #[allow(clippy::cast_possible_truncation, reason = "the lower half is which it is")]
     left.extend(order.iter().filter_map(|place| against(&mut stays, found[*place as u32 as usize])));

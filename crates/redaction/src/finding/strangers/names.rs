@@ -125,21 +125,20 @@ pub fn look(page: &mut Page<'_>) {
     if !called.any {
         return;
     }
-    // Whoever was named once is named elsewhere too.
-    for at in 0..page.tokens().len() {
+    let mut again: Vec<usize> = Vec::new();
+    // Whoever was named once is named elsewhere too; in small letters, where it is no word.
+    for at in page.marked.large.iter().chain(&page.marked.strange) {
+        let at = *at as usize;
         let token = page.tokens()[at];
         if token.known == 0 && token.is_letters() && token.len() >= 3 && called.has(token.hash) {
-            let word = page.is_word(at);
-            if token.is_capital() || !word {
-                page.take_as(
-                    at,
-                    at,
-                    Whose::Stranger,
-                    What::Name,
-                    Why::NamedBefore,
-                    if word { Sure::Possible } else { Sure::Likely },
-                );
-            }
+            again.push(at);
+        }
+    }
+    for at in again {
+        let word = page.is_word(at);
+        if page.tokens()[at].is_capital() || !word {
+            let sure = if word { Sure::Possible } else { Sure::Likely };
+            page.take_as(at, at, Whose::Stranger, What::Name, Why::NamedBefore, sure);
         }
     }
 }

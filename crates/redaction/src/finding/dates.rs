@@ -212,7 +212,7 @@ fn at_token(page: &Page<'_>, at: usize) -> Option<Day> {
     {
         return Some(day);
     }
-    if digits <= 2 {
+    if digits <= 2 && page.token(next).is_some_and(super::Token::is_letters) {
         if page.gap(next).is_none() && matches!(page.word(next), b"st" | b"nd" | b"rd" | b"th") {
             next += 1;
         }
@@ -242,8 +242,10 @@ fn at_token(page: &Page<'_>, at: usize) -> Option<Day> {
         return solid(page, at);
     }
     // «27.xi.1975»
-    if let Some(month) = roman(page.word(next)).filter(|_| digits <= 2 && separator.only(Gap::DOT.or(Gap::SLASH).or(Gap::HYPHEN)))
+    if digits <= 2
+        && separator.only(Gap::DOT.or(Gap::SLASH).or(Gap::HYPHEN))
         && page.gap(next + 1) == separator
+        && let Some(month) = roman(page.word(next))
         && let Some((year, short, more)) = year_at(page, next + 1)
     {
         return make(Some((year, short)), month, first, next + 1 + more - at, false);

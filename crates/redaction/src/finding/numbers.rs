@@ -130,10 +130,12 @@ fn collect(page: &Page<'_>, from: usize, run: &mut Run) -> usize {
         }
         if token.is_digits() {
             run.slashed |= at > from && token.gap.has(Gap::SLASH);
-            for _ in 0..if token.len() == 1 { times } else { 1 } {
-                run.digits.extend_from_slice(word);
-                run.tokens.resize(run.digits.len(), place);
+            run.digits.extend_from_slice(word);
+            if token.len() == 1 {
+                // «double 3»
+                run.digits.resize(run.digits.len() + times - 1, word[0]);
             }
+            run.tokens.resize(run.digits.len(), place);
             times = 1;
         } else if token.class.has(Class::SPOKEN) && !token.gap.is_none()
             || at == from && token.class.has(Class::SPOKEN) && word.len() > 1

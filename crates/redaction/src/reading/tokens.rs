@@ -107,23 +107,25 @@ pub fn cut(reading: &mut Reading<'_>, words: &Words) {
             continue;
         }
         let start = at;
-        let (mut hash, mut large) = (0_u64, 0_usize);
+        let large = *byte != plain[start];
+        let (mut hash, mut larger) = (step(0, *byte), 0);
         // The plain text is as long as the small one, and differs from it where a letter is large.
-        for (byte, written) in small[start..].iter().zip(&plain[start..]) {
+        for (byte, written) in small[start + 1..].iter().zip(&plain[start + 1..]) {
             if KINDS[usize::from(*byte)] != kind {
                 break;
             }
             hash = step(hash, *byte);
-            large += usize::from(byte != written);
+            larger |= byte ^ written;
             at += 1;
         }
+        at += 1;
         let mut shape = kind;
         let (mut class, mut known) = (Class::NONE, 0);
         if kind == LETTER {
-            if large != 0 {
-                shape |= if plain[start].is_ascii_uppercase() { Shape::CAPITAL } else { 0 };
-                // «LoveJoy» is two words that stand together.
-                if large > 1 && large < at - start {
+            if large || larger != 0 {
+                shape |= if large { Shape::CAPITAL } else { 0 };
+                // «LoveJoy» is two words that stand together; «iPhone» is one.
+                if larger != 0 && (large || plain[start..at].iter().filter(|byte| byte.is_ascii_uppercase()).count() > 1) {
                     let end = camel(plain, start, at);
                     if end != at {
                         at = end;

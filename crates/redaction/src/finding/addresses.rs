@@ -162,11 +162,7 @@ fn before(page: &Page<'_>, at: usize, street: &Street) -> (usize, Numbered) {
     if !same && digits > 0 && !street.number.is_empty() && first > 0 && page.gap(first) == Gap::SPACE && single(first - 1) {
         let mut spaced: Vec<u8> = plain.clone().collect();
         let mut from = first;
-        while from > 0
-            && page.gap(from) == Gap::SPACE
-            && single(from - 1)
-            && spaced.len() < 4
-        {
+        while from > 0 && page.gap(from) == Gap::SPACE && single(from - 1) && spaced.len() < 4 {
             from -= 1;
             spaced = [page.word(from), &spaced].concat();
             if spaced == street.number {

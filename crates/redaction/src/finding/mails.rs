@@ -154,9 +154,7 @@ fn unknown(page: &mut Page<'_>, last: usize, host: usize) {
     if !spoken
         && (page.gap(host).has(Gap::SLASH.or(Gap::QUOTE))
             || page.gap(host).has(Gap::SPACE)
-                && page
-                    .token(host)
-                    .is_some_and(|token| token.start > 0 && page.small()[token.start as usize - 1] == b'@'))
+                && page.token(host).is_some_and(|token| token.start > 0 && page.small()[token.start as usize - 1] == b'@'))
     {
         return;
     }

@@ -5,8 +5,10 @@
 //! decides; where protected people and others are left, title, initials and what stands around it have to.
 
 mod letters;
+mod people;
 
 use letters::{initials, is_end_of_tag, letters_fit, small_initial, surname_begins};
+use people::People;
 
 use super::context::{self, Reads};
 use super::{Page, Sure, Why};
@@ -31,10 +33,11 @@ const CLOSE: Gap = Gap::SPACE.or(Gap::DOT).or(Gap::HYPHEN).or(Gap::UNDERSCORE).o
 #[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     let mut from = 0;
+    let mut people = People::default();
     for at in 0..page.marked.known.len() {
         let at = page.marked.known[at] as usize;
         if at >= from && page.known_word(at).is_some_and(|word| word.of_name) {
-            from = cluster(page, at) + 1;
+            from = cluster(page, at, &mut people) + 1;
         }
     }
 }
@@ -45,15 +48,13 @@ fn uses(page: &Page<'_>, at: usize) -> impl Iterator<Item = (u16, Use)> {
 }
 
 /// One cluster from its first known word: its last token.
-fn cluster(page: &mut Page<'_>, at: usize) -> usize {
-    let mut holders: Vec<u16> = uses(page, at).map(|(holder, _)| holder).collect();
-    holders.sort_unstable();
-    holders.dedup();
+fn cluster(page: &mut Page<'_>, at: usize, people: &mut People) -> usize {
+    people.begin(uses(page, at));
     let mut parts = Parts { words: 1, ..Parts::default() };
     let mut first = at;
     let mut last = at;
-    to_the_right(page, &mut holders, &mut last, at);
-    to_the_left(page, &mut holders, &mut first, &mut parts);
+    to_the_right(page, people, &mut last, at);
+    to_the_left(page, people, &mut first, &mut parts);
     // «Rahimi (Ms)»
     if parts.title.is_none()
         && page.class(last + 1).has(Class::TITLE)
@@ -69,7 +70,7 @@ fn cluster(page: &mut Page<'_>, at: usize) -> usize {
         if token.len() <= 2 && token.known == 0 {
             parts.initial = true;
         }
-        for (_, how) in uses(page, place).filter(|(holder, _)| holders.contains(holder)) {
+        for (_, how) in uses(page, place).filter(|(holder, _)| people.meant.contains(holder)) {
             match how {
                 Use::Given { .. } => parts.given = true,
                 Use::Middle { .. } => parts.middle = true,
@@ -77,16 +78,12 @@ fn cluster(page: &mut Page<'_>, at: usize) -> usize {
             }
         }
     }
-    judge(page, (first, at, last), &holders, parts);
+    judge(page, (first, at, last), people, parts);
     last
 }
 
-fn keeps(holders: &[u16], also: &[u16]) -> Vec<u16> {
-    holders.iter().copied().filter(|holder| also.contains(holder)).collect()
-}
-
 #[inline(never)]
-fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: usize) {
+fn to_the_right(page: &Page<'_>, people: &mut People, last: &mut usize, at: usize) {
     loop {
         // «<b>Grace</b> Hargreaves»
         let next = *last + 1 + usize::from(is_end_of_tag(page, *last + 1));
@@ -98,10 +95,8 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
         // «née», «formerly», «aka» between two names of one person.
         if matches!(page.word(next), b"nee" | b"formerly" | b"previously" | b"aka") && far <= 3 {
             let after = if matches!(page.word(next + 1), b"known") && page.word(next + 2) == b"as" { next + 3 } else { next + 1 };
-            let also: Vec<u16> = uses(page, after).map(|(holder, _)| holder).collect();
-            let both = keeps(holders, &also);
-            if !both.is_empty() {
-                *holders = both;
+            if people.share(uses(page, after)) {
+                people.keep_shared();
                 *last = after;
                 continue;
             }
@@ -111,11 +106,8 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
         let particle = matches!(page.word(next), b"o" | b"mc" | b"mac" | b"de" | b"van" | b"der" | b"al" | b"el" | b"d")
             && (token.gap.only(Gap::SPACE.or(Gap::LINE).or(Gap::UNDERSCORE).or(Gap::CELL)) || between == Some(b"&nbsp;"));
         if particle && page.gap(next + 1).only(Gap::APOSTROPHE.or(Gap::HYPHEN).or(Gap::SPACE)) {
-            let also: Vec<u16> =
-                uses(page, next + 1).filter(|(_, how)| matches!(how, Use::Surname { .. })).map(|(holder, _)| holder).collect();
-            let both = keeps(holders, &also);
-            if !both.is_empty() {
-                *holders = both;
+            if people.share(uses(page, next + 1).filter(|(_, how)| matches!(how, Use::Surname { .. }))) {
+                people.keep_shared();
                 *last = next + 1;
                 continue;
             }
@@ -125,7 +117,7 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
             && token.gap.has(Gap::SPACE)
             && page.known_word(next).is_some_and(|word| !word.text.is_empty())
             && !token.gap.only(Gap::SPACE)
-            && !uses(page, next).any(|(holder, how)| holders.contains(&holder) && matches!(how, Use::Surname { .. }))
+            && !uses(page, next).any(|(holder, how)| people.meant.contains(&holder) && matches!(how, Use::Surname { .. }))
             && page
                 .small()
                 .get(token.start as usize - 2..token.start as usize)
@@ -145,9 +137,7 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
             return;
         }
         if token.known != 0 && page.known_word(next).is_some_and(|word| word.of_name) {
-            let also: Vec<u16> = uses(page, next).map(|(holder, _)| holder).collect();
-            let both = keeps(holders, &also);
-            if both.is_empty()
+            if !people.share(uses(page, next))
                 || token.len() <= 3
                     && !token.is_capital()
                     && page.tokens()[at].is_capital()
@@ -158,14 +148,14 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
             if comma || token.gap.has(Gap::LINE) {
                 // Surname first; anything else is a list.
                 let surname =
-                    |at: usize| uses(page, at).any(|(holder, how)| both.contains(&holder) && matches!(how, Use::Surname { .. }));
-                let given = uses(page, next).any(|(holder, how)| both.contains(&holder) && !matches!(how, Use::Surname { .. }));
+                    |at: usize| uses(page, at).any(|(holder, how)| people.both(holder) && matches!(how, Use::Surname { .. }));
+                let given = uses(page, next).any(|(holder, how)| people.both(holder) && !matches!(how, Use::Surname { .. }));
                 let first_is_surname = surname(at) && !page.class(at.wrapping_sub(1)).has(Class::TITLE);
                 if comma && !(first_is_surname && given) {
                     return;
                 }
             }
-            *holders = both;
+            people.keep_shared();
             *last = next;
             continue;
         }
@@ -182,14 +172,11 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
             return;
         }
         let after_given = !is_surname(page, *last) && token.gap == Gap::SPACE && !matches!(letters, b"a" | b"i");
-        let fits: Vec<u16> = holders
-            .iter()
-            .copied()
-            .filter(|holder| letters_fit(page, *holder, letters) || after_given && surname_begins(page, *holder, letters))
-            .collect();
-        if fits.is_empty() || page.token(next + 1).is_some_and(|after| after.is_digits() && after.gap.is_none()) {
+        let fits = |holder: &u16| letters_fit(page, *holder, letters) || after_given && surname_begins(page, *holder, letters);
+        if !people.meant.iter().any(fits) || page.token(next + 1).is_some_and(|after| after.is_digits() && after.gap.is_none()) {
             // «Heather M Nowicki» of whom no middle name is known.
-            let surname = page.gap(next + 1).only(CLOSE) && uses(page, next + 1).any(|(holder, _)| holders.contains(&holder));
+            let surname =
+                page.gap(next + 1).only(CLOSE) && uses(page, next + 1).any(|(holder, _)| people.meant.contains(&holder));
             if letters.len() == 1 && surname && token.is_capital() && token.gap.only(Gap::SPACE) {
                 *last = next;
                 continue;
@@ -213,7 +200,7 @@ fn to_the_right(page: &Page<'_>, holders: &mut Vec<u16>, last: &mut usize, at: u
         if comma && !last_is_surname {
             return;
         }
-        *holders = fits;
+        people.meant.retain(fits);
         *last = next;
     }
 }
@@ -223,10 +210,9 @@ fn is_surname(page: &Page<'_>, at: usize) -> bool {
 }
 
 #[inline(never)]
-fn to_the_left(page: &Page<'_>, holders: &mut Vec<u16>, first: &mut usize, parts: &mut Parts) {
+fn to_the_left(page: &Page<'_>, people: &mut People, first: &mut usize, parts: &mut Parts) {
     let starts_with_surname = uses(page, *first).any(|(_, how)| matches!(how, Use::Surname { .. } | Use::Middle { .. }));
     let mut taken = 0;
-    let mut letters: Vec<u8> = Vec::new();
     while taken < 4 {
         let Some(before) = first.checked_sub(1) else { return };
         let gap = page.gap(*first);
@@ -255,7 +241,7 @@ fn to_the_left(page: &Page<'_>, holders: &mut Vec<u16>, first: &mut usize, parts
         // «S is» is no initial; «PC Nowicki» is a rank.
         if initial.len() > 1
             && token.class.has(Class::ACRONYM.or(Class::OFFICIAL))
-            && !holders.iter().any(|holder| letters_fit(page, *holder, initial))
+            && !people.meant.iter().any(|holder| letters_fit(page, *holder, initial))
         {
             return;
         }
@@ -268,15 +254,12 @@ fn to_the_left(page: &Page<'_>, holders: &mut Vec<u16>, first: &mut usize, parts
         if page.gap(before).is_none() && before > 0 {
             return;
         }
-        let fits: Vec<u16> = holders.iter().copied().filter(|holder| letters_fit(page, *holder, initial)).collect();
-        letters = [initial, &letters].concat();
-        if fits.is_empty() {
-            // An initial of somebody else of that surname: a relative perhaps.
-            if !token.is_capital() {
-                return;
-            }
-        } else {
-            *holders = fits;
+        let fits = |holder: &u16| letters_fit(page, *holder, initial);
+        if people.meant.iter().any(fits) {
+            people.meant.retain(fits);
+        } else if !token.is_capital() {
+            // An initial of somebody else of that surname, in a large letter, is a relative's perhaps.
+            return;
         }
         parts.initial = true;
         *first = before;
@@ -285,10 +268,10 @@ fn to_the_left(page: &Page<'_>, holders: &mut Vec<u16>, first: &mut usize, parts
 }
 
 #[inline(never)]
-fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), holders: &[u16], parts: Parts) {
+fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), people: &mut People, parts: Parts) {
     let known = page.known;
-    let mut protected: Vec<u16> = holders.iter().copied().filter(|holder| !known.stays(*holder)).collect();
-    let mut others: Vec<u16> = holders.iter().copied().filter(|holder| known.stays(*holder)).collect();
+    people.part(known);
+    let (protected, others) = (&mut people.protected, &mut people.others);
     let near = (at..=last).any(|at| page.tokens()[at].shape.is(Shape::NEAR));
     let full = parts.given && parts.surname || parts.words >= 2;
     // A title tells a man from a woman.
@@ -323,7 +306,7 @@ fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), hold
         // Somebody's name that may be told; a word that is only near it is nobody's.
         if !near || full {
             for holder in others {
-                page.take(first, last, holder, What::Name, Why::Theirs, Sure::Certain);
+                page.take(first, last, *holder, What::Name, Why::Theirs, Sure::Certain);
             }
         }
         return;
@@ -411,7 +394,7 @@ fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), hold
     if parts.title == Some(last + 1) {
         last += 1;
     }
-    page.take_for(first, last, &protected, What::Name, reason, sure);
+    page.take_for(first, last, protected, What::Name, reason, sure);
 }
 
 /// «mrs nightingale»: what stands before a name only.

@@ -383,7 +383,19 @@ impl Known {
             }
         }
         let forms = std::str::from_utf8(&kind).map_or(&[][..], tables::street_forms);
-        self.streets.push(Street { holder, number, flat, name, kind, forms, shared: false, around, postcode: code, everywhere, rare });
+        self.streets.push(Street {
+            holder,
+            number,
+            flat,
+            name,
+            kind,
+            forms,
+            shared: false,
+            around,
+            postcode: code,
+            everywhere,
+            rare,
+        });
     }
 
     fn place(&mut self, holder: u16, value: &str, what: What) {

@@ -301,8 +301,21 @@ impl Bench<'_> {
             && let Some(cut) = self.before_particle(word, next.known)
         {
             let middle = token.start + u32::try_from(cut).unwrap_or(0);
-            mended.push(Token { end: middle, known: self.words.exactly(of(&word[..cut])), shape: parts, class: Class::NONE, ..token });
-            mended.push(Token { start: middle, shape: parts, gap: Gap::default(), class: Class::NONE, hash: of(&word[cut..]), ..token });
+            mended.push(Token {
+                end: middle,
+                known: self.words.exactly(of(&word[..cut])),
+                shape: parts,
+                class: Class::NONE,
+                ..token
+            });
+            mended.push(Token {
+                start: middle,
+                shape: parts,
+                gap: Gap::default(),
+                class: Class::NONE,
+                hash: of(&word[cut..]),
+                ..token
+            });
             return;
         }
         let token = Token { shape: Shape(token.shape.0 | judged), ..token };

@@ -4,7 +4,7 @@ use super::{Page, Sure, Why};
 use crate::known::{Part, Starts, What, Whose, code_letter, code_start};
 use crate::lexicon::Class;
 use crate::reading::tokens::step;
-use crate::reading::{Gap, Token};
+use crate::reading::{Gap, Shape, Token};
 use crate::tables;
 
 const BETWEEN: Gap = Gap::SPACE
@@ -228,6 +228,11 @@ fn unknown(page: &mut Page<'_>, at: usize) -> usize {
     let tokens = page.tokens();
     let token = tokens[at];
     if token.is_digits() || token.len() > 2 {
+        return 0;
+    }
+    // Each begins with one or two letters and then digits.
+    let more = |next: &Token| next.is_letters() && token.len() + next.len() > 2 && !next.shape.is(Shape::MENDED);
+    if tokens.get(at + 1).is_none_or(more) {
         return 0;
     }
     let mut letters = [0_u8; 9];

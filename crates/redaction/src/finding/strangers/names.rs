@@ -36,6 +36,10 @@ fn name_at(page: &Page<'_>, at: usize) -> Option<Name> {
             return None;
         }
     }
+    let is_known = |at: usize| page.known_word(at).is_some_and(|word| word.of_name);
+    if is_known(from) {
+        return None;
+    }
     let initial = |at: usize| page.token(at).is_some_and(|token| token.len() == 1 && token.is_capital() && token.is_letters());
     let mut to = from;
     let mut words = 0;
@@ -67,7 +71,7 @@ fn name_at(page: &Page<'_>, at: usize) -> Option<Name> {
     if !titled && longer && words >= 2 && plain(from) && !plain(from + 1) {
         return None;
     }
-    let known = (from..to).any(|at| page.known_word(at).is_some_and(|word| word.of_name));
+    let known = (from..to).any(is_known);
     let strange = (from..to).any(|at| !page.is_word(at));
     (!known && (strange || titled || page.class(from).has(Class::GIVEN))).then_some(Name { from: at, to: to - 1 })
 }

@@ -258,6 +258,10 @@ const TENS: [u64; 64] = {
 fn hold(page: &mut Page<'_>, run: &mut Run, sums: &mut Sums) {
     let known = page.known;
     let longest = known.lengths.checked_ilog2().unwrap_or(0) as usize;
+    let shortest = known.lengths.trailing_zeros() as usize;
+    if run.digits.len() < shortest {
+        return;
+    }
     sums.of(run);
     let mut edge = 0;
     while edge + 1 < sums.edges.len() {

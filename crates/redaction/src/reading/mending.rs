@@ -7,7 +7,7 @@ use super::{Gap, Reading, Shape, Token};
 use crate::known::Words;
 use crate::known::words::Word;
 use crate::lexicon::{Class, Lexicon};
-use crate::reading::tokens::of;
+use crate::reading::tokens::{of, step};
 
 /// Mends the tokens of a text.
 #[inline(never)]
@@ -120,10 +120,7 @@ impl Bench<'_> {
         if !matches!(self.small[next.start as usize], b's' | b'5') || token.len() < 3 {
             return None;
         }
-        self.joined.clear();
-        self.joined.extend_from_slice(&self.small[token.range()]);
-        self.joined.push(b's');
-        let known = self.words.exactly(of(&self.joined));
+        let known = self.words.exactly(step(token.hash, b's'));
         let of_place = self.words.get(known).is_some_and(|word| word.uses.iter().any(|how| how.name_of().is_none()));
         let shape = Shape(token.shape.0 | Shape::MENDED);
         of_place.then_some(Token { end: next.end, known, shape, class: Class::NONE, ..token })
@@ -139,32 +136,39 @@ impl Bench<'_> {
         if !(hyphen || bare || middle) || (!hyphen && token.known != 0 && next.known != 0) {
             return None;
         }
-        self.joined.clear();
-        self.joined.extend_from_slice(&self.small[token.range()]);
-        self.joined.extend_from_slice(&self.small[next.range()]);
-        if self.joined.len() < 4 {
+        let length = token.len() + next.len();
+        if length < 4 {
             return None;
         }
-        let mut known = self.words.exactly(of(&self.joined));
+        let letters = &self.small[next.range()];
+        let mut known = self.words.exactly(letters.iter().fold(token.hash, |hash, byte| step(hash, *byte)));
         let mut shape = token.shape.0 & (Shape::CAPITAL | Shape::UPPER) | Shape::MENDED;
         if known == 0 && hyphen && token.known == 0 && next.known == 0 {
-            known = self.words.near(&self.joined)?;
+            let words = self.words;
+            known = words.near(self.join(token, next))?;
             shape |= Shape::NEAR;
         }
         // «Lacey-Maae»: a name of two halves, one of them with a slip.
         if known == 0
             && next.gap == Gap::HYPHEN
-            && self.joined.len() >= 7
+            && length >= 7
             && (token.known == 0 || next.known == 0)
             && token.known + next.known != 0
         {
-            known = match self.words.near(&self.joined) {
-                Some(known) => known,
-                None => self.words.scanned_as(&self.joined),
-            };
+            let words = self.words;
+            let joined = self.join(token, next);
+            known = words.near(joined).unwrap_or_else(|| words.scanned_as(joined));
             shape |= Shape::NEAR;
         }
         (known != 0).then_some(Token { end: next.end, known, shape: Shape(shape), class: Class::NONE, ..token })
+    }
+
+    /// The letters of two tokens as one word.
+    fn join(&mut self, token: Token, next: Token) -> &[u8] {
+        self.joined.clear();
+        self.joined.extend_from_slice(&self.small[token.range()]);
+        self.joined.extend_from_slice(&self.small[next.range()]);
+        &self.joined
     }
 
     /// «King Al-⏎fred's Lane»

@@ -265,6 +265,8 @@ pub struct Known {
     pub codes: Values<Number>,
     /// With which letters and digits known e-mail addresses begin.
     pub mail_starts: Starts<4>,
+    /// How many letters and digits the longest of these has.
+    pub longest_mail: usize,
     /// E-mail addresses and account names, by their letters and digits.
     pub mails: Values<(u16, What, Part)>,
     /// Days of birth, by day, and by day without year.

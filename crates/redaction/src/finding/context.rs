@@ -1,7 +1,7 @@
 //! Names that are also words: «Grace», «Hill», «May». Large letters and grammar decide, by points for and against.
 
 use super::Page;
-use super::turns::{BARE, introduced, spoken_at};
+use super::turns::{introduced, spoken_at, stands_bare};
 use crate::lexicon::{self, Class};
 use crate::reading::{Gap, Token};
 
@@ -17,8 +17,25 @@ pub enum Reads {
 }
 
 /// Words that begin a sentence more often than the person does: auxiliaries, commands.
-pub(super) const OPENERS: &[&[u8]] =
-    &[b"will", b"may", b"mark", b"can", b"hope", b"bill", b"grant", b"rob", b"sue", b"pat", b"drew", b"rose", b"dean", b"art"];
+pub(super) const fn is_opener(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"will"
+            | b"may"
+            | b"mark"
+            | b"can"
+            | b"hope"
+            | b"bill"
+            | b"grant"
+            | b"rob"
+            | b"sue"
+            | b"pat"
+            | b"drew"
+            | b"rose"
+            | b"dean"
+            | b"art"
+    )
+}
 
 /// Reads tokens that are a known name and a word.
 pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
@@ -149,9 +166,9 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
     if verb {
         points += 2;
         // «since she left, rainbow has had calls»: a thing would have its article.
-        points += i32::from(page.gap(at).has(Gap::COMMA) && !token.is_capital() && !BARE.contains(&word));
+        points += i32::from(page.gap(at).has(Gap::COMMA) && !token.is_capital() && !stands_bare(word));
         // «honour works part time»: who writes without large letters begins a sentence without one.
-        points += i32::from(starts && !token.is_capital() && !OPENERS.contains(&word));
+        points += i32::from(starts && !token.is_capital() && !is_opener(word));
     }
     if strong_object && !determined {
         points += if named_before || ends || verb { 3 } else { 2 };
@@ -186,7 +203,7 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
     } else if token.is_capital() {
         if starts {
             points += if noun_after { 1 } else { 2 };
-            if OPENERS.contains(&word)
+            if is_opener(word)
                 && next_word
                 && (next.has(Class::DETERMINER.or(Class::PRONOUN).or(Class::PREPOSITION)) || !next.has(Class::DOES))
             {
@@ -202,7 +219,7 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
             let after_time = previous.is_some_and(|before| {
                 page.token(before).is_some_and(Token::is_digits) && page.gap(before) == Gap::COLON && page.gap(at) == Gap::SPACE
             });
-            let entry = (starts || after_time) && !OPENERS.contains(&word) && next_word && next.has(Class::PREPOSITION);
+            let entry = (starts || after_time) && !is_opener(word) && next_word && next.has(Class::PREPOSITION);
             return if entry { Reads::Unclear } else { Reads::Word };
         }
         // «the waters rose», «a box to mark»: a noun before it makes it a verb, and the other way round.

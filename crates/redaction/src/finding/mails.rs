@@ -206,7 +206,7 @@ fn account(page: &mut Page<'_>, from: usize) {
     let mut hash = 0;
     let mut at = from;
     let mut best: Option<(usize, u16, What, Part, bool)> = None;
-    let mut apart = false;
+    let (mut apart, mut letters) = (false, 0);
     while let Some(token) = page.token(at) {
         if at > from && !token.gap.only(LOOSE) || at - from > 24 {
             break;
@@ -219,6 +219,10 @@ fn account(page: &mut Page<'_>, from: usize) {
         }
         apart |= at > from && token.gap.has(Gap::SPACE.or(Gap::LINE));
         hash = add(page, at, hash);
+        letters += if token.shape.is(Shape::MENDED) { 0 } else { token.len() };
+        if letters > known.longest_mail {
+            break;
+        }
         let ends = page.gap(at + 1).0 != 0 || page.token(at + 1).is_none();
         if ends {
             for (holder, what, part) in known.mails.get(hash) {

@@ -286,18 +286,22 @@ fn around(page: &Page<'_>, road: usize) -> usize {
 
 /// A postcode by its form: its last token.
 fn postcode_at(page: &Page<'_>, at: usize) -> Option<usize> {
-    let mut form = Vec::new();
+    let mut form = [0_u8; 8];
+    let mut length = 0;
     for next in at..at + 5 {
         let token = page.token(next)?;
         if next > at && !token.gap.only(Gap::SPACE) {
             return None;
         }
-        form.extend(page.word(next).iter().map(|byte| if byte.is_ascii_digit() { b'9' } else { b'a' }));
+        for byte in page.word(next) {
+            *form.get_mut(length)? = if byte.is_ascii_digit() { b'9' } else { b'a' };
+            length += 1;
+        }
         let ends = page.token(next + 1).is_none() || !page.gap(next + 1).is_none();
-        if ends && matches!(form.as_slice(), b"a99aa" | b"a999aa" | b"a9a9aa" | b"aa99aa" | b"aa999aa" | b"aa9a9aa") {
+        if ends && matches!(&form[..length], b"a99aa" | b"a999aa" | b"a9a9aa" | b"aa99aa" | b"aa999aa" | b"aa9a9aa") {
             return Some(next);
         }
-        if form.len() > 7 {
+        if length > 7 {
             return None;
         }
     }

@@ -1,115 +1,142 @@
 //! Turns of speech in which only a person can stand: somebody says who it is, signs, is told to do something. A name that is also a word is a name there.
 
 use super::Page;
-use super::context::OPENERS;
+use super::context::is_opener;
 use crate::lexicon::Class;
 use crate::reading::Gap;
 
 /// Names that, as words, stand without an article: qualities, stuffs, seasons, what things are like. «Patience has run out», «im sunny».
-pub(super) const BARE: &[&[u8]] = &[
-    b"hope",
-    b"faith",
-    b"grace",
-    b"patience",
-    b"mercy",
-    b"love",
-    b"joy",
-    b"honour",
-    b"honor",
-    b"harmony",
-    b"charity",
-    b"peace",
-    b"power",
-    b"gold",
-    b"snow",
-    b"rain",
-    b"winter",
-    b"summer",
-    b"spring",
-    b"autumn",
-    b"dawn",
-    b"day",
-    b"temperance",
-    b"serenity",
-    b"comfort",
-    b"prudence",
-    b"constance",
-    b"verity",
-    b"felicity",
-    b"bliss",
-    b"destiny",
-    b"liberty",
-    b"justice",
-    b"honesty",
-    b"young",
-    b"long",
-    b"short",
-    b"bright",
-    b"sharp",
-    b"small",
-    b"wise",
-    b"green",
-    b"black",
-    b"brown",
-    b"white",
-    b"grey",
-    b"blue",
-    b"sunny",
-    b"sandy",
-    b"misty",
-    b"dusty",
-    b"rusty",
-    b"stormy",
-    b"precious",
-    b"rich",
-    b"frank",
-    b"noble",
-    b"best",
-    b"swift",
-    b"savage",
-    b"quick",
-    b"north",
-    b"south",
-    b"east",
-    b"west",
-    b"honey",
-    b"ginger",
-    b"rosemary",
-    b"sage",
-    b"holly",
-    b"ivy",
-    b"heather",
-    b"coral",
-    b"amber",
-    b"jade",
-    b"pearl",
-    b"ebony",
-    b"olive",
-    b"crystal",
-    b"salt",
-    b"pepper",
-    b"silver",
-    b"scarlett",
-    b"glass",
-    b"wood",
-    b"stone",
-    b"bonnie",
-    b"gay",
-    b"dear",
-    b"merry",
-    b"hardy",
-    b"strong",
-    b"little",
-    b"moody",
-    b"close",
-    b"price",
-];
+pub(super) const fn stands_bare(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"hope"
+            | b"faith"
+            | b"grace"
+            | b"patience"
+            | b"mercy"
+            | b"love"
+            | b"joy"
+            | b"honour"
+            | b"honor"
+            | b"harmony"
+            | b"charity"
+            | b"peace"
+            | b"power"
+            | b"gold"
+            | b"snow"
+            | b"rain"
+            | b"winter"
+            | b"summer"
+            | b"spring"
+            | b"autumn"
+            | b"dawn"
+            | b"day"
+            | b"temperance"
+            | b"serenity"
+            | b"comfort"
+            | b"prudence"
+            | b"constance"
+            | b"verity"
+            | b"felicity"
+            | b"bliss"
+            | b"destiny"
+            | b"liberty"
+            | b"justice"
+            | b"honesty"
+            | b"young"
+            | b"long"
+            | b"short"
+            | b"bright"
+            | b"sharp"
+            | b"small"
+            | b"wise"
+            | b"green"
+            | b"black"
+            | b"brown"
+            | b"white"
+            | b"grey"
+            | b"blue"
+            | b"sunny"
+            | b"sandy"
+            | b"misty"
+            | b"dusty"
+            | b"rusty"
+            | b"stormy"
+            | b"precious"
+            | b"rich"
+            | b"frank"
+            | b"noble"
+            | b"best"
+            | b"swift"
+            | b"savage"
+            | b"quick"
+            | b"north"
+            | b"south"
+            | b"east"
+            | b"west"
+            | b"honey"
+            | b"ginger"
+            | b"rosemary"
+            | b"sage"
+            | b"holly"
+            | b"ivy"
+            | b"heather"
+            | b"coral"
+            | b"amber"
+            | b"jade"
+            | b"pearl"
+            | b"ebony"
+            | b"olive"
+            | b"crystal"
+            | b"salt"
+            | b"pepper"
+            | b"silver"
+            | b"scarlett"
+            | b"glass"
+            | b"wood"
+            | b"stone"
+            | b"bonnie"
+            | b"gay"
+            | b"dear"
+            | b"merry"
+            | b"hardy"
+            | b"strong"
+            | b"little"
+            | b"moody"
+            | b"close"
+            | b"price"
+    )
+}
 
 /// What people are to do, in notes without grammar.
-const ACTS: &[&[u8]] = &[
-    b"move", b"ring", b"call", b"bring", b"tell", b"keep", b"stay", b"go", b"come", b"meet", b"attend", b"contact", b"email",
-    b"send", b"speak", b"collect", b"see", b"text", b"visit", b"sign", b"apply", b"ask", b"take",
-];
+const fn is_act(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"move"
+            | b"ring"
+            | b"call"
+            | b"bring"
+            | b"tell"
+            | b"keep"
+            | b"stay"
+            | b"go"
+            | b"come"
+            | b"meet"
+            | b"attend"
+            | b"contact"
+            | b"email"
+            | b"send"
+            | b"speak"
+            | b"collect"
+            | b"see"
+            | b"text"
+            | b"visit"
+            | b"sign"
+            | b"apply"
+            | b"ask"
+            | b"take"
+    )
+}
 
 /// «so that is lily, and», «hi its blossom here», «im rainbow and», «angel here, from»: somebody says who it is.
 pub(super) fn introduced(page: &Page<'_>, at: usize, last: usize) -> bool {
@@ -117,9 +144,9 @@ pub(super) fn introduced(page: &Page<'_>, at: usize, last: usize) -> bool {
         return false;
     }
     let capital = page.tokens()[at].is_capital();
-    let thing = || !BARE.contains(&page.word(at));
+    let thing = || !stands_bare(page.word(at));
     // «P: flora to move to the coast»
-    let charged = page.word(last + 1) == b"to" && page.gap(last + 1) == Gap::SPACE && ACTS.contains(&page.word(last + 2));
+    let charged = page.word(last + 1) == b"to" && page.gap(last + 1) == Gap::SPACE && is_act(page.word(last + 2));
     if page.gap(at).ends_a_sentence() && charged && page.word(at) != b"hope" && (capital || thing()) {
         return true;
     }
@@ -164,7 +191,7 @@ pub(super) fn spoken_at(page: &Page<'_>, at: usize, last: usize) -> bool {
     if !page.gap(last + 1).only(Gap::SPACE) {
         return false;
     }
-    let thing = || !BARE.contains(&page.word(at));
+    let thing = || !stands_bare(page.word(at));
     if page.class(last + 1).has(Class::BORN) && next != b"aged" && (token.is_capital() || thing()) {
         return true;
     }
@@ -172,7 +199,7 @@ pub(super) fn spoken_at(page: &Page<'_>, at: usize, last: usize) -> bool {
     let class = page.class(last + 1);
     token.is_capital()
         && page.gap(at).has(Gap::COLON.or(Gap::LINE).or(Gap::QUOTE))
-        && !OPENERS.contains(&page.word(at))
+        && !is_opener(page.word(at))
         && page.token(last + 1).is_some_and(|token| token.is_letters() && !token.is_capital() && token.len() > 2)
         && !class.has(Class::DETERMINER.or(Class::PREPOSITION).or(Class::PRONOUN))
         && (!next.ends_with(b"s") || next.ends_with(b"ss"))

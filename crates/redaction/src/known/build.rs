@@ -29,6 +29,7 @@ impl Known {
             code_threes: Starts::none(),
             codes: Values::with_room(people * 16 + 32),
             mail_starts: Starts::none(),
+            longest_mail: 0,
             mails: Values::with_room(people * 8 + 16),
             births: Values::with_room(people + 8),
             birthdays: Values::with_room(people + 8),
@@ -276,10 +277,15 @@ impl Known {
         self.begins(&String::from_utf8_lossy(&name));
         let whole = [name.as_slice(), &host].concat();
         self.mail_starts.add(&whole);
-        self.mails.add(of(&whole), (holder, What::Email, Part::Whole));
+        self.mail_letters(&whole, (holder, What::Email, Part::Whole));
         if name.len() >= 5 {
-            self.mails.add(of(&name), (holder, What::Email, Part::Some));
+            self.mail_letters(&name, (holder, What::Email, Part::Some));
         }
+    }
+
+    fn mail_letters(&mut self, letters: &[u8], whose: (u16, What, Part)) {
+        self.longest_mail = self.longest_mail.max(letters.len());
+        self.mails.add(of(letters), whose);
     }
 
     fn begins(&mut self, name: &str) {
@@ -300,10 +306,10 @@ impl Known {
         if name.len() >= 3 {
             self.begins(value.trim_start_matches('@').rsplit('/').next().unwrap_or(value));
             self.begins(&String::from_utf8_lossy(&name));
-            self.mails.add(of(&name), (holder, What::Handle, Part::Whole));
+            self.mail_letters(&name, (holder, What::Handle, Part::Whole));
             let stem: Vec<u8> = name.iter().copied().take_while(|byte| !byte.is_ascii_digit()).collect();
             if stem.len() >= 6 && stem.len() < name.len() {
-                self.mails.add(of(&stem), (holder, What::Handle, Part::Some));
+                self.mail_letters(&stem, (holder, What::Handle, Part::Some));
             }
         }
     }

@@ -148,53 +148,53 @@ pub fn look(page: &mut Page<'_>) {
 }
 
 /// Words of which bodies make their names.
-fn is_of_body(word: &[u8]) -> bool {
-    const WORDS: &[&str] = &[
-        "council",
-        "centre",
-        "center",
-        "service",
-        "services",
-        "team",
-        "trust",
-        "association",
-        "school",
-        "academy",
-        "college",
-        "university",
-        "hospital",
-        "surgery",
-        "practice",
-        "clinic",
-        "project",
-        "refuge",
-        "police",
-        "court",
-        "ltd",
-        "limited",
-        "plc",
-        "bank",
-        "society",
-        "partnership",
-        "company",
-        "group",
-        "church",
-        "mosque",
-        "temple",
-        "library",
-        "station",
-        "department",
-        "board",
-        "authority",
-        "agency",
-        "foundation",
-        "charity",
-        "solicitors",
-        "llp",
-        "homes",
-        "housing",
-    ];
-    std::str::from_utf8(word).is_ok_and(|word| WORDS.contains(&word))
+const fn is_of_body(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"council"
+            | b"centre"
+            | b"center"
+            | b"service"
+            | b"services"
+            | b"team"
+            | b"trust"
+            | b"association"
+            | b"school"
+            | b"academy"
+            | b"college"
+            | b"university"
+            | b"hospital"
+            | b"surgery"
+            | b"practice"
+            | b"clinic"
+            | b"project"
+            | b"refuge"
+            | b"police"
+            | b"court"
+            | b"ltd"
+            | b"limited"
+            | b"plc"
+            | b"bank"
+            | b"society"
+            | b"partnership"
+            | b"company"
+            | b"group"
+            | b"church"
+            | b"mosque"
+            | b"temple"
+            | b"library"
+            | b"station"
+            | b"department"
+            | b"board"
+            | b"authority"
+            | b"agency"
+            | b"foundation"
+            | b"charity"
+            | b"solicitors"
+            | b"llp"
+            | b"homes"
+            | b"housing"
+    )
 }
 
 /// The word before a name.

@@ -107,35 +107,19 @@ pub fn cut(reading: &mut Reading<'_>, words: &Words) {
             continue;
         }
         let start = at;
-        let large = *byte != plain[start];
-        let (mut hash, mut larger) = (step(0, *byte), 0);
-        // The plain text is as long as the small one, and differs from it where a letter is large.
-        for (byte, written) in small[start + 1..].iter().zip(&plain[start + 1..]) {
-            if KINDS[usize::from(*byte)] != kind {
-                break;
-            }
-            hash = step(hash, *byte);
-            larger |= byte ^ written;
-            at += 1;
-        }
-        at += 1;
+        let Run { length, rest_differs, mut hash } = run(&small[start..], &plain[start..]);
+        at += length as usize;
         let mut shape = kind;
         let (mut class, mut known) = (Class::NONE, 0);
         if kind == LETTER {
-            if large || larger != 0 {
-                shape |= if large { Shape::CAPITAL } else { 0 };
-                // «LoveJoy» is two words that stand together; «iPhone» is one.
-                if larger != 0 && (large || plain[start..at].iter().filter(|byte| byte.is_ascii_uppercase()).count() > 1) {
-                    let end = camel(plain, start, at);
-                    if end != at {
-                        at = end;
-                        hash = of(&small[start..at]);
-                    }
+            let large = *byte != plain[start];
+            if large || rest_differs {
+                let end = if rest_differs { end_of_word(plain, start, at) } else { at };
+                if end != at {
+                    at = end;
+                    hash = of(&small[start..at]);
                 }
-                let is_large = |byte: &u8| byte.is_ascii_uppercase() || *byte >= 0x80;
-                if is_large(&plain[at - 1]) && plain[start..at].iter().all(is_large) {
-                    shape |= Shape::UPPER;
-                }
+                shape |= shape_of(&plain[start..at], large);
             }
             class = lexicon.class(hash);
             known = words.exactly(hash);
@@ -146,8 +130,43 @@ pub fn cut(reading: &mut Reading<'_>, words: &Words) {
     reading.tokens = tokens;
 }
 
+/// A run of letters or of digits, as it is cut.
+struct Run {
+    length: u32,
+    /// Whether any but the first of its letters is large.
+    rest_differs: bool,
+    hash: u64,
+}
+
+/// The run with which a text begins, of which the plain text is as long as the small one, and differs from it where a letter is large. A function
+/// by itself, so that all it needs has a place in the processor.
+#[inline(never)]
+fn run(small: &[u8], plain: &[u8]) -> Run {
+    let mut bytes = small.iter().zip(plain);
+    let Some((first, _)) = bytes.next() else { return Run { length: 0, rest_differs: false, hash: 0 } };
+    let kind = KINDS[usize::from(*first)];
+    let (mut length, mut differs, mut hash) = (1, 0, step(0, *first));
+    for (byte, written) in bytes {
+        if KINDS[usize::from(*byte)] != kind {
+            break;
+        }
+        hash = step(hash, *byte);
+        differs |= byte ^ written;
+        length += 1;
+    }
+    Run { length, rest_differs: differs != 0, hash }
+}
+
+/// How letters are written of which some are large.
+fn shape_of(word: &[u8], large: bool) -> u8 {
+    let is_large = |byte: &u8| byte.is_ascii_uppercase() || *byte >= 0x80;
+    let upper = word.last().is_some_and(is_large) && word.iter().all(is_large);
+    (if large { Shape::CAPITAL } else { 0 }) | if upper { Shape::UPPER } else { 0 }
+}
+
 /// What is encoded between words, as in «Heather%20Nowicki» and «Heather&nbsp;Nowicki»: what it is in a gap, and how many bytes it takes after
 /// its first.
+#[cold]
 fn encoded(from: &[u8]) -> (Gap, usize) {
     const MARKS: [(&[u8], Gap); 14] = [
         (b"%20", Gap::SPACE),
@@ -169,8 +188,13 @@ fn encoded(from: &[u8]) -> (Gap, usize) {
     found.map_or((Gap::default(), 0), |(mark, gap)| (*gap, mark.len() - 1))
 }
 
-/// Where the first of several words with large first letters ends.
-fn camel(plain: &[u8], start: usize, end: usize) -> usize {
+/// Where a run of letters ends that may be several words: «LoveJoy» is two that stand together, and «iPhone» is one.
+#[inline(never)]
+fn end_of_word(plain: &[u8], start: usize, end: usize) -> usize {
+    let written = &plain[start..end];
+    if written.iter().filter(|byte| byte.is_ascii_uppercase()).count() < 2 {
+        return end;
+    }
     let small_to_large =
         (start + 2..end).find(|at| plain[*at].is_ascii_uppercase() && plain[at - 1].is_ascii_lowercase() && end - at >= 2);
     small_to_large.filter(|at| at - start >= 3 || plain[start].is_ascii_lowercase()).unwrap_or(end)

@@ -231,7 +231,6 @@ impl Marked {
 
 impl<'a> Page<'a> {
     /// A text that nobody has looked at.
-    #[inline(never)]
     pub fn new(reading: &'a Reading<'a>, known: &'a Known) -> Self {
         let tokens = reading.tokens.as_slice();
         Self {

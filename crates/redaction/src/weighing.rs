@@ -85,7 +85,6 @@ pub fn weigh(found: &[Candidate], shared: &[Whose]) -> Vec<Weighed> {
 }
 
 /// A candidate against what may be told.
-#[inline(never)]
 fn against(stays: &mut Stays, mut one: Candidate) -> Option<Candidate> {
     let (start, end) = (one.start, one.end);
     let over = stays.over(start, end);
@@ -112,7 +111,6 @@ fn against(stays: &mut Stays, mut one: Candidate) -> Option<Candidate> {
 }
 
 /// Settles candidates that overlap: the weightiest first, and of every other what it leaves.
-#[inline(never)]
 fn settle(left: &mut [Candidate], shared: &[Whose], weighed: &mut Vec<Weighed>) {
     let stranger = |one: &Candidate| one.whose == Whose::Stranger;
     // Of what is alike in all of this, what was found first.

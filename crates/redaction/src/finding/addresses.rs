@@ -25,7 +25,6 @@ const AROUND: Gap = Gap::SPACE
     .or(Gap::SLASH);
 
 /// Finds known streets.
-#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     let known = page.known;
     let mut from = 0;
@@ -46,7 +45,6 @@ pub fn look(page: &mut Page<'_>) {
 }
 
 /// Takes the street that begins here, if it does; the last of its tokens.
-#[inline(never)]
 fn street_at(page: &mut Page<'_>, at: usize, street: &Street, joined: bool) -> Option<usize> {
     let mut last = at;
     if !joined {
@@ -314,7 +312,6 @@ fn number_after(page: &Page<'_>, last: usize, street: &Street) -> Option<usize> 
 }
 
 /// Areas by themselves: a part of the address that many share, so it is only shown.
-#[inline(never)]
 fn around_alone(page: &mut Page<'_>) {
     let known = page.known;
     for at in 0..page.marked.known.len() {

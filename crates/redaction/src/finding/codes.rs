@@ -19,7 +19,6 @@ const BETWEEN: Gap = Gap::SPACE
 const LONGEST: usize = 10;
 
 /// Finds codes.
-#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     let mut at = 0;
     let tokens = page.tokens();
@@ -50,7 +49,6 @@ fn begins(tokens: &[Token], at: usize) -> bool {
 }
 
 /// Looks for what begins at a token, with digits soon behind it or not; how many tokens the longest whole code takes.
-#[inline(never)]
 fn at_token(page: &mut Page<'_>, at: usize, numbered: bool) -> usize {
     let tokens = page.tokens();
     let token = tokens[at];
@@ -167,7 +165,6 @@ fn is_said(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Holds a run of letters and digits against what is known; whether it is a whole value.
-#[inline(never)]
 fn weigh(page: &mut Page<'_>, (from, to): (usize, usize), raw: &[u8], hash: u64, said: bool) -> bool {
     let known = page.known;
     let mut whole = false;
@@ -223,7 +220,6 @@ fn is_outward(raw: &[u8]) -> bool {
 }
 
 /// Codes that are nobody's that is known, by their form; how many tokens they take.
-#[inline(never)]
 fn unknown(page: &mut Page<'_>, at: usize) -> usize {
     let tokens = page.tokens();
     let token = tokens[at];

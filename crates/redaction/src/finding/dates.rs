@@ -47,7 +47,6 @@ fn full_year(year: i16, short: bool) -> i16 {
 const AROUND: Gap = Gap::SPACE.or(Gap::LINE).or(Gap::COMMA).or(Gap::HYPHEN).or(Gap::DOT).or(Gap::SLASH);
 
 /// Finds days of birth.
-#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     let mut from = 0;
     for place in 0..page.marked.numeric.len() {

@@ -10,7 +10,6 @@ use crate::reading::Gap;
 const LONGEST: usize = 28;
 
 /// Suggests descriptions.
-#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     let mut from = 0;
     for place in 0..page.marked.houses.len() {
@@ -38,7 +37,6 @@ fn is_article(word: &[u8]) -> bool {
 }
 
 /// A description around a word for a home or place: its first and last token.
-#[inline(never)]
 fn description(page: &Page<'_>, house: usize) -> Option<(usize, usize)> {
     // Back to the article, over what marks it.
     let mut from = house;

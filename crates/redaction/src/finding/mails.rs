@@ -14,7 +14,6 @@ const LOOSE: Gap = TIGHT.or(Gap::SPACE).or(Gap::LINE).or(Gap::OPEN).or(Gap::CLOS
 pub const AT: u64 = step(step(0, b'a'), b't');
 
 /// Finds e-mail addresses, known and unknown, and known accounts.
-#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     for place in 0..page.marked.hosts.len() {
         let at = page.marked.hosts[place] as usize;
@@ -86,7 +85,6 @@ fn begins_like_known(page: &Page<'_>, first: usize, last: usize, host: usize) ->
 }
 
 /// An e-mail address of which the name ends with `last` and the provider begins with `host`.
-#[inline(never)]
 fn mail(page: &mut Page<'_>, last: usize, host: usize) {
     // Known: letters and digits decide, however they are set apart.
     let mut first = last;
@@ -146,7 +144,6 @@ fn said(page: &Page<'_>, from: usize, to: usize) -> bool {
 }
 
 /// Any other address.
-#[inline(never)]
 fn unknown(page: &mut Page<'_>, last: usize, host: usize) {
     let spoken = page.word(host - 1) == b"at" && host - 1 != last;
     let tight = |at: usize| page.gap(at).only(TIGHT) || spoken && page.gap(at).only(TIGHT.or(Gap::SPACE));
@@ -200,7 +197,6 @@ fn unknown(page: &mut Page<'_>, last: usize, host: usize) {
 }
 
 /// The name of an account, or that of an e-mail address without its provider.
-#[inline(never)]
 fn account(page: &mut Page<'_>, from: usize) {
     let known = page.known;
     let mut hash = 0;

@@ -30,7 +30,6 @@ struct Parts {
 const CLOSE: Gap = Gap::SPACE.or(Gap::DOT).or(Gap::HYPHEN).or(Gap::UNDERSCORE).or(Gap::LINE).or(Gap::APOSTROPHE).or(Gap::OTHER);
 
 /// Finds names.
-#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     let mut from = 0;
     let mut people = People::default();
@@ -82,7 +81,6 @@ fn cluster(page: &mut Page<'_>, at: usize, people: &mut People) -> usize {
     last
 }
 
-#[inline(never)]
 fn to_the_right(page: &Page<'_>, people: &mut People, last: &mut usize, at: usize) {
     loop {
         // «<b>Grace</b> Hargreaves»
@@ -209,7 +207,6 @@ fn is_surname(page: &Page<'_>, at: usize) -> bool {
     uses(page, at).any(|(_, how)| matches!(how, Use::Surname { .. }))
 }
 
-#[inline(never)]
 fn to_the_left(page: &Page<'_>, people: &mut People, first: &mut usize, parts: &mut Parts) {
     let starts_with_surname = uses(page, *first).any(|(_, how)| matches!(how, Use::Surname { .. } | Use::Middle { .. }));
     let mut taken = 0;
@@ -267,7 +264,6 @@ fn to_the_left(page: &Page<'_>, people: &mut People, first: &mut usize, parts: &
     }
 }
 
-#[inline(never)]
 fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), people: &mut People, parts: Parts) {
     let known = page.known;
     people.part(known);

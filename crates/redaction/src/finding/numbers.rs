@@ -46,7 +46,6 @@ const BETWEEN: Gap = Gap::SPACE
     .or(Gap::QUOTE);
 
 /// Finds known numbers and notes the rest.
-#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     let mut from = 0;
     let (mut run, mut sums) = (Run::default(), Sums::default());
@@ -114,7 +113,6 @@ pub const fn as_digit(byte: u8) -> u8 {
 }
 
 /// The digits that begin at a token, and how many tokens they take.
-#[inline(never)]
 fn collect(page: &Page<'_>, from: usize, run: &mut Run) -> usize {
     run.digits.clear();
     run.tokens.clear();
@@ -254,7 +252,6 @@ const TENS: [u64; 64] = {
 };
 
 /// Holds the digits of a run against the known numbers: from where any of its tokens begins to where any ends.
-#[inline(never)]
 fn hold(page: &mut Page<'_>, run: &mut Run, sums: &mut Sums) {
     let known = page.known;
     let longest = known.lengths.checked_ilog2().unwrap_or(0) as usize;

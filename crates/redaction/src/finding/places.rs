@@ -19,7 +19,6 @@ const WITHIN: Gap = Gap::SPACE
     .or(Gap::OPEN);
 
 /// Finds known places.
-#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     let known = page.known;
     let mut from = 0;
@@ -44,7 +43,6 @@ pub fn look(page: &mut Page<'_>) {
     }
 }
 
-#[inline(never)]
 fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> Option<usize> {
     // A bit for each word of the place that stands here.
     let mut matched = 1_u64 << position.min(63);
@@ -203,7 +201,6 @@ fn follows(page: &Page<'_>, at: usize, place: &Place, reached: usize) -> Option<
 }
 
 /// First letters of a person's or a place's name: `RCPS`, «R.C.P.S.».
-#[inline(never)]
 fn acronym(page: &mut Page<'_>, at: usize) {
     let Some(token) = page.token(at) else { return };
     if !token.is_upper() || token.len() > 6 || at > 0 && token.gap.is_none() {

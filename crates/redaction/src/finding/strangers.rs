@@ -9,7 +9,6 @@ use crate::lexicon::Class;
 use crate::reading::{Gap, Token};
 
 /// Finds strangers' details, after all that is known has been found.
-#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     numbers(page);
     birthdays(page);
@@ -18,7 +17,6 @@ pub fn look(page: &mut Page<'_>) {
 }
 
 /// Telephone and NHS numbers and bank details.
-#[inline(never)]
 fn numbers(page: &mut Page<'_>) {
     for run in std::mem::take(&mut page.numbers) {
         let count = run.digits.len();
@@ -135,7 +133,6 @@ fn is_of_reference(word: &[u8]) -> bool {
 }
 
 /// Days that are announced as days of birth.
-#[inline(never)]
 fn birthdays(page: &mut Page<'_>) {
     for (from, to) in std::mem::take(&mut page.days) {
         let (from, to) = (from as usize, to as usize);
@@ -174,7 +171,6 @@ fn names_no_street(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// A number, words with large letters, a kind of street, and what follows.
-#[inline(never)]
 fn addresses(page: &mut Page<'_>) {
     let mut from = 0;
     for at in 0..page.marked.roads.len() {

@@ -35,7 +35,6 @@ fn column(name: &str) -> Option<What> {
 }
 
 /// Notes the cells of the tables in a text.
-#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     let small = page.small();
     let line_of = |at: usize| {

@@ -10,7 +10,6 @@ use crate::lexicon::{Class, Lexicon};
 use crate::reading::tokens::{of, step};
 
 /// Mends the tokens of a text.
-#[inline(never)]
 pub fn mend(reading: &mut Reading<'_>, words: &Words) {
     let mut tokens = std::mem::take(&mut reading.tokens);
     let mut mended = Vec::with_capacity(tokens.len() + tokens.len() / 8 + 16);
@@ -275,7 +274,6 @@ impl Bench<'_> {
     }
 
     /// A word that is not known as it stands: misspelled, misread, or two words run together.
-    #[inline(never)]
     fn strange(&mut self, token: Token, next: Option<&Token>, mended: &mut Vec<Token>) {
         let word = &self.small[token.range()];
         let ordinary = if token.shape.is(Shape::JUDGED) {

@@ -26,7 +26,6 @@ fn is_name_word(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// The name that begins at a token.
-#[inline(never)]
 fn name_at(page: &Page<'_>, at: usize) -> Option<Name> {
     let mut from = at;
     let titled = page.class(from).has(Class::TITLE);
@@ -98,7 +97,6 @@ impl Called {
 }
 
 /// Finds strangers' names.
-#[inline(never)]
 pub fn look(page: &mut Page<'_>) {
     let mut called = Called::nobody();
     let mut found: Vec<(usize, usize, Why, Sure)> = Vec::new();
@@ -242,7 +240,6 @@ fn acts(page: &Page<'_>, name: &Name) -> bool {
 }
 
 /// How a name is announced.
-#[inline(never)]
 fn weigh(page: &Page<'_>, name: &Name) -> (Why, Option<Sure>) {
     if page.cells.at(name.from) == Some(What::Name) {
         return (Why::InColumn, Some(Sure::Likely));

@@ -59,6 +59,10 @@ pub fn look(page: &mut Page<'_>) {
         {
             continue;
         }
+        // «96 Mill Dam Place»: two digits by themselves are no number of anybody's.
+        if token.is_digits() && token.len() < 3 && ends_with(page, at) {
+            continue;
+        }
         from = at + collect(page, at, &mut run);
         if run.digits.len() >= 3 {
             hold(page, &mut run, &mut sums);
@@ -74,6 +78,12 @@ pub fn look(page: &mut Page<'_>) {
 /// Whether a word is nothing but letters that a scanner makes of digits.
 pub fn is_misread(word: &[u8]) -> bool {
     word.iter().all(|byte| matches!(byte, b'o' | b'l' | b'i' | b's' | b'b'))
+}
+
+/// Whether digits end with a token, because a word stands behind it.
+fn ends_with(page: &Page<'_>, at: usize) -> bool {
+    page.token(at + 1)
+        .is_some_and(|next| next.is_letters() && !next.class.has(Class::SPOKEN) && !is_misread(page.word(at + 1)))
 }
 
 /// Letters that a scanner made of digits, with digits at their side: `O79O6`.

@@ -238,7 +238,7 @@ impl<'a> Page<'a> {
             small: reading.small(),
             known,
             marked: Marked::of(tokens, reading.small()),
-            found: Vec::with_capacity(tokens.len() / 8 + 16),
+            found: Vec::with_capacity(tokens.len() / 4 + 16),
             shared: Vec::new(),
             cells: table::Cells::default(),
             days: Vec::new(),

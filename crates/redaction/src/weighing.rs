@@ -61,26 +61,20 @@ pub fn weigh(found: &[Candidate], shared: &[Whose]) -> Vec<Weighed> {
     let placed = (0_u64..).zip(found).filter(|(_, one)| !one.whose.stays());
     order.extend(placed.map(|(at, one)| u64::from(one.start) << 32 | at));
     order.sort();
-    let mut left: Vec<Candidate> = Vec::with_capacity(order.len());
-    #[allow(clippy::cast_possible_truncation, reason = "the lower half is which it is")]
-    left.extend(order.iter().filter_map(|place| against(&mut stays, found[*place as u32 as usize])));
-    let mut weighed: Vec<Weighed> = Vec::with_capacity(left.len());
+    let mut weighed: Vec<Weighed> = Vec::with_capacity(order.len());
     // What overlaps stands together, and most findings stand alone.
-    let mut from = 0;
-    while from < left.len() {
-        let mut end = left[from].end;
-        let mut to = from + 1;
-        while to < left.len() && left[to].start < end {
-            end = end.max(left[to].end);
-            to += 1;
+    let (mut group, mut end): (Vec<Candidate>, u32) = (Vec::new(), 0);
+    for place in order {
+        #[allow(clippy::cast_possible_truncation, reason = "the lower half is which it is")]
+        let Some(one) = against(&mut stays, found[place as u32 as usize]) else { continue };
+        if one.start >= end {
+            settle(&mut group, shared, &mut weighed);
+            group.clear();
         }
-        if to == from + 1 {
-            weighed.push(as_found(&left[from], (left[from].start, left[from].end), shared));
-        } else {
-            settle(&mut left[from..to], shared, &mut weighed);
-        }
-        from = to;
+        end = end.max(one.end);
+        group.push(one);
     }
+    settle(&mut group, shared, &mut weighed);
     weighed
 }
 
@@ -112,6 +106,10 @@ fn against(stays: &mut Stays, mut one: Candidate) -> Option<Candidate> {
 
 /// Settles candidates that overlap: the weightiest first, and of every other what it leaves.
 fn settle(left: &mut [Candidate], shared: &[Whose], weighed: &mut Vec<Weighed>) {
+    if let [one] = left {
+        weighed.push(as_found(one, (one.start, one.end), shared));
+        return;
+    }
     let stranger = |one: &Candidate| one.whose == Whose::Stranger;
     // Of what is alike in all of this, what was found first.
     left.sort_by_key(|one| {

@@ -332,9 +332,20 @@ pub fn day_hash(year: Option<i16>, month: i8, day: i8) -> u64 {
 
 /// The place of a pair of a code's letters in [`Known::code_starts`].
 pub const fn code_start(one: u8, other: u8) -> (usize, usize) {
-    let pair = (code_letter(one) as usize % 36 * 53 + code_letter(other) as usize) % 2048;
+    let pair = (CODE_ROWS[one as usize] as usize + code_letter(other) as usize) % 2048;
     (pair / 64, pair % 64)
 }
+
+/// For each byte that begins a code: where the pairs stand that begin with it.
+const CODE_ROWS: [u16; 256] = {
+    let mut rows = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        rows[at] = CODE_LETTERS[at] as u16 % 36 * 53;
+        at += 1;
+    }
+    rows
+};
 
 /// A letter or digit of a code, of which what looks alike is the same.
 pub const fn code_letter(byte: u8) -> u8 {

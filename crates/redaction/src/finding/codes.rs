@@ -23,7 +23,7 @@ pub fn look(page: &mut Page<'_>) {
     let mut at = 0;
     let tokens = page.tokens();
     // The next digits, so that words far from any are passed over at once.
-    let mut digits = 0;
+    let mut next = 0;
     while let Some(token) = tokens.get(at) {
         let spelled = token.class.has(Class::SPELLED);
         // A code begins where something begins, with few letters or digits.
@@ -31,15 +31,17 @@ pub fn look(page: &mut Page<'_>) {
             at += 1;
             continue;
         }
-        digits = digits.max(at);
-        while tokens.get(digits).is_some_and(Token::is_letters) {
-            digits += 1;
+        let is_passed = |place: u32| (place as usize) < at || tokens[place as usize].is_letters();
+        while page.marked.numeric.get(next).is_some_and(|place| is_passed(*place)) {
+            next += 1;
         }
-        if token.is_letters() && !token.is_upper() && digits >= at + 4 && !spelled {
+        // The end of the text counts as digits do: «vehicle: e e r» and no more.
+        let numbered = page.marked.numeric.get(next).map_or(tokens.len(), |place| *place as usize) < at + 4;
+        if token.is_letters() && !token.is_upper() && !numbered && !spelled {
             at += 1;
             continue;
         }
-        at += at_token(page, at, digits < at + 4).max(1);
+        at += at_token(page, at, numbered).max(1);
     }
 }
 

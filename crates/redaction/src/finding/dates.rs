@@ -55,7 +55,9 @@ pub fn look(page: &mut Page<'_>) {
             continue;
         }
         let token = page.tokens()[at];
-        let may = token.is_digits() && token.len() <= 8
+        // Three digits by themselves, five or seven begin no day.
+        let odd = matches!(token.len(), 3 | 5 | 7) && !page.gap(at + 1).is_none();
+        let may = token.is_digits() && token.len() <= 8 && !odd
             || token.class.has(Class::MONTH.or(Class::NUMBER).or(Class::ORDINAL))
             || is_misread(page, at);
         let Some(day) = may.then(|| at_token(page, at)).flatten() else { continue };

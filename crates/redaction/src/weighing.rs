@@ -55,11 +55,14 @@ impl Stays {
 /// What is left of the candidates when they have been held against each other, in the order of the text.
 pub fn weigh(found: &[Candidate], shared: &[Whose]) -> Vec<Weighed> {
     let mut stays = Stays::of(found);
-    // Where they begin is sorted, with which they are; what overlaps is put in its own order below. Every room went through the text from its
-    // beginning: a stable sort puts such runs together without looking at all of them again.
+    // Which they are is sorted by where they begin; what overlaps is put in its own order below.
     let mut order: Vec<u64> = Vec::with_capacity(found.len());
     let placed = (0_u64..).zip(found).filter(|(_, one)| !one.whose.stays());
     order.extend(placed.map(|(at, one)| u64::from(one.start) << 32 | at));
+    #[allow(
+        clippy::stable_sort_primitive,
+        reason = "every room went from the beginning to the end, and this sort joins such runs"
+    )]
     order.sort();
     let mut weighed: Vec<Weighed> = Vec::with_capacity(order.len());
     // What overlaps stands together, and most findings stand alone.

@@ -103,12 +103,13 @@ fn to_the_right(page: &Page<'_>, people: &mut People, last: &mut usize, at: usiz
         // «may o'rourke»
         let particle = matches!(page.word(next), b"o" | b"mc" | b"mac" | b"de" | b"van" | b"der" | b"al" | b"el" | b"d")
             && (token.gap.only(Gap::SPACE.or(Gap::LINE).or(Gap::UNDERSCORE).or(Gap::CELL)) || between == Some(b"&nbsp;"));
-        if particle && page.gap(next + 1).only(Gap::APOSTROPHE.or(Gap::HYPHEN).or(Gap::SPACE)) {
-            if people.share(uses(page, next + 1).filter(|(_, how)| matches!(how, Use::Surname { .. }))) {
-                people.keep_shared();
-                *last = next + 1;
-                continue;
-            }
+        if particle
+            && page.gap(next + 1).only(Gap::APOSTROPHE.or(Gap::HYPHEN).or(Gap::SPACE))
+            && people.share(uses(page, next + 1).filter(|(_, how)| matches!(how, Use::Surname { .. })))
+        {
+            people.keep_shared();
+            *last = next + 1;
+            continue;
         }
         // «Katherine + Isla» are two.
         if token.gap.has(Gap::OTHER)

@@ -82,8 +82,7 @@ pub fn is_misread(word: &[u8]) -> bool {
 
 /// Whether digits end with a token, because a word stands behind it.
 fn ends_with(page: &Page<'_>, at: usize) -> bool {
-    page.token(at + 1)
-        .is_some_and(|next| next.is_letters() && !next.class.has(Class::SPOKEN) && !is_misread(page.word(at + 1)))
+    page.token(at + 1).is_some_and(|next| next.is_letters() && !next.class.has(Class::SPOKEN) && !is_misread(page.word(at + 1)))
 }
 
 /// Letters that a scanner made of digits, with digits at their side: `O79O6`.

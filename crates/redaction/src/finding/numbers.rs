@@ -1,6 +1,11 @@
 //! Telephone, NHS and bank numbers, held against the known ones by their digits alone: grouped, dotted, read aloud, with letters for digits, with
 //! and without country code and first zero.
 
+mod sums;
+
+pub use sums::digits_hash;
+use sums::{Sums, between, skips, with_digit};
+
 use super::{Page, Sure, Why, spoken};
 use crate::known::{Part, What};
 use crate::lexicon::Class;
@@ -237,29 +242,6 @@ fn said_at_once(page: &Page<'_>, at: usize, word: &[u8]) -> Option<([u8; 3], usi
 /// More digits than this are no part of a number that means something only after a word.
 const LONGEST_TAIL: usize = 5;
 
-/// After how many digits a number may begin: behind its country code and first zero.
-const fn skips(digits: &[u8]) -> &'static [usize] {
-    match digits {
-        [b'0', b'0', b'4', b'4', b'0', ..] => &[0, 1, 4, 5],
-        [b'0', b'0', b'4', b'4', ..] => &[0, 1, 4],
-        [b'0', ..] => &[0, 1],
-        [b'4', b'4', b'0', ..] => &[0, 2, 3],
-        [b'4', b'4', ..] => &[0, 2],
-        _ => &[0],
-    }
-}
-
-/// The powers of ten as far as 64 bits hold them, and what is left of the higher ones.
-const TENS: [u64; 64] = {
-    let mut tens = [1_u64; 64];
-    let mut at = 1;
-    while at < tens.len() {
-        tens[at] = tens[at - 1].wrapping_mul(10);
-        at += 1;
-    }
-    tens
-};
-
 /// Holds the digits of a run against the known numbers: from where any of its tokens begins to where any ends.
 fn hold(page: &mut Page<'_>, run: &mut Run, sums: &mut Sums) {
     let known = page.known;
@@ -284,7 +266,7 @@ fn hold(page: &mut Page<'_>, run: &mut Run, sums: &mut Sums) {
                 if known.lengths & (1 << length) == 0 {
                     continue;
                 }
-                for number in known.numbers.get(between(before, *sum, length).wrapping_mul(SPREAD)) {
+                for number in known.numbers.get(between(before, *sum, length)) {
                     let Some((why, sure)) = judge(page, run, (begin, from, *to), number.part, number.what) else { continue };
                     page.take(run.tokens[begin] as usize, run.tokens[to - 1] as usize, number.holder, number.what, why, sure);
                     if number.part == Part::Whole && best.is_none_or(|best| place > best) {
@@ -320,34 +302,6 @@ fn is_glued(page: &Page<'_>, at: usize) -> bool {
     page.gap(at).is_none() && at > 0 && page.token(at - 1).is_some_and(|token| token.is_letters() && token.len() < 3)
 }
 
-/// What makes a number of any digits of a run without going through them again.
-#[derive(Default)]
-struct Sums {
-    /// Where tokens begin and end: before which digit, and the number that all before it make.
-    edges: Vec<(usize, u64)>,
-}
-
-impl Sums {
-    fn of(&mut self, run: &Run) {
-        self.edges.clear();
-        let (mut sum, mut last) = (0_u64, None);
-        for (at, (digit, token)) in run.digits.iter().zip(&run.tokens).enumerate() {
-            if last != Some(*token) {
-                self.edges.push((at, sum));
-                last = Some(*token);
-            }
-            sum = with_digit(sum, *digit);
-        }
-        self.edges.push((run.digits.len(), sum));
-    }
-}
-
-/// The number of so many digits, at most 63, as [`digits_hash`] counts it: from what all before them make, and what they make with those.
-const fn between(before: u64, sum: u64, length: usize) -> u64 {
-    let tens = TENS[length % TENS.len()];
-    sum.wrapping_sub(before.wrapping_mul(tens)).wrapping_add(tens)
-}
-
 fn judge(page: &Page<'_>, run: &Run, (begin, from, to): (usize, usize, usize), part: Part, what: What) -> Option<(Why, Sure)> {
     let first = run.tokens[begin] as usize;
     let glued_before = is_glued(page, first);
@@ -373,17 +327,6 @@ fn judge(page: &Page<'_>, run: &Run, (begin, from, to): (usize, usize, usize), p
         // They have their own list.
         Part::Tail => None,
     }
-}
-
-const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-
-const fn with_digit(number: u64, digit: u8) -> u64 {
-    number.wrapping_mul(10).wrapping_add(digit as u64)
-}
-
-/// The hash by which numbers are looked up.
-pub fn digits_hash(digits: &[u8]) -> u64 {
-    digits.iter().fold(1, |number, digit| with_digit(number, *digit)).wrapping_mul(SPREAD)
 }
 
 /// Whether ten digits are an NHS number by its check digit.

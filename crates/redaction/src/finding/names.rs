@@ -69,12 +69,14 @@ fn cluster(page: &mut Page<'_>, at: usize, people: &mut People) -> usize {
         if token.len() <= 2 && token.known == 0 {
             parts.initial = true;
         }
-        for (_, how) in uses(page, place).filter(|(holder, _)| people.meant.contains(holder)) {
-            match how {
-                Use::Given { .. } => parts.given = true,
-                Use::Middle { .. } => parts.middle = true,
-                _ => parts.surname = true,
-            }
+        for (holder, how) in uses(page, place) {
+            let part = match how {
+                Use::Given { .. } => &mut parts.given,
+                Use::Middle { .. } => &mut parts.middle,
+                _ => &mut parts.surname,
+            };
+            // Many have the word; it is enough that one of them can be meant.
+            *part = *part || people.meant.contains(&holder);
         }
     }
     judge(page, (first, at, last), people, parts);

@@ -9,7 +9,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 pub mod gap;
 pub mod mending;
@@ -58,7 +58,7 @@ impl<'t> Reading<'t> {
             // An ASCII character that cannot be seen joins what stands on both sides of it.
             if !c.is_ascii() {
                 let folded: &[u8] = match COMMON.get(u32::from(c) as usize) {
-                    Some(folded) => folded,
+                    Some(folded) => folded.get_or_init(|| folded_letters(c).into()),
                     None => rare.entry(c).or_insert_with(|| folded_letters(c)),
                 };
                 if !folded.is_empty() {
@@ -157,10 +157,9 @@ impl Drop for Reading<'_> {
     }
 }
 
-/// Folded characters up to the end of general punctuation: what English text holds beside ASCII.
-static COMMON: LazyLock<Vec<Box<[u8]>>> = LazyLock::new(|| {
-    (0..0x2070_u32).map(|code| char::from_u32(code).map_or_else(Box::default, |c| folded_letters(c).into())).collect()
-});
+/// Folded characters up to the end of general punctuation: what English text holds beside ASCII. Each is folded when it is first met, for folding
+/// all of them takes longer than reading a hundred pages.
+static COMMON: [OnceLock<Box<[u8]>>; 0x2070] = [const { OnceLock::new() }; 0x2070];
 
 fn folded_letters(c: char) -> Vec<u8> {
     let mark = match c {

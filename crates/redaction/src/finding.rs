@@ -183,7 +183,7 @@ pub struct Marked {
 }
 
 impl Marked {
-    fn of(tokens: &[Token], small: &[u8]) -> Self {
+    fn of(tokens: &[Token]) -> Self {
         const NUMERIC: Class = Class::SPOKEN.or(Class::MONTH).or(Class::NUMBER).or(Class::ORDINAL);
         let mut marked = Self::default();
         for list in [&mut marked.known, &mut marked.large, &mut marked.numeric, &mut marked.strange] {
@@ -206,8 +206,9 @@ impl Marked {
             } else if token.known == 0 && token.len() >= 3 && !token.shape.is(Shape::JUDGED | Shape::WORD) {
                 marked.strange.push(at);
             }
-            let short = || token.len() <= 3 && (token.known != 0 || numbers::is_misread(&small[token.range()]));
-            if class.has(NUMERIC) || short() {
+            // Letters that a scanner made of digits have others at their side.
+            let glued = || tokens.get(at as usize + 1).is_some_and(|next| next.gap.is_none());
+            if class.has(NUMERIC) || token.len() <= 3 && glued() {
                 marked.numeric.push(at);
             }
             if token.gap.has(Gap::AT) || token.hash == mails::AT {
@@ -237,7 +238,7 @@ impl<'a> Page<'a> {
             tokens,
             small: reading.small(),
             known,
-            marked: Marked::of(tokens, reading.small()),
+            marked: Marked::of(tokens),
             found: Vec::with_capacity(tokens.len() / 4 + 16),
             shared: Vec::new(),
             cells: table::Cells::default(),
@@ -264,7 +265,7 @@ impl<'a> Page<'a> {
     /// The small letters of a token; of one that was mended, those of the known word.
     pub fn word(&self, at: usize) -> &'a [u8] {
         let Some(token) = self.token(at) else { return &[] };
-        if token.known != 0 && token.shape.0 & (Shape::MENDED | Shape::NEAR) != 0 {
+        if token.shape.0 & (Shape::MENDED | Shape::NEAR) != 0 && token.known != 0 {
             return self.known.words.get(token.known).map_or(&[], |word| &word.text);
         }
         &self.small[token.range()]

@@ -3,6 +3,7 @@
 use super::Page;
 use crate::known::What;
 use crate::reading::Gap;
+use crate::reading::gap::{KINDS, NEITHER};
 
 /// Of each token, what the column says in which it stands; empty where the text has no table.
 #[derive(Debug, Clone, Default)]
@@ -112,6 +113,9 @@ fn split(text: &[u8], mark: u8, cells: &mut Vec<(usize, usize)>) -> usize {
     cells.clear();
     let (mut from, mut quoted, mut length) = (0, false, text.len());
     for (at, byte) in text.iter().enumerate() {
+        if KINDS[usize::from(*byte)] != NEITHER {
+            continue;
+        }
         if *byte == mark && !quoted {
             cells.push((from, at));
             from = at + 1;

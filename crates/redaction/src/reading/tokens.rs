@@ -138,9 +138,7 @@ struct Run {
     hash: u64,
 }
 
-/// The run with which a text begins, of which the plain text is as long as the small one, and differs from it where a letter is large. A function
-/// by itself, so that all it needs has a place in the processor.
-#[inline(never)]
+/// The run with which a text begins, of which the plain text is as long as the small one, and differs from it where a letter is large.
 fn run(small: &[u8], plain: &[u8]) -> Run {
     let mut bytes = small.iter().zip(plain);
     let Some((first, _)) = bytes.next() else { return Run { length: 0, rest_differs: false, hash: 0 } };

@@ -46,11 +46,12 @@
 //! 3. **Mending** puts together what stands apart («Wych-⏎wood», «G r a c e») and takes apart what stands together (`gracehargreaves`), and knows a
 //!    known word again through a slip of the pen or of a scanner (`N0wicki`), but only where the result is a known word and what stood there is no
 //!    English one.
-//! 4. **Rooms** look at the tokens, each for one kind of detail: names, numbers, codes, days, addresses, places, mail, strangers, descriptions. A
+//! 4. **Marking** goes over the tokens once and notes for each room which of them it has to look at: digits, large letters, known words.
+//! 5. **Rooms** look at those, each for one kind of detail: names, numbers, codes, days, addresses, places, mail, strangers, descriptions. A
 //!    known value is looked up by its hash, so the number of people costs no time for the text that does not name them. Names are *clusters*: as
 //!    «Liam», «Hargreaves» stand together, the set of people who can be meant shrinks, and whoever is left decides. A name that is also a word is
 //!    read by large letters and by the words around it.
-//! 5. **Weighing** holds the answers against each other: what is the recipient's or an official's outweighs what only looks like more.
+//! 6. **Weighing** holds the answers against each other: what is the recipient's or an official's outweighs what only looks like more.
 //!
 //! # What is promised
 //!

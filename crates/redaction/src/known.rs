@@ -370,3 +370,20 @@ const CODE_LETTERS: [u8; 256] = {
     }
     letters
 };
+
+#[cfg(test)]
+mod tests {
+    use super::Starts;
+
+    #[test]
+    fn what_begins_like_a_known_value_may_be_one() {
+        let mut starts: Starts<3> = Starts::none();
+        assert!(!starts.may(b"hx2"));
+        starts.add(b"hx249pr");
+        assert!(starts.may(b"hx2") && starts.may(b"hx24"));
+        assert!(!starts.may(b"hx3") && !starts.may(b"xh2"));
+        // After two letters anything may come.
+        starts.add(b"hx");
+        assert!(starts.may(b"hx3"));
+    }
+}

@@ -64,3 +64,23 @@ pub(super) const fn with_digit(number: u64, digit: u8) -> u64 {
 pub fn digits_hash(digits: &[u8]) -> u64 {
     digits.iter().fold(1, |number, digit| with_digit(number, *digit)).wrapping_mul(SPREAD)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_between_two_edges_has_the_hash_of_its_digits() {
+        let digits = b"00447906123306";
+        let run = Run { digits: digits.to_vec(), tokens: vec![0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 3], ..Run::default() };
+        let mut sums = Sums::default();
+        sums.of(&run);
+        assert_eq!(sums.edges.iter().map(|edge| edge.0).collect::<Vec<_>>(), [0, 4, 8, 11, 14]);
+        for (at, (from, before)) in sums.edges.iter().enumerate() {
+            for (to, sum) in &sums.edges[at + 1..] {
+                assert_eq!(between(*before, *sum, to - from), digits_hash(&digits[*from..*to]), "{from}..{to}");
+            }
+        }
+        assert_eq!(skips(digits), [0, 1, 4]);
+    }
+}

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::case::Case;
+use crate::coded;
 use crate::finding::{self, Page, Sure, Why};
 use crate::known::{Known, What, Whose};
 use crate::reading::{Reading, mending, tokens};
@@ -52,6 +53,24 @@ impl Finder {
 
     /// Everything in a text that must not be told or may have to be left out, in the order of the text. No two findings overlap.
     pub fn find(&self, text: &str) -> Vec<Finding> {
+        let Some(open) = coded::open(text) else { return self.find_in(text) };
+        let mut findings = self.find_in(&open.text);
+        // What stands for one piece of the original cannot be taken out in parts.
+        let mut end = 0;
+        findings.retain_mut(|one| {
+            let (from, to) = open.origin_of(one.range.clone());
+            one.range = end.max(from as usize)..to as usize;
+            let told = one.range.start < one.range.end;
+            if told {
+                end = one.range.end;
+            }
+            told
+        });
+        findings
+    }
+
+    /// The same in a text that stands as it was meant.
+    fn find_in(&self, text: &str) -> Vec<Finding> {
         let mut reading = Reading::fold(text);
         tokens::cut(&mut reading, &self.known.words);
         mending::mend(&mut reading, &self.known.words);

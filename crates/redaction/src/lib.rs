@@ -84,6 +84,7 @@
 #![allow(clippy::similar_names, reason = "a token and what is taken of it are what this crate talks about")]
 
 pub mod case;
+mod coded;
 mod detect;
 mod english;
 mod finder;

@@ -61,8 +61,23 @@ impl Bytes {
     }
 }
 
+/// The byte that Windows has for a Latin letter.
+pub fn latin_byte(c: char) -> Option<u8> {
+    let window = WINDOWS.iter().position(|one| *one == c).and_then(|at| u8::try_from(at + 0x80).ok());
+    window.or_else(|| u8::try_from(u32::from(c)).ok())
+}
+
 /// Quoted-printable (RFC 2045 section 6.7).
 pub fn quoted_printable(text: &Mapped) -> Option<Mapped> {
+    quoted(text, |_| true)
+}
+
+/// The same in a text of which parts may be something else: no control characters come out of «?tel=07906».
+pub fn quoted_letters(text: &Mapped) -> Option<Mapped> {
+    quoted(text, |value| matches!(value, 0x09 | 0x0a | 0x0d | 0x20..=0x7e | 0x80..))
+}
+
+fn quoted(text: &Mapped, may_be: fn(u32) -> bool) -> Option<Mapped> {
     if !text.text.contains('=') {
         return None;
     }
@@ -70,7 +85,7 @@ pub fn quoted_printable(text: &Mapped) -> Option<Mapped> {
     let (mut done, mut bytes, mut changed, mut at) = (Mapped::with_capacity(text.text.len()), Bytes::default(), false, 0);
     while let Some(&(c, from)) = chars.get(at) {
         if c == '=' {
-            if let Some((value, to)) = hex(&chars, at + 1, 2) {
+            if let Some((value, to)) = hex(&chars, at + 1, 2).filter(|(value, _)| may_be(*value)) {
                 bytes.push(u8::try_from(value).unwrap_or(b'?'), (from.0, to.1));
                 (at, changed) = (at + 3, true);
                 continue;

@@ -5,6 +5,7 @@
 //! matter; so the time that a text takes does not grow with the number of people.
 
 mod build;
+mod sounds;
 pub mod words;
 
 pub use words::Words;

@@ -134,6 +134,16 @@ impl Known {
             if !rest.is_empty() {
                 self.words.add(&parts.concat(), Use::Given { holder, own: true });
             }
+            for written in otherwise(first) {
+                self.words.add(&written, Use::Given { holder, own: true });
+                if !stays {
+                    self.words.hear(&written, true);
+                }
+            }
+            if !stays {
+                self.words.hear(head, true);
+                self.words.hear(&parts.concat(), true);
+            }
             letters_of_given.push(head[0]);
             if at == 0 {
                 for short in tables::nicknames(&String::from_utf8_lossy(head)) {
@@ -152,13 +162,28 @@ impl Known {
             let parts = words_of(surname);
             for part in parts.iter().filter(|part| !is_particle(part) || parts.len() == 1) {
                 self.words.add(part, Use::Surname { holder, former });
+                if !stays {
+                    self.words.hear(part, false);
+                }
+            }
+            for written in otherwise(surname) {
+                self.words.add(&written, Use::Surname { holder, former });
             }
             if parts.len() > 1 {
                 self.words.add(&parts.concat(), Use::Surname { holder, former });
             }
             let Some(last) = parts.first() else { continue };
+            let all_of_surname: Vec<u8> = parts.iter().map(|part| part[0]).collect();
             for given in &letters_of_given {
                 initials.push(vec![*given, last[0]]);
+                // «APB» for Angharad Pugh-Bevan, «C. O'D.»
+                if let [_, .., end] = all_of_surname.as_slice() {
+                    initials.push([&[*given], all_of_surname.as_slice()].concat());
+                    initials.push(vec![*given, *end]);
+                    let middle = middles.iter().map(|middle| middle[0]);
+                    let all = std::iter::once(*given).chain(middle).chain(all_of_surname.iter().copied());
+                    initials.push(all.collect());
+                }
                 if !middles.is_empty() {
                     let all = std::iter::once(*given).chain(middles.iter().map(|middle| middle[0])).chain([last[0]]);
                     initials.push(all.collect());
@@ -477,6 +502,29 @@ fn first_letters(parts: &[Vec<u8>]) -> Vec<Vec<u8>> {
     all.dedup();
     all.retain(|one| one.len() >= 2);
     all
+}
+
+/// How else a word with letters that are not English is written in English letters: «Guelsah», «Lenutsa». One word only.
+fn otherwise(value: &str) -> Vec<Vec<u8>> {
+    if value.is_ascii() || value.contains([' ', '-', '\'']) {
+        return Vec::new();
+    }
+    let mut written = String::new();
+    for c in value.to_lowercase().chars() {
+        match c {
+            'ü' => written.push_str("ue"),
+            'ö' | 'ø' => written.push_str("oe"),
+            'ä' | 'æ' => written.push_str("ae"),
+            'å' => written.push_str("aa"),
+            'ş' | 'ș' | 'š' | 'ś' => written.push_str("sh"),
+            'ç' | 'č' | 'ć' => written.push_str("ch"),
+            'ț' | 'ţ' => written.push_str("ts"),
+            'ž' | 'ż' | 'ź' => written.push_str("zh"),
+            'ñ' | 'ń' => written.push_str("ny"),
+            other => written.push(other),
+        }
+    }
+    words_of(&written)
 }
 
 /// An official's name in one piece.

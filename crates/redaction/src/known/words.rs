@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::sounds::{drawn_in, sounds, undeared};
 use super::{Use, Values};
 use crate::lexicon::{self, Class, Table};
 use crate::reading::tokens::{of, step};
@@ -50,6 +51,10 @@ pub struct Words {
     ends: Vec<u64>,
     by_end: Values<Near>,
     longest: usize,
+    /// Protected people's names by their sound.
+    by_sound: Values<u32>,
+    /// Beginnings of first names, of three letters and more.
+    stems: Table,
 }
 
 /// A word that is looked for with slips of the pen, with what says quickly that another is not near it.
@@ -76,6 +81,8 @@ impl Words {
             ends: vec![0; END_BITS / 64],
             by_end: Values::with_room(words),
             longest: 0,
+            by_sound: Values::with_room(words / 4),
+            stems: Table::with_room(words / 4),
         }
     }
 
@@ -138,6 +145,92 @@ impl Words {
                 self.by_end.add(spread(key), Near { letters, len, known: at });
             }
         }
+    }
+
+    /// Notes how a name of somebody protected sounds, and how it begins, for those who write it by ear or make it shorter.
+    pub fn hear(&mut self, word: &[u8], given: bool) {
+        let at = self.exactly(of(word));
+        if at == 0 || word.len() < 4 {
+            return;
+        }
+        let heard = sounds(word);
+        if heard.count >= 2 {
+            self.by_sound.add(heard.hash(), at);
+        }
+        if given {
+            for end in 3..word.len() {
+                let entry = self.stems.entry(of(&word[..end]));
+                if *entry == 0 {
+                    *entry = at;
+                }
+            }
+        }
+    }
+
+    /// The known name that somebody who never saw it written may have written so. It is no word of the language.
+    pub fn by_ear(&self, word: &[u8], large: bool) -> u32 {
+        if word.len() < 4 || word.len() > self.longest + 4 {
+            return 0;
+        }
+        if let Some(short) = drawn_in(word) {
+            let known = self.exactly(of(&short));
+            if self.is_name(known) {
+                return known;
+            }
+        }
+        let heard = sounds(word);
+        if heard.count >= 2 {
+            let mut best = (usize::MAX, 0);
+            for at in self.by_sound.get(heard.hash()) {
+                let Some(known) = self.get(*at) else { continue };
+                let most = match heard.count {
+                    2 => 2.min(word.len() / 3 + usize::from(large)),
+                    3 => word.len().max(known.text.len()) / 2,
+                    _ => word.len().max(known.text.len()) / 2 + 1,
+                };
+                let most = if large { most } else { most.min(2) };
+                let apart = distance(&known.text, word, most);
+                if apart <= most && apart < best.0 {
+                    best = (apart, *at);
+                }
+            }
+            if best.1 != 0 {
+                return best.1;
+            }
+        }
+        if large { self.shortened(word) } else { 0 }
+    }
+
+    /// «Macs» for «Macsen», «Ionutel» for «Ionut», «Denisuca» for «Denisa».
+    pub fn shortened(&self, word: &[u8]) -> u32 {
+        if word.len() < 4 {
+            return 0;
+        }
+        let whole = self.stems.get(of(word));
+        if whole != 0 {
+            return whole;
+        }
+        undeared(word)
+            .find_map(|rest| {
+                let whole = self.exactly(of(rest));
+                if rest.len() >= 4 && self.is_name(whole) {
+                    return Some(whole);
+                }
+                let begun = self.stems.get(of(rest));
+                let known = self.get(begun)?;
+                (known.text.len() - rest.len() <= 2 || rest.len() == 3 && word.len() == 5).then_some(begun)
+            })
+            .unwrap_or(0)
+    }
+
+    /// The known name of which letters were lost, each of them now one of these marks: «G?l?ah».
+    pub fn with_holes(&self, word: &[u8]) -> u32 {
+        let fits = |known: &Word| {
+            known.of_name
+                && known.text.len() == word.len()
+                && known.text.iter().zip(word).all(|(known, byte)| byte == known || !byte.is_ascii_alphanumeric())
+        };
+        self.list.iter().position(fits).and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(0)
     }
 
     /// The known word of this hash, counted from 1; 0 where there is none.

@@ -35,7 +35,12 @@ const SPACED: Gap = Gap::SPACE.or(Gap::DOT).or(Gap::HYPHEN).or(Gap::UNDERSCORE).
 /// Whether two tokens may be parts of one word: where there is a blank between them, and neither is a letter by itself, they are not.
 const fn may_belong(token: &Token, next: &Token) -> bool {
     const BREAKS: Gap = Gap::LINE.or(Gap::HYPHEN).or(Gap::APOSTROPHE);
-    next.gap.is_none() || next.gap.has(BREAKS) || token.len() == 1 && next.len() == 1
+    next.gap.is_none() || next.gap.has(BREAKS) || is_hole(next.gap) || token.len() == 1 && next.len() == 1
+}
+
+/// Whether nothing stands there but marks that programs and people put for letters: «G?l?ah», «Anghar@d», «Sh*zia».
+const fn is_hole(gap: Gap) -> bool {
+    gap.only(Gap::STOP.or(Gap::AT).or(Gap::OTHER)) && !gap.is_none()
 }
 
 /// Whether a word is not known as it stands, and may be one that is.
@@ -94,6 +99,12 @@ impl Bench<'_> {
             }
             if token.is_letters() && token.len() == 1 && next.is_letters() && next.len() == 1 {
                 let taken = self.spaced(tokens, at, mended);
+                if taken > 0 {
+                    return taken;
+                }
+            }
+            if is_hole(next.gap) && token.is_letters() && next.is_letters() {
+                let taken = self.with_holes(tokens, at, mended);
                 if taken > 0 {
                     return taken;
                 }
@@ -157,6 +168,13 @@ impl Bench<'_> {
             let words = self.words;
             let joined = self.join(token, next);
             known = words.near(joined).unwrap_or_else(|| words.scanned_as(joined));
+            shape |= Shape::NEAR;
+        }
+        // «Gool-shah», «Ian-oots»: written by ear, a syllable at a time.
+        if known == 0 && next.gap == Gap::HYPHEN && token.known == 0 && next.known == 0 && token.is_capital() && length >= 5 {
+            let words = self.words;
+            let joined = self.join(token, next);
+            known = words.near(joined).unwrap_or_else(|| words.by_ear(joined, true));
             shape |= Shape::NEAR;
         }
         (known != 0).then_some(Token { end: next.end, known, shape: Shape(shape), class: Class::NONE, ..token })
@@ -264,6 +282,26 @@ impl Bench<'_> {
         0
     }
 
+    /// Letters with marks for those that were lost: «Y?ld?r?m».
+    fn with_holes(&mut self, tokens: &[Token], at: usize, mended: &mut Vec<Token>) -> usize {
+        let more = tokens[at + 1..].iter().take_while(|token| is_hole(token.gap) && token.is_letters()).take(6).count();
+        for run in (2..=more + 1).rev() {
+            let (first, last) = (tokens[at], tokens[at + run - 1]);
+            let whole = &self.small[first.start as usize..last.end as usize];
+            let letters = whole.iter().filter(|byte| byte.is_ascii_alphanumeric()).count();
+            if whole.len() > 24 || letters < 3 || letters * 2 < whole.len() {
+                continue;
+            }
+            let known = self.words.with_holes(whole);
+            if known != 0 {
+                let shape = Shape(first.shape.0 & (Shape::CAPITAL | Shape::UPPER) | Shape::MENDED | Shape::NEAR);
+                mended.push(Token { end: last.end, known, shape, class: Class::NONE, ..first });
+                return run;
+            }
+        }
+        0
+    }
+
     /// Where a first name ends that a particle of the surname after it is glued to.
     fn before_particle(&self, word: &[u8], surname: u32) -> Option<usize> {
         PARTICLES.iter().find_map(|particle| {
@@ -326,15 +364,25 @@ impl Bench<'_> {
             return;
         }
         // «Lima» stands for a letter, and is no misspelled «Liam».
-        if token.class.has(Class::GIVEN.or(Class::SPELLED)) {
+        if token.class.has(Class::SPELLED) {
             mended.push(token);
+            return;
+        }
+        if token.class.has(Class::GIVEN) {
+            // «Zaynab», «Rebecca»: others are called so, and so is she by those who write as they hear.
+            let known = if token.is_capital() { self.words.by_ear(word, true) } else { 0 };
+            let shape = if known == 0 { token.shape } else { Shape(token.shape.0 | Shape::NEAR) };
+            mended.push(Token { known, shape, ..token });
             return;
         }
         if let Some(known) = self.words.nearest(word) {
             mended.push(Token { known, shape: Shape(token.shape.0 | Shape::NEAR), ..token });
             return;
         }
-        let known = self.words.scanned_as(word);
+        let mut known = self.words.scanned_as(word);
+        if known == 0 {
+            known = self.words.by_ear(word, token.is_capital());
+        }
         if known != 0 {
             mended.push(Token { known, shape: Shape(token.shape.0 | Shape::NEAR), ..token });
             return;

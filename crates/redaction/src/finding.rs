@@ -211,7 +211,7 @@ impl Marked {
             if class.has(NUMERIC) || token.len() <= 3 && glued() {
                 marked.numeric.push(at);
             }
-            if token.gap.has(Gap::AT) || token.hash == mails::AT {
+            if token.gap.has(Gap::AT) || token.hash == mails::AT || token.hash == mails::MONKEY {
                 marked.hosts.push(at);
             }
             if class.has(Class::ROAD.or(Class::HOUSE).or(Class::SPOKEN).or(Class::COLUMN)) {

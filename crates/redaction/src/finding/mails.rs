@@ -13,6 +13,9 @@ const LOOSE: Gap = TIGHT.or(Gap::SPACE).or(Gap::LINE).or(Gap::OPEN).or(Gap::CLOS
 /// The hash of «at».
 pub const AT: u64 = step(step(0, b'a'), b't');
 
+/// The hash of «monkey», which is what the sign is called in Polish and elsewhere.
+pub const MONKEY: u64 = step(step(step(step(step(step(0, b'm'), b'o'), b'n'), b'k'), b'e'), b'y');
+
 /// Finds e-mail addresses, known and unknown, and known accounts.
 pub fn look(page: &mut Page<'_>) {
     for place in 0..page.marked.hosts.len() {
@@ -20,7 +23,7 @@ pub fn look(page: &mut Page<'_>) {
         let token = page.tokens()[at];
         if token.gap.has(Gap::AT) && at > 0 {
             mail(page, at - 1, at);
-        } else if at > 0 && page.word(at) == b"at" && is_dotted(page, at + 1) {
+        } else if at > 0 && matches!(page.word(at), b"at" | b"monkey") && is_dotted(page, at + 1) {
             mail(page, at - 1, at + 1);
         }
     }
@@ -145,7 +148,7 @@ fn said(page: &Page<'_>, from: usize, to: usize) -> bool {
 
 /// Any other address.
 fn unknown(page: &mut Page<'_>, last: usize, host: usize) {
-    let spoken = page.word(host - 1) == b"at" && host - 1 != last;
+    let spoken = matches!(page.word(host - 1), b"at" | b"monkey") && host - 1 != last;
     let tight = |at: usize| page.gap(at).only(TIGHT) || spoken && page.gap(at).only(TIGHT.or(Gap::SPACE));
     // «@name» is an account, not an address.
     if !spoken

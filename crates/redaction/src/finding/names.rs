@@ -121,6 +121,19 @@ fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), peop
             }
         }
     }
+    // «Mrs T Mahmood»: she is called by his initial, as letters to wives were.
+    if protected.is_empty() && parts.title.is_some_and(|title| page.class(title).has(Class::FEMALE)) {
+        let woman = |holder: u16| known.holders.get(usize::from(holder)).and_then(|holder| holder.woman);
+        if others.iter().all(|holder| woman(*holder) == Some(false)) {
+            let hers = uses(page, last).chain(uses(page, at)).map(|(holder, _)| holder);
+            protected.extend(hers.filter(|holder| !known.stays(*holder) && woman(*holder) == Some(true)));
+            protected.sort_unstable();
+            protected.dedup();
+            if !protected.is_empty() {
+                others.clear();
+            }
+        }
+    }
     if protected.is_empty() {
         // Somebody's name that may be told; a word that is only near it is nobody's.
         if !near || full {
@@ -206,14 +219,42 @@ fn judge(page: &mut Page<'_>, (mut first, at, last): (usize, usize, usize), peop
     }
     // The nickname that only a table knows.
     let derived = !named && uses(page, at).all(|(_, how)| matches!(how, Use::Given { own: false, .. }));
-    if derived {
+    if derived && (word_like || small || followed_by_a_name(page, last)) {
         sure = Sure::Possible;
     }
     let (first, mut last) = unknown_neighbours(page, first, last, parts);
     if parts.title == Some(last + 1) {
         last += 1;
     }
+    if parts.given && !parts.surname && others.is_empty() {
+        last = married_name(page, last);
+    }
+    if page.gap(last + 1) == Gap::APOSTROPHE && page.word(last + 1) == b"s" {
+        last += 1;
+    }
     page.take_for(first, last, protected, What::Name, reason, sure);
+}
+
+/// Whether a word with a large letter follows that is no known name: a surname of somebody else.
+fn followed_by_a_name(page: &Page<'_>, last: usize) -> bool {
+    page.gap(last + 1) == Gap::SPACE
+        && page.token(last + 1).is_some_and(|next| next.is_letters() && next.is_capital() && next.known == 0 && next.len() > 2)
+        && !page.is_word(last + 1)
+}
+
+/// «Hodan Farah», «Ayaan Abdullahi Farah»: her first name with the surname, or the father's names, of others in the case.
+fn married_name(page: &Page<'_>, last: usize) -> usize {
+    let mut to = last;
+    for next in last + 1..last + 4 {
+        let name = page.gap(next) == Gap::SPACE && page.token(next).is_some_and(|token| token.is_capital() && token.known != 0);
+        if !name || !page.known_word(next).is_some_and(|word| word.of_name) {
+            break;
+        }
+        if is_surname(page, next) {
+            to = next;
+        }
+    }
+    to
 }
 
 /// «mrs nightingale»: what stands before a name only.
@@ -223,7 +264,28 @@ fn small_title(page: &Page<'_>, parts: Parts, at: usize) -> bool {
 
 /// A surname that protected people share with somebody who may be named: after a protected first name's place it is theirs; alone it is shown.
 fn shared_surname(page: &Page<'_>, at: usize) -> Sure {
-    if is_file(page, at) { Sure::Likely } else { Sure::Possible }
+    if is_file(page, at) || is_former(page, at) { Sure::Likely } else { Sure::Possible }
+}
+
+/// Whether it is said that a surname was somebody's, or is hers: «née Kowalczyk», «your surname has been Mahmood», «"formerNames": [{"family": …».
+fn is_former(page: &Page<'_>, at: usize) -> bool {
+    let mut labelled = false;
+    for back in 1..=6 {
+        let Some(before) = at.checked_sub(back) else { return false };
+        let gap = page.gap(before + 1);
+        if gap.has(Gap::STOP.or(Gap::LINE)) || gap.has(Gap::DOT) && gap.has(Gap::SPACE) {
+            return false;
+        }
+        match page.word(before) {
+            b"nee" | b"formerly" | b"maiden" | b"previously" => return back <= 4,
+            b"former" | b"previous" | b"old" | b"other" | b"married" | b"ex" | b"formernames" => return labelled || back <= 2,
+            b"surname" | b"surnames" | b"family" | b"lastname" | b"name" | b"names" => labelled = true,
+            b"your" | b"her" | b"my" if labelled => return true,
+            b"his" | b"him" | b"mr" | b"he" => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Whether a word stands in the name of a file or a link.

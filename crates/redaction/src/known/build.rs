@@ -303,6 +303,10 @@ impl Known {
         let whole = [name.as_slice(), &host].concat();
         self.mail_starts.add(&whole);
         self.mail_letters(&whole, (holder, What::Email, Part::Whole));
+        // «heather@example», the end of it left out
+        if let Some((provider, _)) = value.split_once('@').and_then(|(_, host)| host.split_once('.')) {
+            self.mail_letters(&[name.as_slice(), &letters(provider)].concat(), (holder, What::Email, Part::Whole));
+        }
         if name.len() >= 5 {
             self.mail_letters(&name, (holder, What::Email, Part::Some));
         }

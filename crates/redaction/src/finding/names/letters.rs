@@ -8,7 +8,9 @@ use crate::reading::Gap;
 pub(super) fn initials<'a>(page: &Page<'a>, at: usize) -> Option<&'a [u8]> {
     let token = page.token(at)?;
     let word = page.word(at);
-    let single = token.len() == 1 && token.is_letters() && (token.is_capital() || !matches!(word, b"a" | b"i" | b"s" | b"v"));
+    // «s_akhtar»
+    let in_file = page.gap(at + 1).has(Gap::UNDERSCORE) || page.gap(at).has(Gap::UNDERSCORE);
+    let single = token.len() == 1 && token.is_letters() && (token.is_capital() || !matches!(word, b"a" | b"i" | b"s" | b"v") || in_file);
     let several = (2..=3).contains(&token.len()) && token.is_upper() && token.known == 0 && !token.class.has(Class::TITLE);
     let of_name = page.known_word(at).is_some_and(|word| word.of_name && word.text.len() > 1);
     (!of_name && (single || several)).then_some(word)
@@ -22,6 +24,12 @@ pub(super) fn letters_fit(page: &Page<'_>, holder: u16, letters: &[u8]) -> bool 
         [one] => holder.given_letters.contains(one) || holder.initials.iter().any(|all| all[..all.len() - 1].contains(one)),
         several => holder.initials.iter().any(|all| all.starts_with(several) || all.as_slice() == several),
     }
+}
+
+/// Whether letters end the first letters of this person's names.
+pub(super) fn letters_end(page: &Page<'_>, holder: u16, letters: &[u8]) -> bool {
+    let Some(holder) = page.known.holders.get(usize::from(holder)) else { return false };
+    holder.initials.iter().any(|all| all.len() > letters.len() && all.ends_with(letters))
 }
 
 /// Whether a letter begins a surname of this person: «Heather N».

@@ -1,6 +1,6 @@
 //! How far a name reaches: to the right over the words and letters of the same people, to the left over particles, titles and initials.
 
-use super::letters::{initials, is_end_of_tag, letters_fit, surname_begins};
+use super::letters::{initials, is_end_of_tag, letters_end, letters_fit, surname_begins};
 use super::people::People;
 use super::{Parts, is_surname, uses};
 use crate::finding::Page;
@@ -40,6 +40,16 @@ pub(super) fn to_the_right(page: &Page<'_>, people: &mut People, last: &mut usiz
             *last = next + 1;
             continue;
         }
+        // «Sersha O'D.»
+        if page.word(next) == b"o"
+            && page.gap(next + 1) == Gap::APOSTROPHE
+            && token.gap == Gap::SPACE
+            && page.token(next + 1).is_some_and(|after| after.len() == 1 && after.is_capital())
+            && people.meant.iter().any(|holder| letters_end(page, *holder, &[b"o", page.word(next + 1)].concat()))
+        {
+            *last = next + 1;
+            return;
+        }
         // «Katherine + Isla» are two.
         if token.gap.has(Gap::OTHER)
             && token.gap.has(Gap::SPACE)
@@ -55,9 +65,11 @@ pub(super) fn to_the_right(page: &Page<'_>, people: &mut People, last: &mut usiz
         }
         let comma = token.gap.has(Gap::COMMA) && token.gap.only(Gap::COMMA.or(Gap::SPACE));
         let quoted = token.gap.only(Gap::QUOTE.or(Gap::SPACE).or(Gap::OPEN).or(Gap::CLOSE)) && !token.gap.is_none();
+        // «KOWALCZYK;ZUZANNA»: cells of a line, in either order.
+        let cells = token.gap.only(Gap::COMMA.or(Gap::COLON).or(Gap::QUOTE)) && token.gap.has(Gap::COMMA.or(Gap::COLON));
         let lone = token.len() == 1 && token.is_capital() && token.gap == Gap::SLASH && is_surname(page, *last);
         let path = token.gap.only(Gap::SLASH.or(Gap::CELL)) && (token.known != 0 || lone) && !token.gap.is_none();
-        if !(token.gap.only(CLOSE) || comma || quoted || path) || far > 4 || token.gap.has(Gap::DOT) && token.gap.has(Gap::LINE) {
+        if !(token.gap.only(CLOSE) || comma || quoted || path || cells) || far > 4 || token.gap.has(Gap::DOT) && token.gap.has(Gap::LINE) {
             return;
         }
         // A full stop and a blank end a sentence, save after an initial.
@@ -79,7 +91,7 @@ pub(super) fn to_the_right(page: &Page<'_>, people: &mut People, last: &mut usiz
                     |at: usize| uses(page, at).any(|(holder, how)| people.both(holder) && matches!(how, Use::Surname { .. }));
                 let given = uses(page, next).any(|(holder, how)| people.both(holder) && !matches!(how, Use::Surname { .. }));
                 let first_is_surname = surname(at) && !page.class(at.wrapping_sub(1)).has(Class::TITLE);
-                if comma && !(first_is_surname && given) {
+                if comma && !cells && !(first_is_surname && given) {
                     return;
                 }
             }
@@ -99,7 +111,10 @@ pub(super) fn to_the_right(page: &Page<'_>, people: &mut People, last: &mut usiz
         {
             return;
         }
-        let after_given = !is_surname(page, *last) && token.gap == Gap::SPACE && !matches!(letters, b"a" | b"i");
+        let signed = page.gap(next + 1).has(Gap::LINE.or(Gap::DOT)) || page.token(next + 1).is_none();
+        let dotted = token.gap == Gap::DOT && page.tokens()[*last].len() == 1;
+        let after_given = !is_surname(page, *last)
+            && (token.gap == Gap::SPACE && (!matches!(letters, b"a" | b"i") || signed && letters == b"a") || dotted);
         let fits = |holder: &u16| letters_fit(page, *holder, letters) || after_given && surname_begins(page, *holder, letters);
         if !people.meant.iter().any(fits) || page.token(next + 1).is_some_and(|after| after.is_digits() && after.gap.is_none()) {
             // «Heather M Nowicki» of whom no middle name is known.
@@ -120,6 +135,7 @@ pub(super) fn to_the_right(page: &Page<'_>, people: &mut People, last: &mut usiz
         if matches!(letters, b"a" | b"i")
             && !names_after
             && !dot
+            && !(after_given && signed)
             && !(last_is_surname
                 && (comma || cut_off || page.gap(next + 1).has(Gap::COMMA.or(Gap::CELL).or(Gap::LINE).or(Gap::CLOSE))))
         {

@@ -118,6 +118,9 @@ pub enum Use {
 }
 
 impl Use {
+    /// The place among a place's words of several of them in one piece: `mossbankdental`.
+    pub const JOINED: u8 = u8::MAX;
+
     /// Whose name it is a part of.
     pub const fn name_of(self) -> Option<u16> {
         match self {

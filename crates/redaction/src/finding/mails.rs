@@ -111,7 +111,13 @@ fn mail(page: &mut Page<'_>, last: usize, host: usize) {
         }
         first -= 1;
     }
-    if let Some((from, to, holder)) = best {
+    if let Some((from, mut to, holder)) = best {
+        // «heather@example.p1», «.con»: the end of it misread.
+        while page.gap(to + 1) == Gap::DOT && page.token(to + 1).is_some_and(|token| token.len() <= 3)
+            || page.gap(to + 1).is_none() && page.token(to + 1).is_some()
+        {
+            to += 1;
+        }
         page.take(from, to, holder, What::Email, if said(page, from, to) { Why::Spelling } else { Why::Whole }, Sure::Certain);
         return;
     }

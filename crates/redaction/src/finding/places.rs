@@ -16,6 +16,7 @@ const WITHIN: Gap = Gap::SPACE
     .or(Gap::UNDERSCORE)
     .or(Gap::OTHER)
     .or(Gap::COMMA)
+    .or(Gap::SLASH)
     .or(Gap::OPEN);
 
 /// Finds known places.
@@ -40,10 +41,16 @@ pub fn look(page: &mut Page<'_>) {
         if token.is_upper() && (token.len() == 1 || token.len() <= 6 && !known.acronyms.get(token.hash).is_empty()) {
             acronym(page, at);
         }
+        if token.len() == 1 && at > 0 && matches!(page.word(at - 1), b"st" | b"saint") && page.gap(at).only(Gap::SPACE.or(Gap::DOT)) {
+            saint(page, at);
+        }
     }
 }
 
 fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> Option<usize> {
+    if position == usize::from(Use::JOINED) {
+        return Some(joined(page, at, place));
+    }
     // A bit for each word of the place that stands here.
     let mut matched = 1_u64 << position.min(63);
     let mut last = at;
@@ -59,11 +66,12 @@ fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> O
             reached = to;
             last = next + more;
             next += more;
-        } else if !matches!(word, b"the" | b"at" | b"of" | b"and" | b"in" | b"c" | b"e") {
+        } else if !matches!(word, b"the" | b"at" | b"of" | b"and" | b"in" | b"c" | b"e") || page.gap(next).has(Gap::SLASH) {
             break;
         }
         next += 1;
     }
+    last = kind_after(page, last, place.what);
     // To the left.
     let mut first = at;
     let mut from = position;
@@ -72,6 +80,17 @@ fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> O
         if let Some(to) = (0..from).rev().find(|to| is_word_of(word, place, *to)) {
             matched |= 1 << to.min(63);
             from = to;
+            first -= 1;
+            continue;
+        }
+        // «L. Lanterns»
+        if word.len() == 1
+            && page.tokens()[first - 1].is_capital()
+            && page.gap(first).has(Gap::DOT)
+            && place.words[from - 1].text.starts_with(word)
+        {
+            matched |= 1 << (from - 1).min(63);
+            from -= 1;
             first -= 1;
             continue;
         }
@@ -94,6 +113,7 @@ fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> O
     let own = || place.words.iter().enumerate().filter(|(_, word)| word.own);
     let count = own().filter(|one| is_here(&one)).count();
     let rare = own().filter(|one| is_here(&one)).any(|(_, word)| !word.english);
+    let leads = place.words.iter().position(|word| word.own) == Some(position);
     let token = page.tokens()[at];
     let words = last - first + 1;
     let large = token.is_capital();
@@ -114,7 +134,9 @@ fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> O
     } else if count == place.own {
         let named = large && (!page.gap(at).ends_a_sentence() || page.class(at + 1).has(Class::DOES));
         (Why::OwnWords, if named { Sure::Likely } else { Sure::Possible })
-    } else if rare && large || words >= 2 && (rare || large) {
+    } else if rare && large || words >= 2 && (rare || large || count >= 2) {
+        (Why::OwnWords, Sure::Likely)
+    } else if large && leads && stands_alone(page, at, last) {
         (Why::OwnWords, Sure::Likely)
     } else if rare {
         (Why::OwnWords, Sure::Possible)
@@ -127,6 +149,65 @@ fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> O
         page.take(first, last, holder, place.what, why, sure);
     }
     Some(last)
+}
+
+/// A place's words in one piece: `stannickcare`.
+fn joined(page: &mut Page<'_>, at: usize, place: &Place) -> usize {
+    let last = kind_after(page, at, place.what);
+    let (theirs, protected): (Vec<u16>, Vec<u16>) = place.holders.iter().partition(|holder| page.known.stays(**holder));
+    page.take_for(at, last, &protected, place.what, Why::Spelling, Sure::Likely);
+    for holder in theirs {
+        page.take(at, last, holder, place.what, Why::Spelling, Sure::Likely);
+    }
+    last
+}
+
+/// What such a place is called beside its name, as far as it follows: «Page Hall docters», «Osborne Prim Sch», «Harvest Fresh Ltd».
+fn kind_after(page: &Page<'_>, mut last: usize, what: What) -> usize {
+    for next in last + 1..last + 4 {
+        let kind: &[&[u8]] = match what {
+            What::Surgery => &[
+                b"doctors", b"docters", b"doctor", b"drs", b"surgery", b"surg", b"practice", b"practise", b"pract", b"prac", b"gp", b"gps",
+                b"medical", b"med", b"health", b"centre", b"center", b"ctr", b"clinic", b"fp",
+            ],
+            What::School => &[
+                b"school", b"sch", b"schl", b"primary", b"prim", b"nursery", b"infants", b"infant", b"inf", b"juniors", b"junior", b"jnr",
+                b"academy", b"college", b"preschool", b"playgroup", b"cofe", b"ce", b"rc",
+            ],
+            What::Workplace => &[b"ltd", b"limited", b"plc", b"llp", b"factory", b"cafe", b"bkry", b"nursery", b"practise", b"practice"],
+            What::Refuge => &[b"refuge", b"hostel", b"house", b"hse", b"ct", b"cottage"],
+            _ => &[],
+        };
+        let gap = page.gap(next);
+        let follows = gap.only(Gap::SPACE.or(Gap::DOT).or(Gap::UNDERSCORE).or(Gap::HYPHEN))
+            && !gap.is_none()
+            && !(gap.has(Gap::DOT) && gap.has(Gap::SPACE) && page.token(next).is_some_and(Token::is_capital) && page.word(next - 1).len() > 5);
+        if !follows || !kind.contains(&page.word(next)) {
+            break;
+        }
+        last = next;
+    }
+    last
+}
+
+/// Whether a word with a large letter stands within a sentence with none beside it, as a name does: «at the Bluebell when».
+fn stands_alone(page: &Page<'_>, at: usize, last: usize) -> bool {
+    let large = |at: Option<usize>| at.and_then(|at| page.token(at)).is_some_and(|token| token.is_letters() && token.is_capital());
+    !page.gap(at).ends_a_sentence()
+        && page.gap(at).only(Gap::SPACE)
+        && at > 0
+        && !large(at.checked_sub(1))
+        && !(large(Some(last + 1)) && page.gap(last + 1) == Gap::SPACE)
+        && page.class(at - 1).has(Class::DETERMINER.or(Class::PREPOSITION))
+}
+
+/// Whether a word is short for another: «Bkry», «Ctr», «Dent», «Grp».
+fn abbreviates(word: &[u8], text: &[u8]) -> bool {
+    if word.len() < 2 || word.len() + 1 >= text.len() || word[0] != text[0] {
+        return false;
+    }
+    let mut rest = text.iter();
+    word.iter().all(|letter| rest.any(|other| other == letter))
 }
 
 fn is_word_of(word: &[u8], place: &Place, at: usize) -> bool {
@@ -180,6 +261,25 @@ fn follows(page: &Page<'_>, at: usize, place: &Place, reached: usize) -> Option<
     if let Some(to) = rest.clone().find(|to| is_word_of(word, place, *to)) {
         return Some((to, 0));
     }
+    // «Bkry», «Pract»; «gym» for «Gymraeg» where it is the next word, and «packaging» for «packing»
+    let short = |to: &usize| {
+        let text = place.words[*to].text.as_slice();
+        let begins = word.len() >= 3 && (text.starts_with(word) || word.len() >= 5 && text.len() >= 5 && text[..4] == word[..4]);
+        let plain = page.is_word(at) || page.class(at).has(Class::DOES.or(Class::PREPOSITION).or(Class::PRONOUN).or(Class::DETERMINER));
+        *to == reached + 1 && begins || !plain && abbreviates(word, text)
+    };
+    if let Some(to) = rest.clone().find(short) {
+        return Some((to, 0));
+    }
+    // «H/C», «H.C.»
+    if word.len() == 1
+        && page.token(at).is_some_and(Token::is_capital)
+        && page.gap(at).only(Gap::SLASH.or(Gap::SPACE).or(Gap::DOT))
+        && (page.gap(at).has(Gap::SLASH) || page.gap(at + 1).has(Gap::SLASH.or(Gap::DOT)))
+        && place.words.get(reached + 1).is_some_and(|next| next.text[0] == word[0])
+    {
+        return Some((reached + 1, 0));
+    }
     // «HC» for «Health Centre».
     if word.len() >= 2 && page.token(at).is_some_and(Token::is_upper) {
         let firsts: Vec<u8> = rest.clone().map(|to| place.words[to].text[0]).collect();
@@ -198,6 +298,22 @@ fn follows(page: &Page<'_>, at: usize, place: &Place, reached: usize) -> Option<
             .map(|to| (to, place.words[to].text.len() - 1));
     }
     None
+}
+
+/// «St B's»: a saint's place by the first letter of the saint.
+fn saint(page: &mut Page<'_>, at: usize) {
+    let letter = page.word(at)[0];
+    let known = page.known;
+    let named = |place: &&Place| {
+        place.words.windows(2).any(|two| matches!(two[0].text.as_slice(), b"st" | b"saint") && two[1].text[0] == letter)
+    };
+    let Some(place) = known.places.iter().find(named) else { return };
+    let ends = page.gap(at + 1) == Gap::APOSTROPHE && page.word(at + 1) == b"s";
+    if ends || page.gap(at + 1).has(Gap::DOT) {
+        let protected: Vec<u16> = place.holders.iter().copied().filter(|holder| !known.stays(*holder)).collect();
+        let last = kind_after(page, at + usize::from(ends), place.what);
+        page.take_for(at - 1, last, &protected, place.what, Why::FirstLetters, Sure::Likely);
+    }
 }
 
 /// First letters of a person's or a place's name: `RCPS`, «R.C.P.S.».

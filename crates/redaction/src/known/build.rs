@@ -488,11 +488,37 @@ impl Known {
                 self.words.add(&word.text[..word.text.len() - 1], Use::Place { place, at: u8::try_from(at).unwrap_or(u8::MAX) });
             }
         }
+        self.joined(place, &list);
         for letters in first_letters(&parts) {
             self.acronyms.add(of(&letters), (holder, what));
         }
         let own = list.iter().filter(|word| word.own).count();
         self.places.push(Place { holders: vec![holder], what, words: list, own });
+    }
+}
+
+impl Known {
+    /// A place's first words in one piece, as in addresses of pages and names of files: `stannickcare`, and as two what it has as one: «moss bank».
+    fn joined(&mut self, place: u16, words: &[PlaceWord]) {
+        let begin = words.iter().position(|word| word.text != b"the").unwrap_or(0);
+        let mut joined = words.get(begin).map_or_else(Vec::new, |word| word.text.clone());
+        let mut own = words.get(begin).is_some_and(|word| word.own);
+        for word in words.iter().skip(begin + 1).take(5) {
+            joined.extend(&word.text);
+            own |= word.own;
+            if own && joined.len() >= 6 {
+                self.words.add(&joined, Use::Place { place, at: Use::JOINED });
+            }
+        }
+        let lexicon = lexicon::get();
+        for word in words.iter().filter(|word| word.own && word.text.len() >= 7 && !word.english) {
+            let halves = (3..word.text.len() - 2).map(|cut| word.text.split_at(cut));
+            for (one, other) in halves {
+                if lexicon.is_word(one) && lexicon.is_word(other) {
+                    self.words.half(one);
+                }
+            }
+        }
     }
 }
 

@@ -34,6 +34,8 @@ impl Word {
     pub const PLACE: u8 = 4;
     /// Begins an e-mail address or the name of an account.
     pub const MAIL: u8 = 8;
+    /// The first half of a known word that is written as two.
+    pub const HALF: u8 = 16;
 }
 
 /// A bit for each letter of a word.
@@ -133,10 +135,12 @@ impl Words {
             }
         }
         let name = matches!(how, Use::Given { own: true, .. } | Use::Surname { .. });
-        let slips = (name && word.len() >= 4)
+        let joined = matches!(how, Use::Place { at: Use::JOINED, .. });
+        let long = (name && word.len() >= 4)
             || (!known.english && word.len() >= 5)
             || (word.len() >= 6 && how != Use::Mail)
             || (word.len() >= 5 && matches!(how, Use::Place { .. }));
+        let slips = long && !joined;
         if slips && !known.slips {
             known.slips = true;
             let (letters, len) = (known.letters, u32::try_from(word.len()).unwrap_or(u32::MAX));
@@ -145,6 +149,20 @@ impl Words {
                 self.by_end.add(spread(key), Near { letters, len, known: at });
             }
         }
+    }
+
+    /// Notes the first half of a known word that people write as two.
+    pub fn half(&mut self, word: &[u8]) {
+        self.add(word, Use::Mail);
+        let at = self.exactly(of(word));
+        if let Some(known) = (at as usize).checked_sub(1).and_then(|at| self.list.get_mut(at)) {
+            known.rooms |= Word::HALF;
+        }
+    }
+
+    /// Whether a known word is such a half.
+    pub fn is_half(&self, known: u32) -> bool {
+        self.get(known).is_some_and(|word| word.rooms & Word::HALF != 0)
     }
 
     /// Notes how a name of somebody protected sounds, and how it begins, for those who write it by ear or make it shorter.
@@ -221,6 +239,18 @@ impl Words {
                 (known.text.len() - rest.len() <= 2 || rest.len() == 3 && word.len() == 5).then_some(begun)
             })
             .unwrap_or(0)
+    }
+
+    /// The known word of a place or a street of which the middle was left out: «Q'side» for «Quayside».
+    pub fn contracted(&self, first: &[u8], last: &[u8]) -> u32 {
+        let fits = |known: &Word| {
+            known.rooms != 0
+                && known.text.len() > first.len() + last.len()
+                && known.text.len() <= first.len() + last.len() + 6
+                && known.text.starts_with(first)
+                && known.text.ends_with(last)
+        };
+        self.list.iter().position(fits).and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(0)
     }
 
     /// The known name of which letters were lost, each of them now one of these marks: «G?l?ah».

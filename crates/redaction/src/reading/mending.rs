@@ -61,6 +61,9 @@ impl Bench<'_> {
             return false;
         }
         let token = &mut tokens[at];
+        if token.known != 0 && self.words.is_half(token.known) {
+            return false;
+        }
         if !is_strange(token) {
             return true;
         }
@@ -73,6 +76,18 @@ impl Bench<'_> {
     fn at(&mut self, tokens: &[Token], at: usize, mended: &mut Vec<Token>) -> usize {
         let token = tokens[at];
         let next = tokens.get(at + 1);
+        if token.known != 0
+            && self.words.is_half(token.known)
+            && let Some(next) = next.filter(|next| next.gap == Gap::SPACE && next.is_letters())
+        {
+            // «moss bank» for «Mossbank»
+            let known = self.words.exactly(of(self.join(token, *next)));
+            if known != 0 {
+                let shape = Shape(token.shape.0 & (Shape::CAPITAL | Shape::UPPER) | Shape::MENDED);
+                mended.push(Token { end: next.end, known, shape, class: Class::NONE, ..token });
+                return 2;
+            }
+        }
         if let Some(next) = next.filter(|next| may_belong(&token, next)) {
             if token.is_letters() && next.is_letters() && next.gap.has(Gap::LINE.or(Gap::HYPHEN)) {
                 if let Some(joined) = self.broken(token, *next) {
@@ -101,6 +116,15 @@ impl Bench<'_> {
                 let taken = self.spaced(tokens, at, mended);
                 if taken > 0 {
                     return taken;
+                }
+            }
+            if next.gap == Gap::APOSTROPHE && token.is_capital() && token.len() <= 2 && next.known == 0 && next.len() >= 3 {
+                // «Q'side»
+                let known = self.words.contracted(&self.small[token.range()], &self.small[next.range()]);
+                if known != 0 {
+                    let shape = Shape(token.shape.0 & (Shape::CAPITAL | Shape::UPPER) | Shape::MENDED);
+                    mended.push(Token { end: next.end, known, shape, class: Class::NONE, ..token });
+                    return 2;
                 }
             }
             if is_hole(next.gap) && token.is_letters() && next.is_letters() {
@@ -370,7 +394,10 @@ impl Bench<'_> {
         }
         if token.class.has(Class::GIVEN) {
             // «Zaynab», «Rebecca»: others are called so, and so is she by those who write as they hear.
-            let known = if token.is_capital() { self.words.by_ear(word, true) } else { 0 };
+            let mut known = if token.is_capital() { self.words.by_ear(word, true) } else { 0 };
+            if known == 0 && token.is_capital() && word.len() >= 6 {
+                known = self.words.nearest(word).unwrap_or(0);
+            }
             let shape = if known == 0 { token.shape } else { Shape(token.shape.0 | Shape::NEAR) };
             mended.push(Token { known, shape, ..token });
             return;

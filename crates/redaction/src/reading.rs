@@ -177,6 +177,10 @@ fn folded_letters(c: char) -> Vec<u8> {
     }
     let mut folded = String::new();
     fold_char(c, &mut |small| folded.push(small));
+    // «Lena🌸»: a picture parts words as a mark does.
+    if !c.is_alphanumeric() && !folded.is_ascii() {
+        return b"^".to_vec();
+    }
     if c.is_uppercase() { folded.to_ascii_uppercase().into_bytes() } else { folded.into_bytes() }
 }
 

@@ -187,7 +187,7 @@ pub fn reads_as(page: &Page<'_>, at: usize, last: usize) -> Reads {
     }
     // «called me heather», «told that Poppy»: the name is the end of it.
     let called = previous.is_some_and(|before| {
-        page.word(before) == b"me" && before > 0 && page.class(before - 1).has(Class::NAMED.or(Class::DONE_TO))
+        matches!(page.word(before), b"me" | b"her") && before > 0 && page.class(before - 1).has(Class::NAMED.or(Class::DONE_TO))
     });
     if called {
         points += 3;

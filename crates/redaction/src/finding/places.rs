@@ -41,7 +41,11 @@ pub fn look(page: &mut Page<'_>) {
         if token.is_upper() && (token.len() == 1 || token.len() <= 6 && !known.acronyms.get(token.hash).is_empty()) {
             acronym(page, at);
         }
-        if token.len() == 1 && at > 0 && matches!(page.word(at - 1), b"st" | b"saint") && page.gap(at).only(Gap::SPACE.or(Gap::DOT)) {
+        if token.len() == 1
+            && at > 0
+            && matches!(page.word(at - 1), b"st" | b"saint")
+            && page.gap(at).only(Gap::SPACE.or(Gap::DOT))
+        {
             saint(page, at);
         }
     }
@@ -134,9 +138,7 @@ fn place_at(page: &mut Page<'_>, at: usize, place: &Place, position: usize) -> O
     } else if count == place.own {
         let named = large && (!page.gap(at).ends_a_sentence() || page.class(at + 1).has(Class::DOES));
         (Why::OwnWords, if named { Sure::Likely } else { Sure::Possible })
-    } else if rare && large || words >= 2 && (rare || large || count >= 2) {
-        (Why::OwnWords, Sure::Likely)
-    } else if large && leads && stands_alone(page, at, last) {
+    } else if rare && large || words >= 2 && (rare || large || count >= 2) || large && leads && stands_alone(page, at, last) {
         (Why::OwnWords, Sure::Likely)
     } else if rare {
         (Why::OwnWords, Sure::Possible)
@@ -167,21 +169,61 @@ fn kind_after(page: &Page<'_>, mut last: usize, what: What) -> usize {
     for next in last + 1..last + 4 {
         let kind: &[&[u8]] = match what {
             What::Surgery => &[
-                b"doctors", b"docters", b"doctor", b"drs", b"surgery", b"surg", b"practice", b"practise", b"pract", b"prac", b"gp", b"gps",
-                b"medical", b"med", b"health", b"centre", b"center", b"ctr", b"clinic", b"fp",
+                b"doctors",
+                b"docters",
+                b"doctor",
+                b"drs",
+                b"surgery",
+                b"surg",
+                b"practice",
+                b"practise",
+                b"pract",
+                b"prac",
+                b"gp",
+                b"gps",
+                b"medical",
+                b"med",
+                b"health",
+                b"centre",
+                b"center",
+                b"ctr",
+                b"clinic",
+                b"fp",
             ],
             What::School => &[
-                b"school", b"sch", b"schl", b"primary", b"prim", b"nursery", b"infants", b"infant", b"inf", b"juniors", b"junior", b"jnr",
-                b"academy", b"college", b"preschool", b"playgroup", b"cofe", b"ce", b"rc",
+                b"school",
+                b"sch",
+                b"schl",
+                b"primary",
+                b"prim",
+                b"nursery",
+                b"infants",
+                b"infant",
+                b"inf",
+                b"juniors",
+                b"junior",
+                b"jnr",
+                b"academy",
+                b"college",
+                b"preschool",
+                b"playgroup",
+                b"cofe",
+                b"ce",
+                b"rc",
             ],
-            What::Workplace => &[b"ltd", b"limited", b"plc", b"llp", b"factory", b"cafe", b"bkry", b"nursery", b"practise", b"practice"],
+            What::Workplace => {
+                &[b"ltd", b"limited", b"plc", b"llp", b"factory", b"cafe", b"bkry", b"nursery", b"practise", b"practice"]
+            }
             What::Refuge => &[b"refuge", b"hostel", b"house", b"hse", b"ct", b"cottage"],
             _ => &[],
         };
         let gap = page.gap(next);
         let follows = gap.only(Gap::SPACE.or(Gap::DOT).or(Gap::UNDERSCORE).or(Gap::HYPHEN))
             && !gap.is_none()
-            && !(gap.has(Gap::DOT) && gap.has(Gap::SPACE) && page.token(next).is_some_and(Token::is_capital) && page.word(next - 1).len() > 5);
+            && !(gap.has(Gap::DOT)
+                && gap.has(Gap::SPACE)
+                && page.token(next).is_some_and(Token::is_capital)
+                && page.word(next - 1).len() > 5);
         if !follows || !kind.contains(&page.word(next)) {
             break;
         }
@@ -192,7 +234,8 @@ fn kind_after(page: &Page<'_>, mut last: usize, what: What) -> usize {
 
 /// Whether a word with a large letter stands within a sentence with none beside it, as a name does: «at the Bluebell when».
 fn stands_alone(page: &Page<'_>, at: usize, last: usize) -> bool {
-    let large = |at: Option<usize>| at.and_then(|at| page.token(at)).is_some_and(|token| token.is_letters() && token.is_capital());
+    let large =
+        |at: Option<usize>| at.and_then(|at| page.token(at)).is_some_and(|token| token.is_letters() && token.is_capital());
     !page.gap(at).ends_a_sentence()
         && page.gap(at).only(Gap::SPACE)
         && at > 0
@@ -265,7 +308,8 @@ fn follows(page: &Page<'_>, at: usize, place: &Place, reached: usize) -> Option<
     let short = |to: &usize| {
         let text = place.words[*to].text.as_slice();
         let begins = word.len() >= 3 && (text.starts_with(word) || word.len() >= 5 && text.len() >= 5 && text[..4] == word[..4]);
-        let plain = page.is_word(at) || page.class(at).has(Class::DOES.or(Class::PREPOSITION).or(Class::PRONOUN).or(Class::DETERMINER));
+        let plain =
+            page.is_word(at) || page.class(at).has(Class::DOES.or(Class::PREPOSITION).or(Class::PRONOUN).or(Class::DETERMINER));
         *to == reached + 1 && begins || !plain && abbreviates(word, text)
     };
     if let Some(to) = rest.clone().find(short) {

@@ -17,7 +17,7 @@ pub struct Sounds {
 impl Sounds {
     /// A hash for looking them up.
     pub fn hash(&self) -> u64 {
-        crate::reading::tokens::of(&self.sounds[..self.count]) ^ 0x50_75_6e_64
+        crate::reading::tokens::of(&self.sounds[..self.count]) ^ 0x5075_6e64
     }
 
     fn push(&mut self, sound: u8) {
@@ -58,8 +58,7 @@ pub fn sounds(word: &[u8]) -> Sounds {
                 taken = 2;
             }
             b'g' if next == b'h' && at > 0 => taken = 2,
-            b'g' if at == 0 && next == b'n' => {}
-            b'k' if at == 0 && next == b'n' => {}
+            b'g' | b'k' if at == 0 && next == b'n' => {}
             b'c' if next == b'h' || next == b'z' || soft => {
                 heard.push(b's');
                 taken = if soft { 1 } else { 2 };
@@ -92,8 +91,9 @@ pub fn drawn_in(word: &[u8]) -> Option<Vec<u8>> {
 
 /// What people put at the end of a name that is dear to them, in the languages that are spoken here.
 const DEAR: [&[u8]; 34] = [
-    b"ie", b"y", b"ey", b"ka", b"cia", b"sia", b"enka", b"eczka", b"unia", b"usia", b"ek", b"eczek", b"us", b"uca", b"uta", b"ica", b"ita",
-    b"ito", b"inha", b"inho", b"el", b"ut", b"can", b"jan", b"jaan", b"cik", b"nur", b"naz", b"ush", b"ya", b"ette", b"een", b"kins", b"poo",
+    b"ie", b"y", b"ey", b"ka", b"cia", b"sia", b"enka", b"eczka", b"unia", b"usia", b"ek", b"eczek", b"us", b"uca", b"uta",
+    b"ica", b"ita", b"ito", b"inha", b"inho", b"el", b"ut", b"can", b"jan", b"jaan", b"cik", b"nur", b"naz", b"ush", b"ya",
+    b"ette", b"een", b"kins", b"poo",
 ];
 
 /// What may be left of a name when that is taken off; the longest endings are last.

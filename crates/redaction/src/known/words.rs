@@ -127,7 +127,8 @@ impl Words {
             _ => 0,
         };
         let placed = known.rooms & (Word::STREET | Word::PLACE) != 0;
-        if word.len() >= 4 || word.len() == 3 && (known.of_name || placed) {
+        let joined = matches!(how, Use::Place { at: Use::JOINED, .. });
+        if !joined && (word.len() >= 4 || word.len() == 3 && (known.of_name || placed)) {
             self.longest = self.longest.max(word.len());
             let entry = self.scanned.entry(scanned_hash(word));
             if *entry == 0 {
@@ -135,7 +136,6 @@ impl Words {
             }
         }
         let name = matches!(how, Use::Given { own: true, .. } | Use::Surname { .. });
-        let joined = matches!(how, Use::Place { at: Use::JOINED, .. });
         let long = (name && word.len() >= 4)
             || (!known.english && word.len() >= 5)
             || (word.len() >= 6 && how != Use::Mail)
@@ -163,6 +163,13 @@ impl Words {
     /// Whether a known word is such a half.
     pub fn is_half(&self, known: u32) -> bool {
         self.get(known).is_some_and(|word| word.rooms & Word::HALF != 0)
+    }
+
+    /// As [`Words::exactly`], without what is several words of a place in one piece: that is one word only where nothing parts them.
+    pub fn exactly_one(&self, hash: u64) -> u32 {
+        let known = self.exactly(hash);
+        let joined = |word: &Word| word.uses.iter().all(|how| matches!(how, Use::Place { at: Use::JOINED, .. }));
+        if self.get(known).is_some_and(joined) { 0 } else { known }
     }
 
     /// Notes how a name of somebody protected sounds, and how it begins, for those who write it by ear or make it shorter.

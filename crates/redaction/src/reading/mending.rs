@@ -175,7 +175,7 @@ impl Bench<'_> {
             return None;
         }
         let letters = &self.small[next.range()];
-        let mut known = self.words.exactly(letters.iter().fold(token.hash, |hash, byte| step(hash, *byte)));
+        let mut known = self.words.exactly_one(letters.iter().fold(token.hash, |hash, byte| step(hash, *byte)));
         let mut shape = token.shape.0 & (Shape::CAPITAL | Shape::UPPER) | Shape::MENDED;
         if known == 0 && hyphen && token.known == 0 && next.known == 0 {
             let words = self.words;
@@ -222,7 +222,7 @@ impl Bench<'_> {
         for token in [token, next, ending] {
             self.joined.extend_from_slice(&self.small[token.range()]);
         }
-        let known = self.words.exactly(of(&self.joined));
+        let known = self.words.exactly_one(of(&self.joined));
         let shape = Shape(token.shape.0 & (Shape::CAPITAL | Shape::UPPER) | Shape::MENDED);
         (known != 0).then_some(Token { end: ending.end, known, shape, class: Class::NONE, ..token })
     }
@@ -237,7 +237,7 @@ impl Bench<'_> {
         for token in [one, two, three] {
             self.joined.extend_from_slice(&self.small[token.range()]);
         }
-        let known = self.words.exactly(of(&self.joined));
+        let known = self.words.exactly_one(of(&self.joined));
         let shape = Shape(one.shape.0 & (Shape::CAPITAL | Shape::UPPER) | Shape::MENDED);
         (known != 0).then_some((Token { end: three.end, known, shape, class: Class::NONE, ..*one }, 3))
     }
@@ -399,7 +399,7 @@ impl Bench<'_> {
                 known = self.words.nearest(word).unwrap_or(0);
             }
             let shape = if known == 0 { token.shape } else { Shape(token.shape.0 | Shape::NEAR) };
-            mended.push(Token { known, shape, ..token });
+            mended.push(Token { shape, known, ..token });
             return;
         }
         if let Some(known) = self.words.nearest(word) {

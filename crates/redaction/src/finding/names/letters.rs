@@ -10,7 +10,8 @@ pub(super) fn initials<'a>(page: &Page<'a>, at: usize) -> Option<&'a [u8]> {
     let word = page.word(at);
     // «s_akhtar»
     let in_file = page.gap(at + 1).has(Gap::UNDERSCORE) || page.gap(at).has(Gap::UNDERSCORE);
-    let single = token.len() == 1 && token.is_letters() && (token.is_capital() || !matches!(word, b"a" | b"i" | b"s" | b"v") || in_file);
+    let single =
+        token.len() == 1 && token.is_letters() && (token.is_capital() || !matches!(word, b"a" | b"i" | b"s" | b"v") || in_file);
     let several = (2..=3).contains(&token.len()) && token.is_upper() && token.known == 0 && !token.class.has(Class::TITLE);
     let of_name = page.known_word(at).is_some_and(|word| word.of_name && word.text.len() > 1);
     (!of_name && (single || several)).then_some(word)

@@ -69,7 +69,10 @@ pub(super) fn to_the_right(page: &Page<'_>, people: &mut People, last: &mut usiz
         let cells = token.gap.only(Gap::COMMA.or(Gap::COLON).or(Gap::QUOTE)) && token.gap.has(Gap::COMMA.or(Gap::COLON));
         let lone = token.len() == 1 && token.is_capital() && token.gap == Gap::SLASH && is_surname(page, *last);
         let path = token.gap.only(Gap::SLASH.or(Gap::CELL)) && (token.known != 0 || lone) && !token.gap.is_none();
-        if !(token.gap.only(CLOSE) || comma || quoted || path || cells) || far > 4 || token.gap.has(Gap::DOT) && token.gap.has(Gap::LINE) {
+        if !(token.gap.only(CLOSE) || comma || quoted || path || cells)
+            || far > 4
+            || token.gap.has(Gap::DOT) && token.gap.has(Gap::LINE)
+        {
             return;
         }
         // A full stop and a blank end a sentence, save after an initial.
@@ -132,10 +135,11 @@ pub(super) fn to_the_right(page: &Page<'_>, people: &mut People, last: &mut usiz
         let last_is_surname = uses(page, *last).any(|(_, how)| matches!(how, Use::Surname { .. }));
         // «Nowicki A starts» and «Pupil: Nowicki I  DoB»: no article and no pronoun stands there.
         let cut_off = letters == b"a" && page.class(next + 1).has(Class::DOES) || page.class(next + 1).has(Class::BORN);
+        let signs = after_given && signed;
         if matches!(letters, b"a" | b"i")
             && !names_after
             && !dot
-            && !(after_given && signed)
+            && !signs
             && !(last_is_surname
                 && (comma || cut_off || page.gap(next + 1).has(Gap::COMMA.or(Gap::CELL).or(Gap::LINE).or(Gap::CLOSE))))
         {

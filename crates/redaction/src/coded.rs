@@ -11,6 +11,11 @@ type Step = fn(&Mapped) -> Option<Mapped>;
 
 /// The text as it was meant, where it was encoded; `None` where it stands as it is.
 pub fn open(text: &str) -> Option<Mapped> {
+    // One quick pass for the marks of all of them.
+    let marks = |byte: &u8| (*byte == b'=') | (*byte == b'\\') | (*byte == b'&') | (*byte == b'<') | (*byte == 0xc3);
+    if !text.as_bytes().iter().fold(false, |any, byte| any | marks(byte)) && !is_folded(text) {
+        return None;
+    }
     let steps: [(bool, Step); 6] = [
         (is_folded(text), unfolded),
         (has_encoded_words(text), decode::encoded_words),
@@ -67,7 +72,8 @@ fn has_entities(text: &str) -> bool {
 
 /// Whether it is a calendar's or a card's, of which lines are folded (RFC 5545 section 3.1).
 fn is_folded(text: &str) -> bool {
-    text.match_indices(':').any(|(at, _)| text.as_bytes()[..at].ends_with(b"BEGIN") && text.as_bytes().get(at + 1) == Some(&b'V'))
+    // It says so near its head.
+    text.as_bytes()[..text.len().min(2_000)].windows(7).any(|seven| seven == b"BEGIN:V")
 }
 
 /// Without the ends of lines that such a file breaks its text with, and without its escapes.

@@ -257,7 +257,8 @@ impl Words {
                 && known.text.starts_with(first)
                 && known.text.ends_with(last)
         };
-        self.list.iter().position(fits).and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(0)
+        let mut near = self.by_end.get(spread(ends(last)[1])).iter().map(|near| near.known);
+        near.find(|known| self.get(*known).is_some_and(fits)).unwrap_or(0)
     }
 
     /// The known name of which letters were lost, each of them now one of these marks: «G?l?ah».
@@ -267,6 +268,15 @@ impl Words {
                 && known.text.len() == word.len()
                 && known.text.iter().zip(word).all(|(known, byte)| byte == known || !byte.is_ascii_alphanumeric())
         };
+        let mut near = ends(word).into_iter().flat_map(|key| self.by_end.get(spread(key))).map(|near| near.known);
+        if let Some(known) = near.find(|known| self.get(*known).is_some_and(fits)) {
+            return known;
+        }
+        // Where both ends have lost a letter all names are looked at; «@» stands in too many addresses for that.
+        let lost = |letters: &[u8]| letters.iter().any(|byte| !byte.is_ascii_alphanumeric() && *byte != b'@');
+        if word.len() < 4 || !lost(&word[..2]) || !lost(&word[word.len() - 2..]) {
+            return 0;
+        }
         self.list.iter().position(fits).and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(0)
     }
 

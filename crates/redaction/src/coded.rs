@@ -12,8 +12,8 @@ type Step = fn(&Mapped) -> Option<Mapped>;
 /// The text as it was meant, where it was encoded; `None` where it stands as it is.
 pub fn open(text: &str) -> Option<Mapped> {
     // One quick pass for the marks of all of them.
-    let marks = |byte: &u8| (*byte == b'=') | (*byte == b'\\') | (*byte == b'&') | (*byte == b'<') | (*byte == 0xc3);
-    if !text.as_bytes().iter().fold(false, |any, byte| any | marks(byte)) && !is_folded(text) {
+    let marks = |byte: &u8| matches!(byte, b'=' | b'\\' | b'&' | b'<' | 0xc3);
+    if text.as_bytes().iter().fold(0_u8, |any, byte| any | u8::from(marks(byte))) == 0 && !is_folded(text) {
         return None;
     }
     let steps: [(bool, Step); 6] = [

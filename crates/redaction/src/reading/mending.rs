@@ -3,6 +3,10 @@
 //! «Now-⏎icki», «H e a t h e r», `N0wicki`, `heathernowicki` and «Nowiki» are all written by people and machines. Each becomes the token or tokens
 //! that it stands for, marked as mended or as near, so that all that comes after sees one kind of text. Only what gives a known word is touched.
 
+mod holes;
+
+use holes::is_hole;
+
 use super::{Gap, Reading, Shape, Token};
 use crate::known::Words;
 use crate::known::words::Word;
@@ -36,11 +40,6 @@ const SPACED: Gap = Gap::SPACE.or(Gap::DOT).or(Gap::HYPHEN).or(Gap::UNDERSCORE).
 const fn may_belong(token: &Token, next: &Token) -> bool {
     const BREAKS: Gap = Gap::LINE.or(Gap::HYPHEN).or(Gap::APOSTROPHE);
     next.gap.is_none() || next.gap.has(BREAKS) || is_hole(next.gap) || token.len() == 1 && next.len() == 1
-}
-
-/// Whether nothing stands there but marks that programs and people put for letters: «G?l?ah», «Anghar@d», «Sh*zia».
-const fn is_hole(gap: Gap) -> bool {
-    gap.only(Gap::STOP.or(Gap::AT).or(Gap::OTHER)) && !gap.is_none()
 }
 
 /// Whether a word is not known as it stands, and may be one that is.
@@ -302,26 +301,6 @@ impl Bench<'_> {
             let shape = Shape(first.shape.0 & (Shape::CAPITAL | Shape::UPPER) | Shape::MENDED | Shape::NEAR);
             mended.push(Token { end: tokens[at + run - 1].end, known, shape, class: Class::NONE, ..first });
             return run;
-        }
-        0
-    }
-
-    /// Letters with marks for those that were lost: «Y?ld?r?m».
-    fn with_holes(&mut self, tokens: &[Token], at: usize, mended: &mut Vec<Token>) -> usize {
-        let more = tokens[at + 1..].iter().take_while(|token| is_hole(token.gap) && token.is_letters()).take(6).count();
-        for run in (2..=more + 1).rev() {
-            let (first, last) = (tokens[at], tokens[at + run - 1]);
-            let whole = &self.small[first.start as usize..last.end as usize];
-            let letters = whole.iter().filter(|byte| byte.is_ascii_alphanumeric()).count();
-            if whole.len() > 24 || letters < 3 || letters * 2 < whole.len() {
-                continue;
-            }
-            let known = self.words.with_holes(whole);
-            if known != 0 {
-                let shape = Shape(first.shape.0 & (Shape::CAPITAL | Shape::UPPER) | Shape::MENDED | Shape::NEAR);
-                mended.push(Token { end: last.end, known, shape, class: Class::NONE, ..first });
-                return run;
-            }
         }
         0
     }

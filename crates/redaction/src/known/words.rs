@@ -58,6 +58,8 @@ pub struct Words {
     by_sound: Values<u32>,
     /// Beginnings of first names, of three letters and more.
     stems: Table,
+    /// Whether any known word is the first half of another.
+    halves: bool,
 }
 
 /// A word that is looked for with slips of the pen, with what says quickly that another is not near it.
@@ -86,6 +88,7 @@ impl Words {
             longest: 0,
             by_sound: Values::with_room(words / 4),
             stems: Table::with_room(words / 4),
+            halves: false,
         }
     }
 
@@ -158,12 +161,13 @@ impl Words {
         let at = self.exactly(of(word));
         if let Some(known) = (at as usize).checked_sub(1).and_then(|at| self.list.get_mut(at)) {
             known.rooms |= Word::HALF;
+            self.halves = true;
         }
     }
 
     /// Whether a known word is such a half.
     pub fn is_half(&self, known: u32) -> bool {
-        self.get(known).is_some_and(|word| word.rooms & Word::HALF != 0)
+        self.halves && self.get(known).is_some_and(|word| word.rooms & Word::HALF != 0)
     }
 
     /// As [`Words::exactly`], without what is several words of a place in one piece: that is one word only where nothing parts them.

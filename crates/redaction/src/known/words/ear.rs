@@ -61,7 +61,8 @@ impl Words {
 
     /// «Macs» for «Macsen», «Ionutel» for «Ionut», «Denisuca» for «Denisa».
     pub fn shortened(&self, word: &[u8]) -> u32 {
-        if word.len() < 4 {
+        // Whatever is made of a name begins as it does.
+        if word.len() < 4 || self.stems.get(of(&word[..3])) == 0 {
             return 0;
         }
         let whole = self.stems.get(of(word));

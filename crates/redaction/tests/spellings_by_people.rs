@@ -108,3 +108,8 @@ fn his_own_name_and_ordinary_words_stay() {
         assert!(!FINDER.find(text).iter().any(redaction::Finding::is_taken_out), "{text}");
     }
 }
+
+#[test]
+fn a_description_goes_on_after_a_comma() {
+    is_taken_out("She is in [[the bungalow behind the old creamery, opposite the pump]].");
+}

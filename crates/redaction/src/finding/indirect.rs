@@ -75,7 +75,13 @@ fn description(page: &Page<'_>, house: usize) -> Option<(usize, usize)> {
     while at < house + LONGEST {
         let Some(token) = page.token(at) else { break };
         let gap = token.gap;
-        if !gap.only(Gap::SPACE.or(Gap::HYPHEN).or(Gap::LINE).or(Gap::APOSTROPHE)) {
+        // «the block behind the bingo, on the third floor»: what says where it is goes on after a comma.
+        let goes_on = gap.only(Gap::COMMA.or(Gap::SPACE).or(Gap::LINE))
+            && gap.has(Gap::COMMA)
+            && places > 0
+            && (token.class.has(Class::WHERE)
+                || matches!(page.word(at), b"on" | b"with" | b"up" | b"where" | b"right" | b"by" | b"just"));
+        if !gap.only(Gap::SPACE.or(Gap::HYPHEN).or(Gap::LINE).or(Gap::APOSTROPHE)) && !goes_on {
             break;
         }
         // The next line of a list.

@@ -99,7 +99,7 @@ pub const LISTS: &[(Class, &str)] = &[
         "house houses home flat flats bungalow terrace terraced cottage cottages property building block maisonette semi \
          townhouse barn farm farmhouse caravan houseboat boat chalet lodge apartment bedsit studio shop \
          place villa tower end bakery salon cafe nursery takeaway chippy pub office factory warehouse \
-         school playgroup pharmacy chemist launderette hairdressers hairdresser supermarket",
+         yard roundabout school playgroup pharmacy chemist launderette hairdressers hairdresser supermarket",
     ),
     (
         Class::WHERE,

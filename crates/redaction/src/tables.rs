@@ -393,6 +393,32 @@ pub fn street_forms(word: &str) -> &'static [&'static str] {
     STREETS.iter().find(|row| row[0] == word).map_or(&[], |row| row)
 }
 
+/// Kinds of building that stand behind a name of their own: «27 Baltic House». They are no kinds of street: a stranger's «Guildhall House» is not taken
+/// for an address by them.
+const BUILDINGS: &[&[&str]] = &[
+    &["house", "hse", "hs"],
+    &["flats", "flts", "flat"],
+    &["apartments", "apts", "apt", "apartment"],
+    &["buildings", "bldgs", "building", "bldg", "blds"],
+    &["tower", "twr", "towers"],
+    &["bank", "bnk"],
+    &["yard", "yd"],
+    &["lodge", "ldge", "ldg"],
+    &["cottage", "cott", "cottages"],
+    &["wharf", "whf"],
+    &["quay", "quays"],
+    &["mill", "mills"],
+    &["point", "pt"],
+    &["heights", "hts"],
+    &["villas", "villa"],
+    &["block", "blk"],
+];
+
+/// Every way to write a kind of building.
+pub fn building_forms(word: &str) -> &'static [&'static str] {
+    BUILDINGS.iter().find(|row| row.contains(&word)).map_or(&[], |row| row)
+}
+
 /// Whether a word, as [`usual`] gives it, is a kind of street.
 pub fn is_street(word: &str) -> bool {
     first_of(STREETS, word).is_some()

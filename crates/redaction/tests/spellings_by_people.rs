@@ -8,7 +8,9 @@ use redaction::{Case, Finder};
 
 const CASE: &str = r#"{"case_id":"1","protected":[
  {"role":"protected adult","title":"Mrs","first":"Katarzyna","surname":"Pérez-Holub","former_surnames":["Orzeł"],"known_as":["Rina"],
-  "emails":["rina.holub@example.org"],"gp":"Larkspur Medical Practice","workplace":"Fernhollow Bakery","refuge":"Juniper Lodge"},
+  "emails":["rina.holub@example.org"],"gp":"Larkspur Medical Practice",
+  "addresses":[{"line":"Flat 3, 27 Petrel House, 6 Cooper Lane","area":"Weirside","town":"Averton","postcode":"HX2 9PR"},
+   {"line":"The Coach Loft, 15 St Oswin's Hill","area":"","town":"Averton","postcode":"HX3 1AB"}],"workplace":"Fernhollow Bakery","refuge":"Juniper Lodge"},
  {"role":"protected child","first":"Øyvind","surname":"Orzeł","school":"St Oswin's Primary School"},
  {"role":"protected child","first":"Marisol","surname":"Orzeł","school":"Tiny Acrobats Nursery"}],
  "recipient":{"title":"Mr","first":"Gavin","surname":"Orzeł"},
@@ -112,4 +114,24 @@ fn his_own_name_and_ordinary_words_stay() {
 #[test]
 fn a_description_goes_on_after_a_comma() {
     is_taken_out("She is in [[the bungalow behind the old creamery, opposite the pump]].");
+}
+
+#[test]
+fn addresses_of_several_parts_each_part_by_itself() {
+    for text in [
+        "a parcel for [[27 Petrel House]] came back",
+        "she is at [[Petrel Hse]], he must not know",
+        "[[6 Cooper Ln]] is the back door",
+        "the loft at [[15 St Oswins Hill]]",
+        "ask at [[The Coach Loft]] first",
+    ] {
+        is_taken_out(text);
+    }
+}
+
+#[test]
+fn the_house_of_somebody_else_stays() {
+    for text in ["the meeting is in Guildhall House, room 2", "Cooper Street is closed for works"] {
+        assert!(!FINDER.find(text).iter().any(redaction::Finding::is_taken_out), "{text}");
+    }
 }

@@ -361,12 +361,92 @@ impl Known {
         }
         let postcode =
             if address.postcode.is_empty() { postcode_in(&rest).unwrap_or_default() } else { address.postcode.clone() };
-        let parts = with_endings(runs(line));
+        let code = code_of(&postcode);
+        if !code.is_empty() {
+            self.code(holder, &postcode, What::Postcode);
+        }
+        let around: Vec<Vec<u8>> = [address.area.as_str(), &address.town, &rest].into_iter().flat_map(words_of).collect();
+        let around: Vec<Vec<u8>> = around.into_iter().filter(|word| word.len() >= 3).collect();
+        // «The Annexe, 15 Elm Hill», «27 Baltic House, 6 Tanner Lane»: each part is somewhere. «Flat 3» by itself belongs to the part behind it.
+        let mut flat = Vec::new();
+        for part in line.split([',', '\n']) {
+            let house = House::read(part);
+            if house.name.is_empty() {
+                flat = if house.flat.is_empty() { house.number } else { house.flat };
+                continue;
+            }
+            let first = self.streets.len();
+            let flat = if house.flat.is_empty() { std::mem::take(&mut flat) } else { house.flat.clone() };
+            self.house(holder, House { flat, ..house }, &code, &around);
+            let Ok(street) = u16::try_from(first) else { continue };
+            for (text, town) in [(&address.area, false), (&address.town, true), (&rest, true)] {
+                for word in words_of(text).into_iter().filter(|word| word.len() >= 3) {
+                    self.words.add(&word, Use::Around { street, town });
+                }
+            }
+        }
+    }
+
+    /// Adds a street with a number, or a building.
+    fn house(&mut self, holder: u16, house: House, code: &[u8], around: &[Vec<u8>]) {
+        let lexicon = lexicon::get();
+        let House { flat, number, name, kind, joined } = house;
+        let street = u16::try_from(self.streets.len()).unwrap_or(u16::MAX);
+        let whole = name.iter().chain([&kind]).map(|word| String::from_utf8_lossy(word)).collect::<Vec<_>>().join(" ");
+        let rare = name.iter().any(|word| word.len() >= 4 && !lexicon.is_word(word));
+        let everywhere = tables::is_everywhere(&whole);
+        for (place, word) in name.iter().enumerate() {
+            self.words.add(word, Use::Street { street, at: u8::try_from(place).unwrap_or(u8::MAX) });
+        }
+        if name.len() > 1 {
+            self.words.add(&name.concat(), Use::Street { street, at: u8::MAX });
+        }
+        // «Yarrowapproach»
+        if rare && !everywhere && !joined.is_empty() {
+            self.words.add(&joined, Use::Street { street, at: u8::MAX });
+        }
+        let forms = std::str::from_utf8(&kind).map_or(&[][..], |kind| match tables::street_forms(kind) {
+            [] => tables::building_forms(kind),
+            forms => forms,
+        });
+        self.streets.push(Street {
+            holder,
+            number,
+            flat,
+            name,
+            kind,
+            forms,
+            shared: false,
+            around: around.to_vec(),
+            postcode: code.to_vec(),
+            everywhere,
+            rare,
+        });
+    }
+}
+
+/// A part of an address that is somewhere by itself.
+struct House {
+    flat: Vec<u8>,
+    number: Vec<u8>,
+    /// The words of its name, without the kind.
+    name: Vec<Vec<u8>>,
+    /// `road`, `house`; empty where there is none.
+    kind: Vec<u8>,
+    /// Name and kind in one piece; empty where there is no kind.
+    joined: Vec<u8>,
+}
+
+impl House {
+    fn read(part: &str) -> Self {
+        let lexicon = lexicon::get();
+        let parts = with_endings(runs(part));
         let mut at = 0;
         let (mut flat, mut number) = (Vec::new(), Vec::new());
         if parts.first().is_some_and(|word| lexicon.class_of(word).has(Class::DWELLING)) {
-            flat = parts.get(1).cloned().unwrap_or_default();
-            at = 2;
+            // «Flat above the bakery» has no number.
+            flat = parts.get(1).filter(|word| word.len() == 1 || word[0].is_ascii_digit()).cloned().unwrap_or_default();
+            at = if flat.is_empty() { parts.len() } else { 2 };
             if parts.get(2).is_some_and(|word| word.len() == 1 && word[0].is_ascii_lowercase())
                 && flat.iter().all(u8::is_ascii_digit)
             {
@@ -385,54 +465,19 @@ impl Known {
         let mut name: Vec<Vec<u8>> = parts.get(at..).unwrap_or_default().to_vec();
         let mut kind = Vec::new();
         let mut joined = Vec::new();
-        if name.len() > 1 && name.last().is_some_and(|word| lexicon.class_of(word).has(Class::ROAD)) {
+        if name.len() > 1 && name.last().is_some_and(|word| is_kind(word)) {
             joined = name.concat();
             kind = name.pop().unwrap_or_default();
             kind = tables::usual(&String::from_utf8_lossy(&kind)).map_or(kind.clone(), |usual| usual.as_bytes().to_vec());
         }
-        let code = code_of(&postcode);
-        if !code.is_empty() {
-            self.code(holder, &postcode, What::Postcode);
-        }
-        if name.is_empty() {
-            return;
-        }
-        let street = u16::try_from(self.streets.len()).unwrap_or(u16::MAX);
-        let whole = name.iter().chain([&kind]).map(|word| String::from_utf8_lossy(word)).collect::<Vec<_>>().join(" ");
-        let rare = name.iter().any(|word| word.len() >= 4 && !lexicon.is_word(word));
-        let everywhere = tables::is_everywhere(&whole);
-        for (place, word) in name.iter().enumerate() {
-            self.words.add(word, Use::Street { street, at: u8::try_from(place).unwrap_or(u8::MAX) });
-        }
-        if name.len() > 1 {
-            self.words.add(&name.concat(), Use::Street { street, at: u8::MAX });
-        }
-        // «Yarrowapproach»
-        if rare && !everywhere && !joined.is_empty() {
-            self.words.add(&joined, Use::Street { street, at: u8::MAX });
-        }
-        let mut around = Vec::new();
-        for (text, town) in [(&address.area, false), (&address.town, true), (&rest, true)] {
-            for word in words_of(text).into_iter().filter(|word| word.len() >= 3) {
-                self.words.add(&word, Use::Around { street, town });
-                around.push(word);
-            }
-        }
-        let forms = std::str::from_utf8(&kind).map_or(&[][..], tables::street_forms);
-        self.streets.push(Street {
-            holder,
-            number,
-            flat,
-            name,
-            kind,
-            forms,
-            shared: false,
-            around,
-            postcode: code,
-            everywhere,
-            rare,
-        });
+        Self { flat, number, name, kind, joined }
     }
+}
+
+/// Whether a word behind a name says what kind of street or building it is.
+fn is_kind(word: &[u8]) -> bool {
+    lexicon::get().class_of(word).has(Class::ROAD)
+        || std::str::from_utf8(word).is_ok_and(|word| !tables::building_forms(word).is_empty())
 }
 
 /// How else a word with letters that are not English is written in English letters: «Guelsah», «Lenutsa». One word only.

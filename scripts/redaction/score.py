@@ -16,7 +16,7 @@ COMMON = set(
     "rise parade pde row square sq fold green grn clse nbsp snapchat insta vrm nhs t kelderwick port annis hanbeck ellsworth saint wray thornaby vale wharf whf "
     "quay qy hill hl passage pass yard yd croft crft bank bk averham bay kingsferry middlethorpe netherport rowanbridge castle "
     "sorrel vale vl gate gte brow brw mount approach app heights hts gds avn cls dve house number plus mob monday 64 b ambleford burnwick "
-    "cawthorpe dalebridge eskmouth great sallow gv mdw meadow".split()
+    "cawthorpe dalebridge eskmouth great sallow gv mdw meadow harrowmere stannick wexby tolverton llanfair du city council".split()
 )
 
 

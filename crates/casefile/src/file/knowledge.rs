@@ -48,9 +48,12 @@ impl CaseFile {
         let (named, services) = (self.named_in(fact), self.services());
         // Nobody looks for a fact again for each of the services.
         let unsaid = fact.known.is_empty();
-        let known_on = |service: &Service| match unsaid {
-            true => (service.party || named.contains(&service.team)).then(|| self.unsaid(fact, service.team)),
-            false => self.known_on(fact, service.team),
+        let known_on = |service: &Service| {
+            if unsaid {
+                (service.party || named.contains(&service.team)).then(|| self.unsaid(fact, service.team))
+            } else {
+                self.known_on(fact, service.team)
+            }
         };
         let knowing = doing.iter().filter_map(|service| known_on(service).map(|on| (*service, on)));
         let nearness = |service: &Service| {

@@ -44,11 +44,14 @@ pub fn authority(file: &CaseFile, fact: &Fact) -> Option<Cause> {
     if services.function(cause.owner) == Function::Housing {
         return Some(cause);
     }
+    // What was told to another team of the body and written down later is the homelessness team's as soon as it stands in the file, from the day on
+    // which the body was told.
+    let knows = |team| file.known_on(fact, team).is_some_and(|on| on <= cause.since || fact.known.is_empty());
     let team = services
         .all()
         .iter()
         .filter(|service| service.function == Function::Housing && services.same_body(service.team, cause.owner))
-        .find(|service| service.team == cause.owner || file.known_on(fact, service.team).is_some_and(|on| on <= cause.since));
+        .find(|service| service.team == cause.owner || knows(service.team));
     Some(match team {
         Some(team) => cause.owned_by(team.team),
         None => cause,

@@ -21,7 +21,7 @@ pub(crate) const WINDOW: usize = 3;
 
 /// The sum from which a window is a likely disclosure, in 1/[`ONE`]. Less than as likely as not: a disclosure that is missed costs more than
 /// a look that was not needed.
-pub(crate) const NEEDED: i32 = -397;
+pub(crate) const NEEDED: i32 = -150;
 
 /// How much more a sentence or two must say that are weighed without those around them.
 const ALONE: i32 = 700;

@@ -24,7 +24,7 @@ fn of_ordinary_disclosures_that_it_has_never_seen_it_hears_at_least_95_in_100() 
 }
 
 const RECALL: f64 = 0.97;
-const PRECISION: f64 = 0.82;
+const PRECISION: f64 = 0.87;
 
 #[test]
 fn sentences_written_to_be_mistaken_are_told_apart_better_than_by_chance() {
@@ -37,16 +37,16 @@ fn sentences_written_to_be_mistaken_are_told_apart_better_than_by_chance() {
 fn short_notes_of_offices_are_heard_though_some_are_shown_for_nothing() {
     let fresh = measured("fresh");
     assert!(fresh.heard + fresh.missed >= 90, "{fresh:?}");
-    assert!(fresh.recall() >= 0.94, "recall {:.3}", fresh.recall());
-    assert!(fresh.precision() >= 0.83, "precision {:.3}", fresh.precision());
+    assert!(fresh.recall() >= 0.95, "recall {:.3}", fresh.recall());
+    assert!(fresh.precision() >= 0.85, "precision {:.3}", fresh.precision());
 }
 
 #[test]
 fn texts_by_people_who_were_told_to_make_it_hard_are_told_apart() {
     let later = measured("later");
     assert!(later.heard + later.missed >= 120, "{later:?}");
-    assert!(later.recall() >= 0.86, "recall {:.3}", later.recall());
-    assert!(later.precision() >= 0.61, "precision {:.3}", later.precision());
+    assert!(later.recall() >= 0.82, "recall {:.3}", later.recall());
+    assert!(later.precision() >= 0.60, "precision {:.3}", later.precision());
 }
 
 #[test]
